@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// CI sets MCP_SENTINEL_WERROR=1: warnings are errors there, and merely shown while one is working.
+let strict = Context.environment["MCP_SENTINEL_WERROR"] == "1"
+
+let swift: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .strictMemorySafety(),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableExperimentalFeature("Lifetimes"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let c: [CSetting] = [
+    .unsafeFlags(["-std=c11", "-Wall", "-Wextra", "-O2"] + (strict ? ["-Werror"] : []))
+]
+
+/// One engine target: Swift code that may import only what stands in `uses` (the import law; see ARCHITECTURE.md).
+func engine(_ name: String, uses: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: swift, plugins: plugins)
+}
+
+func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: uses, exclude: exclude, swiftSettings: swift)
+}
+
+let package = Package(
+    name: "mcp-sentinel",
+    products: [
+        .library(name: "mcpsentinel", type: .dynamic, targets: ["SentinelABI"]),
+        .executable(name: "mcp-sentinel", targets: ["mcp-sentinel"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    ],
+    targets: [
+        // C, from the system or ours.
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CMCPSentinel", path: "include"),
+        .target(name: "CScreen", cSettings: c),
+
+        // The engine, from the ground up.
+        engine("SentinelModel", uses: []),
+        engine("SentinelPattern", uses: ["SentinelModel", "CPCRE2", "CScreen"]),
+        engine("SentinelFiles", uses: ["SentinelModel"]),
+        engine("SentinelDocuments", uses: ["SentinelModel", "CYAML"]),
+        engine("SentinelRules", uses: ["SentinelModel", "SentinelPattern", "SentinelDocuments"]),
+        engine("SentinelDetectors", uses: ["SentinelModel", "SentinelRules"], plugins: ["RuleCompilerPlugin"]),
+        engine("SentinelEngine", uses: ["SentinelModel", "SentinelDetectors", "SentinelFiles"]),
+        engine("SentinelReport", uses: ["SentinelModel"]),
+
+        // The border, and the faces that use nothing but it.
+        .target(
+            name: "SentinelABI",
+            dependencies: ["SentinelModel", "SentinelEngine", "SentinelReport", "CMCPSentinel"],
+            exclude: ["libmcpsentinel.map"],
+            swiftSettings: swift,
+            linkerSettings: [
+                .unsafeFlags([
+                    "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/SentinelABI/libmcpsentinel.map",
+                ])
+            ]),
+        .target(name: "SentinelClient", dependencies: ["CMCPSentinel"], swiftSettings: swift),
+        .executableTarget(
+            name: "mcp-sentinel",
+            dependencies: [
+                "SentinelClient", "SentinelABI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift),
+
+        // Rules become part of the library at build time.
+        .executableTarget(
+            name: "sentinel-rulec", dependencies: ["SentinelModel", "SentinelRules"], swiftSettings: swift),
+        .plugin(
+            name: "RuleCompilerPlugin", capability: .buildTool(), dependencies: ["sentinel-rulec"],
+            path: "Sources/RuleCompilerPlugin"),
+    ]
+)

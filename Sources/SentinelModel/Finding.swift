@@ -1,0 +1,70 @@
+/// Something a rule found, ready to be shown: secrets in it are masked already.
+package struct Finding: Sendable {
+    package var rule: RuleDescriptor
+    package var severity: Severity
+    package var confidence: Confidence
+    package var path: RawPath
+    package var range: SourceRange
+    /// One sentence about this place.
+    package var message: String
+    /// The matched text.
+    package var match: Excerpt
+    /// The line the match starts on.
+    package var line: Excerpt
+    /// Where the match starts in `line`, in code points from 1, and how many code points of it stand there (at least 1).
+    package var lineColumn: Int
+    package var lineWidth: Int
+    /// 64 lower-case hexadecimal digits: SHA-256 over rule, path, the line's content without white space, and the
+    /// ordinal among equal ones in the file. It stays when the finding moves to another line.
+    package var fingerprint: String
+    package var suppression: Suppression?
+    /// Why severity or confidence differ from the rule's; empty when they do not.
+    package var evidence: String
+
+    package init(
+        rule: RuleDescriptor, severity: Severity, confidence: Confidence, path: RawPath, range: SourceRange,
+        message: String, match: Excerpt, line: Excerpt, lineColumn: Int, lineWidth: Int, fingerprint: String,
+        suppression: Suppression?, evidence: String
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.confidence = confidence
+        self.path = path
+        self.range = range
+        self.message = message
+        self.match = match
+        self.line = line
+        self.lineColumn = lineColumn
+        self.lineWidth = lineWidth
+        self.fingerprint = fingerprint
+        self.suppression = suppression
+        self.evidence = evidence
+    }
+}
+
+/// A piece of a scanned file decoded to UTF-8, secrets masked, cut at `Excerpt.limit` code points.
+package struct Excerpt: Hashable, Sendable {
+    package static let limit = 400
+
+    package var text: String
+    /// True when something was left out at either end.
+    package var isCut: Bool
+
+    package init(text: String, isCut: Bool = false) {
+        self.text = text
+        self.isCut = isCut
+    }
+}
+
+/// A comment in the scanned file that asks not to be told of a finding.
+package struct Suppression: Hashable, Sendable {
+    /// What the comment says after `reason=`; may be empty.
+    package var reason: String
+    /// The line of the comment, from 1.
+    package var line: Int
+
+    package init(reason: String, line: Int) {
+        self.reason = reason
+        self.line = line
+    }
+}

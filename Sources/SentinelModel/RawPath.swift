@@ -1,0 +1,71 @@
+/// A path as the file system knows it: any bytes but NUL, `/` between components.
+///
+/// Kept as bytes because a file name need not be valid UTF-8, and the report must still name the file exactly.
+package struct RawPath: Hashable, Comparable, Sendable {
+    package let bytes: [UInt8]
+
+    package init(_ bytes: [UInt8]) { self.bytes = bytes }
+    package init(_ text: String) { self.bytes = Array(text.utf8) }
+
+    package static func < (a: RawPath, b: RawPath) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
+
+    /// For people: invalid UTF-8 becomes U+FFFD, and control characters (which a terminal would obey, a newline among
+    /// them) become `\xNN`. Paths come from the scanned tree and are not trusted.
+    package var display: String {
+        var out = ""
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            if scalar.isUnsafeOnTerminal {
+                out += scalar.escaped
+            } else {
+                out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+
+    /// The path as a relative URI reference (RFC 3986): every byte but unreserved ones and `/` percent-encoded. Lossless.
+    package var uri: String {
+        var out = ""
+        out.reserveCapacity(bytes.count + 8)
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"), UInt8(ascii: "/"):
+                out.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                out += "%"
+                out += hexDigits(byte)
+            }
+        }
+        return out
+    }
+
+    /// True when the bytes are valid UTF-8, so that text formats can carry them as they are.
+    package var isValidUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
+}
+
+/// Two upper-case hexadecimal digits.
+package func hexDigits(_ byte: UInt8) -> String {
+    let text = String(byte, radix: 16, uppercase: true)
+    return byte < 16 ? "0" + text : text
+}
+
+extension Unicode.Scalar {
+    /// Control characters, bidirectional controls and other invisible format characters: what must never reach a
+    /// terminal or a report's prose from scanned content.
+    package var isUnsafeOnTerminal: Bool {
+        switch value {
+        case 0..<0x20, 0x7F..<0xA0: true
+        case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+        case 0xFE00...0xFE0F, 0xFFF9...0xFFFB, 0xE0000...0xE01EF: true
+        case 0x115F, 0x1160, 0x3164, 0xFFA0: true
+        default: false
+        }
+    }
+
+    /// `\xNN` or `\u{NNNN}`.
+    package var escaped: String {
+        value < 0x100 ? "\\x" + hexDigits(UInt8(value)) : "\\u{" + String(value, radix: 16, uppercase: true) + "}"
+    }
+}

@@ -1,0 +1,56 @@
+/// The counts of a scan; the meaning of each field is that of `mcps_summary`.
+package struct Summary: Hashable, Sendable {
+    package enum Status: Int32, Sendable {
+        /// Everything ran to the end.
+        case finished = 0
+        /// Cancelled.
+        case stopped = 1
+        /// A limit ended it early.
+        case limited = 2
+        /// Not over yet.
+        case running = 3
+    }
+
+    package var status: Status = .running
+    package var filesEligible = 0
+    package var filesCompleted = 0
+    package var filesIgnored = 0
+    package var filesBinary = 0
+    package var filesTooLarge = 0
+    package var filesSpecial = 0
+    package var folders = 0
+    package var bytes = 0
+    /// Findings by severity's raw value, suppressed ones not counted.
+    package var findings = [0, 0, 0, 0, 0]
+    package var findingsSuppressed = 0
+    package var diagnostics = 0
+    /// Diagnostics that say something was not scanned.
+    package var incomplete = 0
+    package var measurements: Measurements?
+
+    package init() {}
+
+    /// True if everything that should have been scanned was, to its last byte and by every rule.
+    package var isComplete: Bool { status == .finished && incomplete == 0 && filesCompleted == filesEligible }
+
+    package var findingsTotal: Int { findings.reduce(0, +) }
+}
+
+/// What differs between two runs over the same files; reports keep it in one block that an option omits.
+package struct Measurements: Hashable, Sendable {
+    /// Microseconds.
+    package var wallTime: Int
+    /// The process's peak resident memory in bytes.
+    package var peakMemory: Int
+    /// How often work waited for the memory budget.
+    package var budgetWaits: Int
+    /// Worker threads.
+    package var jobs: Int
+
+    package init(wallTime: Int, peakMemory: Int, budgetWaits: Int, jobs: Int) {
+        self.wallTime = wallTime
+        self.peakMemory = peakMemory
+        self.budgetWaits = budgetWaits
+        self.jobs = jobs
+    }
+}
