@@ -1,4 +1,5 @@
 package import SentinelPattern
+internal import SentinelModel
 
 /// What is asked of a rule beyond its file's form: patterns that compile, are anchored, bounded and safe; samples that expand.
 package enum RuleCheck {
