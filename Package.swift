@@ -81,5 +81,7 @@ let package = Package(
         .plugin(
             name: "RuleCompilerPlugin", capability: .buildTool(), dependencies: ["sentinel-rulec"],
             path: "Sources/RuleCompilerPlugin"),
+
+        tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
     ]
 )
