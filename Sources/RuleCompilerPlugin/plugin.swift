@@ -8,7 +8,7 @@ struct RuleCompilerPlugin: BuildToolPlugin {
         let rules = target.directoryURL.appending(path: "Rules")
         let found = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
         let files = (found ?? []).filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }
-        let output = context.pluginWorkDirectoryURL.appending(path: "BuiltInRules.swift")
+        let output = context.pluginWorkDirectoryURL.appending(path: "BuiltInRuleArchive.swift")
         return [
             .buildCommand(
                 displayName: "Compiling \(files.count) rules",

@@ -72,7 +72,8 @@ final class FileScanner {
             let window = reader.window
             bytes += window.reportable.count
             let matches = unsafe session.matches(
-                in: window.bytes, reportable: window.reportable, types: reader.types, poll: poll.mayGoOn)
+                in: window.bytes, reportable: window.reportable, offset: window.offset, types: reader.types,
+                mayGoOn: poll.mayGoOn)
             if !matches.isEmpty {
                 var current = judge ?? makeJudge(file, of: batch)
                 for finding in current.findings(engine.selected(matches, path: batch.relativePath(of: file)), in: reader) {
