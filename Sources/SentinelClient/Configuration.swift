@@ -43,7 +43,9 @@ package struct Configuration: ~Copyable {
     package borrowing func option(_ name: String) throws(SentinelError) -> EngineOption {
         let handle = handle
         return try withCText(name.utf8, named: "an option's name") { name throws(SentinelError) in
-            try unsafe EngineOption { option, error in unsafe mcps_config_get(handle.address, name.address, option.address, error.address) }
+            try unsafe EngineOption { option, error in
+                unsafe mcps_config_get(handle.address, name.address, option.address, error.address)
+            }
         }
     }
 

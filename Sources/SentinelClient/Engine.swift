@@ -58,9 +58,12 @@ package struct Engine: ~Copyable, @unchecked Sendable {
         let handle = handle
         var items: [String] = []
         var text = unsafe mcps_text()
-        while try unsafe fill(&text, {
-            unsafe mcps_engine_rule_item(handle.address, rule, list.rawValue, items.count, $0.address, $1.address)
-        }) == .ok {
+        while try unsafe fill(
+            &text,
+            {
+                unsafe mcps_engine_rule_item(handle.address, rule, list.rawValue, items.count, $0.address, $1.address)
+            }) == .ok
+        {
             items.append(unsafe string(text))
         }
         return items

@@ -38,7 +38,9 @@ package struct Report: ~Copyable, @unchecked Sendable {
     package borrowing func render(_ format: String) throws(SentinelError) -> [UInt8] {
         let handle = handle
         return try withCText(format.utf8, named: "a format's name") { format throws(SentinelError) in
-            try copyBuffer { out, error in unsafe mcps_report_render(handle.address, format.address, out.address, error.address) }
+            try copyBuffer { out, error in
+                unsafe mcps_report_render(handle.address, format.address, out.address, error.address)
+            }
         }
     }
 }

@@ -16,7 +16,8 @@ package struct Scan: ~Copyable {
     /// Adds a file or a folder. One that does not exist becomes a diagnostic.
     package mutating func add(_ path: RawPath) throws(SentinelError) {
         try withCText(path.bytes, named: "a path") { text throws(SentinelError) in
-            try call { error in unsafe mcps_scan_add_path(handle.address, text.address, path.bytes.count, error.address) }
+            try call { error in unsafe mcps_scan_add_path(handle.address, text.address, path.bytes.count, error.address)
+            }
         }
     }
 
@@ -40,7 +41,8 @@ package struct Scan: ~Copyable {
         try withCText(format.utf8, named: "a format's name") { format throws(SentinelError) in
             try call { error in
                 unsafe mcps_scan_add_output(
-                    handle.address, format.address, writeOutput, Unmanaged.passUnretained(output).toOpaque(), error.address)
+                    handle.address, format.address, writeOutput, Unmanaged.passUnretained(output).toOpaque(),
+                    error.address)
             }
         }
         outputs.append(output)
@@ -84,7 +86,8 @@ package struct Scan: ~Copyable {
 
     /// Runs the scan to its end and collects all its events.
     package mutating func collect() throws(SentinelError) -> Report {
-        Report(handle: try make { out, error in unsafe mcps_report_collect(handle.address, out.address, error.address) })
+        Report(
+            handle: try make { out, error in unsafe mcps_report_collect(handle.address, out.address, error.address) })
     }
 }
 
