@@ -12,7 +12,7 @@ struct ScanCommand: ParsableCommand {
             EXAMPLES:
               mcp-sentinel scan server/ --severity medium
               mcp-sentinel scan . --format sarif=report.sarif
-              mcp-sentinel scan --format json -q --exclude 'tests/**' --set hidden=true
+              mcp-sentinel scan --format json -q --exclude 'tests/**' --set hidden=false
               git show HEAD:server.py | mcp-sentinel scan - --stdin-filename server.py
 
             \(ExitStatus.explanation)

@@ -65,7 +65,7 @@ struct FileOptions: ParsableArguments {
 struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Worker threads; 0 is one per core (default: 0).", valueName: "n"))
     var jobs: String?
-    @Option(help: ArgumentHelp("End the scan after this long; 0 is never (default: 0).", valueName: "duration"))
+    @Option(help: ArgumentHelp("End the scan after this long; 0 is never (default: 0s).", valueName: "duration"))
     var timeout: String?
     @Option(help: ArgumentHelp("Give up on a file after this long (default: 30s).", valueName: "duration"))
     var fileTimeout: String?
