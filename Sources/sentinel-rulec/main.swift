@@ -1,1 +1,18 @@
-print("stub")
+// sentinel-rulec OUTPUT.swift RULE.yaml...
+//
+// Checks rule files and writes them as one Swift string literal, which the library carries. Run by RuleCompilerPlugin at
+// build time. A mistake ends the build with `file:line:column: error: message`, which editors understand.
+internal import Glibc
+
+let arguments = CommandLine.arguments
+guard arguments.count >= 2 else {
+    printError("usage: sentinel-rulec OUTPUT.swift RULE.yaml...")
+    exit(2)
+}
+do throws(CompilerMistake) {
+    let rules = try loadRules(from: arguments.dropFirst(2).sorted())
+    try write(swiftSource(for: rules), to: arguments[1])
+} catch {
+    printError(error.message)
+    exit(1)
+}

@@ -1,0 +1,37 @@
+internal import CMCPSentinel
+internal import SentinelModel
+internal import SentinelRules
+
+/// The texts of a rule, for the engine to lend.
+final class RuleTexts: Sendable {
+    /// In the order of `mcps_rule`'s text fields.
+    let fields: TextBlock
+    /// The items of all lists, one list after the other.
+    let lists: TextBlock
+    private let ranges: [Int32: Range<Int>]
+
+    init(_ rule: PatternRule) {
+        let about = rule.descriptor
+        fields = TextBlock([
+            about.id, about.title, about.category.rawValue, about.kind, about.why, about.fix, about.since, about.origin,
+            rule.patterns.map(\.text).joined(separator: "\n"),
+        ])
+        let parts: [(Int32, [String])] = [
+            (MCPS_RULE_CWE, about.cwe.map(String.init)), (MCPS_RULE_OWASP_MCP, about.owaspMCP.map(\.rawValue)),
+            (MCPS_RULE_REFERENCE, about.references), (MCPS_RULE_ALIAS, about.aliases),
+            (MCPS_RULE_KEYWORD, rule.keywords), (MCPS_RULE_EXAMPLE_MATCH, rule.examples.match.map(\.text)),
+            (MCPS_RULE_EXAMPLE_PASS, rule.examples.pass.map(\.text)),
+        ]
+        var ranges: [Int32: Range<Int>] = [:]
+        var all: [String] = []
+        for (list, items) in parts {
+            ranges[list] = all.count..<(all.count + items.count)
+            all += items
+        }
+        self.ranges = ranges
+        lists = TextBlock(all)
+    }
+
+    /// The items of a list (`MCPS_RULE_CWE` ...) in `lists`; nil for an unknown list.
+    func items(of list: Int32) -> Range<Int>? { ranges[list] }
+}

@@ -1,0 +1,184 @@
+public import CMCPSentinel
+internal import SentinelEngine
+internal import SentinelModel
+
+/// What `mcps_config` points to.
+final class ConfigurationBox {
+    var configuration = Configuration()
+    /// The texts that `mcps_option` lends until the next change, by option.
+    var texts: [String: TextBlock] = [:]
+}
+
+/// Texts of the options at their defaults, which live for ever.
+private let defaultTexts = Dictionary(
+    uniqueKeysWithValues: OptionTable.all.map { ($0.name, optionTexts($0, in: nil)) })
+
+@_cdecl("mcps_config_new") @implementation
+public func mcps_config_new(
+    _ out: UnsafeMutablePointer<OpaquePointer?>!, _ error: UnsafeMutablePointer<OpaquePointer?>!
+) -> Int32 {
+    unsafe guarded(error) { () throws(Failure) -> Int32 in
+        let out = unsafe try present(out, "out")
+        unsafe out.pointee = Handle.give(ConfigurationBox())
+        return MCPS_OK
+    }
+}
+
+@_cdecl("mcps_config_free") @implementation
+public func mcps_config_free(_ config: OpaquePointer!) { unsafe Handle.release(ConfigurationBox.self, config) }
+
+@_cdecl("mcps_config_set") @implementation
+public func mcps_config_set(
+    _ config: OpaquePointer!, _ name: UnsafePointer<CChar>!, _ value: UnsafePointer<CChar>!,
+    _ error: UnsafeMutablePointer<OpaquePointer?>!
+) -> Int32 {
+    unsafe guarded(error) { () throws(Failure) -> Int32 in
+        let box = unsafe try object(ConfigurationBox.self, config, "config")
+        let name = unsafe try text(name, "name")
+        let value = unsafe try text(value, "value")
+        do throws(OptionMistake) {
+            try box.configuration.set(name, to: value)
+        } catch {
+            throw Failure(error)
+        }
+        box.texts[name] = nil
+        return MCPS_OK
+    }
+}
+
+@_cdecl("mcps_config_get") @implementation
+public func mcps_config_get(
+    _ config: OpaquePointer!, _ name: UnsafePointer<CChar>!, _ out: UnsafeMutablePointer<mcps_option>!,
+    _ error: UnsafeMutablePointer<OpaquePointer?>!
+) -> Int32 {
+    unsafe guarded(error) { () throws(Failure) -> Int32 in
+        let name = unsafe try text(name, "name")
+        let option: OptionDescriptor
+        do throws(OptionMistake) {
+            option = try OptionTable.option(named: name)
+        } catch {
+            throw Failure(error)
+        }
+        return unsafe try fillOrThrow(
+            out, with: record(of: option, in: Handle.object(ConfigurationBox.self, config)), "out")
+    }
+}
+
+@_cdecl("mcps_config_option_count") @implementation
+public func mcps_config_option_count() -> Int { OptionTable.all.count }
+
+@_cdecl("mcps_config_option_at") @implementation
+public func mcps_config_option_at(
+    _ config: OpaquePointer!, _ index: Int, _ out: UnsafeMutablePointer<mcps_option>!,
+    _ error: UnsafeMutablePointer<OpaquePointer?>!
+) -> Int32 {
+    unsafe guarded(error) { () throws(Failure) -> Int32 in
+        guard OptionTable.all.indices.contains(index) else { throw .argument("index") }
+        let option = OptionTable.all[index]
+        return unsafe try fillOrThrow(
+            out, with: record(of: option, in: Handle.object(ConfigurationBox.self, config)), "out")
+    }
+}
+
+@_cdecl("mcps_config_load_file") @implementation
+public func mcps_config_load_file(
+    _ config: OpaquePointer!, _ path: UnsafePointer<CChar>!, _ error: UnsafeMutablePointer<OpaquePointer?>!
+) -> Int32 {
+    unsafe guarded(error) { () throws(Failure) -> Int32 in
+        let box = unsafe try object(ConfigurationBox.self, config, "config")
+        let path = RawPath(unsafe try rawText(path, "path"))
+        do throws(ConfigurationMistake) {
+            try box.configuration.load(path, trusted: true)
+        } catch {
+            throw Failure(error)
+        }
+        box.texts.removeAll()
+        return MCPS_OK
+    }
+}
+
+@_cdecl("mcps_config_discover") @implementation
+public func mcps_config_discover(
+    _ config: OpaquePointer!, _ start: UnsafePointer<CChar>!, _ error: UnsafeMutablePointer<OpaquePointer?>!
+) -> Int32 {
+    unsafe guarded(error) { () throws(Failure) -> Int32 in
+        let box = unsafe try object(ConfigurationBox.self, config, "config")
+        let start = RawPath(unsafe try rawText(start, "start"))
+        do throws(ConfigurationMistake) {
+            let isFound = try box.configuration.discover(from: start)
+            box.texts.removeAll()
+            return isFound ? MCPS_OK : MCPS_END
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+@_cdecl("mcps_config_schema") @implementation
+public func mcps_config_schema(
+    _ out: UnsafeMutablePointer<OpaquePointer?>!, _ error: UnsafeMutablePointer<OpaquePointer?>!
+) -> Int32 {
+    unsafe guarded(error) { () throws(Failure) -> Int32 in
+        let out = unsafe try present(out, "out")
+        unsafe out.pointee = Handle.give(BufferBox(OptionTable.schema()))
+        return MCPS_OK
+    }
+}
+
+extension Failure {
+    init(_ mistake: OptionMistake) {
+        self.init(code: mistake.reason == .unknownName ? MCPS_ERR_NOT_FOUND : MCPS_ERR_CONFIG, message: mistake.message)
+    }
+
+    init(_ mistake: ConfigurationMistake) {
+        self.init(
+            code: mistake.isUnreadable ? MCPS_ERR_IO : MCPS_ERR_CONFIG, message: mistake.message,
+            offset: Int64(mistake.offset))
+    }
+}
+
+private func optionTexts(_ option: OptionDescriptor, in configuration: Configuration?) -> TextBlock {
+    var choices: [String] = []
+    if case .choice(let known) = option.kind { choices = known }
+    return TextBlock([
+        option.name, option.help, option.defaultValue, configuration?.value(of: option) ?? option.canonicalDefault,
+        configuration?.origin(of: option) ?? "default", choices.joined(separator: "\n"), option.group,
+    ])
+}
+
+private func record(of option: OptionDescriptor, in box: ConfigurationBox?) -> mcps_option {
+    let texts = box.map { box in
+        let found = box.texts[option.name] ?? optionTexts(option, in: box.configuration)
+        box.texts[option.name] = found
+        return found
+    }
+    let block = texts ?? defaultTexts[option.name] ?? TextBlock([String]())
+    let bounds = option.bounds
+    return unsafe mcps_option(
+        struct_size: 0, type: option.typeCode, name: block[0], help: block[1], default_value: block[2], value: block[3],
+        origin: block[4], choices: block[5], minimum: Int64(bounds.lowerBound), maximum: Int64(bounds.upperBound),
+        group: block[6], allowed_when_discovered: option.isAllowedWhenDiscovered ? 1 : 0, reserved: 0)
+}
+
+extension OptionDescriptor {
+    fileprivate var canonicalDefault: String { Configuration.canonicalDefault(of: self) }
+
+    fileprivate var typeCode: Int32 {
+        switch kind {
+        case .bool: MCPS_OPTION_BOOL
+        case .int: MCPS_OPTION_INT
+        case .size: MCPS_OPTION_SIZE
+        case .duration: MCPS_OPTION_DURATION
+        case .choice: MCPS_OPTION_CHOICE
+        case .string: MCPS_OPTION_STRING
+        case .list: MCPS_OPTION_LIST
+        }
+    }
+
+    fileprivate var bounds: ClosedRange<Int> {
+        switch kind {
+        case .int(let range), .size(let range), .duration(let range): range
+        default: 0...0
+        }
+    }
+}

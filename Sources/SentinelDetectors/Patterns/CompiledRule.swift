@@ -1,0 +1,68 @@
+internal import SentinelModel
+internal import SentinelPattern
+internal import SentinelRules
+
+/// A rule with its conditions compiled, and the tests a match of its patterns must pass.
+struct CompiledRule: Sendable {
+    let rule: PatternRule
+    let all: [Pattern]
+    let not: [Pattern]
+
+    /// Bytes of the lines around a match that conditions look at.
+    static let regionLimit = 16 << 10
+
+    init(_ rule: PatternRule) throws(RuleError) {
+        self.rule = rule
+        var all: [Pattern] = []
+        for text in rule.all { all.append(try Self.pattern(text, of: rule, options: rule.conditionOptions)) }
+        var not: [Pattern] = []
+        for text in rule.not { not.append(try Self.pattern(text, of: rule, options: rule.conditionOptions)) }
+        self.all = all
+        self.not = not
+    }
+
+    static func pattern(
+        _ text: PatternText, of rule: PatternRule, options: PatternOptions
+    ) throws(RuleError) -> Pattern {
+        let source = rule.regex(text)
+        do throws(PatternError) {
+            return Pattern(source, options: options, analysis: try PatternAnalysis(source, options: options))
+        } catch {
+            throw RuleError(
+                file: rule.descriptor.origin, line: text.line, column: text.column,
+                message: "\(rule.descriptor.id): \(error.message)", detail: error.detail)
+        }
+    }
+
+    /// What is reported and what is masked of a match: the group `report`, else `secret`, else all of it.
+    func match(of pattern: Pattern, at range: Range<Int>, scratch: MatchScratch) -> RuleMatch {
+        let secretGroup = pattern.groupNumber(named: "secret").flatMap { scratch.group($0) }
+        let reportGroup = pattern.groupNumber(named: "report").flatMap { scratch.group($0) }
+        let span = reportGroup ?? secretGroup ?? range
+        return RuleMatch(
+            rule: rule.descriptor, span: span, secret: rule.descriptor.isSecret ? secretGroup ?? span : nil)
+    }
+
+    /// True if the match is what the rule means: entropy, check digits, no placeholder, and its conditions.
+    func accepts(_ match: RuleMatch, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch) -> Bool {
+        let token = unsafe Array(bytes[match.secret ?? match.span])
+        if let least = rule.entropy, shannonEntropy(token) < least { return false }
+        if let checksum = rule.checksum, !checksum.holds(for: token) { return false }
+        if rule.dropsPlaceholders, Placeholder.isLikely(token) { return false }
+        return unsafe conditionsHold(around: match.span, in: bytes, scratch: scratch)
+    }
+
+    /// A condition that reaches a limit counts as not met for `all` and as not present for `not`: the match stands only on
+    /// what was seen, and is not lost to a limit.
+    private func conditionsHold(
+        around span: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch
+    ) -> Bool {
+        guard !all.isEmpty || !not.isEmpty else { return true }
+        let lines = unsafe LineFinder.lines(around: span, within: rule.within, in: bytes)
+        let region = lines.clamped(to: max(0, span.lowerBound - Self.regionLimit)..<(span.upperBound + Self.regionLimit))
+        let found: (Pattern) -> Bool = { pattern in
+            if case .match = unsafe pattern.search(in: bytes, region: region, scratch: scratch) { true } else { false }
+        }
+        return all.allSatisfy(found) && !not.contains(where: found)
+    }
+}

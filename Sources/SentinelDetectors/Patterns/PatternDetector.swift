@@ -1,0 +1,60 @@
+package import SentinelModel
+package import SentinelPattern
+package import SentinelRules
+
+/// All pattern rules of an engine, ready to run. Immutable; workers share one and bring a `PatternSession` each.
+package final class PatternDetector: Sendable {
+    let rules: [CompiledRule]
+    let set: PatternSet
+    /// By pattern of the set, its rule.
+    let owners: [Int]
+    let limits: MatchLimits
+    /// True: generated code is never run. For comparing the two.
+    private let interpretsOnly: Bool
+
+    /// Compiles `rules`, which must be sorted by id. Throws the first pattern that does not compile.
+    package init(
+        rules: [PatternRule], limits: DetectorLimits, interpretsOnly: Bool = false
+    ) throws(RuleError) {
+        var compiled: [CompiledRule] = []
+        var patterns: [Pattern] = []
+        var owners: [Int] = []
+        for (number, rule) in rules.enumerated() {
+            compiled.append(try CompiledRule(rule))
+            for text in rule.patterns {
+                patterns.append(try CompiledRule.pattern(text, of: rule, options: rule.detectionOptions))
+                owners.append(number)
+            }
+        }
+        self.rules = compiled
+        self.owners = owners
+        self.interpretsOnly = interpretsOnly
+        self.limits = MatchLimits(
+            match: UInt32(clamping: limits.match), depth: UInt32(clamping: limits.depth),
+            heapKiB: UInt32(clamping: limits.heapBytes / 1024))
+        do throws(PatternError) {
+            set = try PatternSet(patterns)
+        } catch {
+            throw RuleError(file: "rules", line: 1, column: 1, message: error.message, detail: error.detail)
+        }
+    }
+
+    /// How many bytes around a place decide what is found there: windows over one file must overlap by that much.
+    package var reach: Int {
+        let conditions = rules.contains { !$0.all.isEmpty || !$0.not.isEmpty } ? CompiledRule.regionLimit : 0
+        return max(set.windowReach.before, set.windowReach.after, conditions) + LineFinder.reach
+    }
+
+    /// What one worker needs; nil when memory is short.
+    package func makeSession() -> PatternSession? {
+        guard let scratch = try? MatchScratch(limits: limits, interpretsOnly: interpretsOnly) else { return nil }
+        return PatternSession(self, scratch: scratch)
+    }
+
+    /// The patterns of the rules that look at files of `types`.
+    func mask(for types: FileTypeSet) -> PatternMask {
+        var mask = PatternMask(count: owners.count)
+        for (pattern, rule) in owners.enumerated() { mask[pattern] = rules[rule].rule.appliesTo.intersects(types) }
+        return mask
+    }
+}

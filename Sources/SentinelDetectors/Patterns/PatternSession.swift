@@ -1,0 +1,85 @@
+package import SentinelModel
+internal import SentinelPattern
+
+/// One worker's use of a `PatternDetector`.
+package final class PatternSession {
+    private let detector: PatternDetector
+    private let scratch: MatchScratch
+    /// The rules that could not answer in the present file.
+    package private(set) var limits: [RuleLimit] = []
+    private var isFirstWindow = true
+    /// Masks by file types: a tree has few kinds of files.
+    private var masks: [FileTypeSet: PatternMask] = [:]
+
+    init(_ detector: PatternDetector, scratch: MatchScratch) {
+        self.detector = detector
+        self.scratch = scratch
+    }
+
+    /// Call before the first window of each file.
+    package func beginFile() {
+        limits.removeAll(keepingCapacity: true)
+        isFirstWindow = true
+    }
+
+    /// The matches that start in `reportable` (indices of `bytes`, which lie at `offset` in the file), sorted by start, then
+    /// rule id. `mayGoOn` is asked now and then; when it says no, the rest of the window is left.
+    package func matches(
+        in bytes: UnsafeBufferPointer<UInt8>, reportable: Range<Int>, offset: Int, types: FileTypeSet,
+        mayGoOn: () -> Bool
+    ) -> [RuleMatch] {
+        var found: [(rule: Int, match: RuleMatch)] = []
+        let request = PatternSet.Request(
+            reportable: reportable, active: mask(for: types), base: offset, isContinuation: !isFirstWindow)
+        isFirstWindow = false
+        _ = unsafe detector.set.find(
+            in: bytes, request, scratch: scratch, poll: { !mayGoOn() },
+            onMatch: { number, range in
+                let rule = detector.owners[number]
+                found.append(
+                    (rule, detector.rules[rule].match(of: detector.set.patterns[number], at: range, scratch: scratch)))
+                return true
+            },
+            onLimit: { number, _, outcome in
+                note(outcome, of: detector.owners[number])
+                return true
+            })
+        guard !found.isEmpty else { return [] }
+        // Only now: the conditions use the same scratch.
+        found.removeAll { unsafe !detector.rules[$0.rule].accepts($0.match, in: bytes, scratch: scratch) }
+        found.sort { ($0.match.span.lowerBound, $0.rule) < ($1.match.span.lowerBound, $1.rule) }
+        return Self.withoutOverlaps(found)
+    }
+
+    private func mask(for types: FileTypeSet) -> PatternMask {
+        if let known = masks[types] { return known }
+        let mask = detector.mask(for: types)
+        masks[types] = mask
+        return mask
+    }
+
+    /// Alternatives of one rule that found the same place count once.
+    private static func withoutOverlaps(_ found: [(rule: Int, match: RuleMatch)]) -> [RuleMatch] {
+        var ends: [Int: Int] = [:]
+        return found.compactMap { rule, match in
+            if let end = ends[rule], match.span.lowerBound < end { return nil }
+            ends[rule] = match.span.upperBound
+            return match
+        }
+    }
+
+    private func note(_ outcome: MatchOutcome, of rule: Int) {
+        let reason: RuleLimit.Reason
+        switch outcome {
+        case .limited(let kind): reason = .limit(kind.rawValue)
+        case .failed(let failure): reason = .failure(failure.text)
+        case .match, .noMatch: return
+        }
+        let descriptor = detector.rules[rule].rule.descriptor
+        if let index = limits.firstIndex(where: { $0.rule.id == descriptor.id && $0.reason == reason }) {
+            limits[index].count += 1
+        } else {
+            limits.append(RuleLimit(rule: descriptor, reason: reason, count: 1))
+        }
+    }
+}

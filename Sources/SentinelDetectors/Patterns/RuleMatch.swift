@@ -1,0 +1,38 @@
+package import SentinelModel
+
+/// A place where a rule applies, before it is judged.
+package struct RuleMatch: Sendable {
+    package var rule: RuleDescriptor
+    /// What is reported, as indices of the bytes that were searched.
+    package var span: Range<Int>
+    /// What must be masked; nil where nothing is secret.
+    package var secret: Range<Int>?
+}
+
+/// A rule that could not give an answer somewhere in a file.
+package struct RuleLimit: Sendable {
+    package enum Reason: Hashable, Sendable {
+        /// The name of the limit: match, depth or heap.
+        case limit(String)
+        /// PCRE2's words.
+        case failure(String)
+    }
+
+    package var rule: RuleDescriptor
+    package var reason: Reason
+    /// How often in this file.
+    package var count: Int
+}
+
+/// Bounds on one attempt of one pattern.
+package struct DetectorLimits: Sendable {
+    package var match: Int
+    package var depth: Int
+    package var heapBytes: Int
+
+    package init(match: Int, depth: Int, heapBytes: Int) {
+        self.match = match
+        self.depth = depth
+        self.heapBytes = heapBytes
+    }
+}

@@ -1,0 +1,31 @@
+internal import SentinelFiles
+package import SentinelModel
+
+/// What a scan would cost, from names and sizes alone.
+package struct Estimate: Sendable {
+    package var jobs: Int
+    package var files: Int
+    package var bytes: Int
+    /// Bytes of resident memory at the peak.
+    package var memory: Int
+    /// Microseconds.
+    package var wallTime: Int
+
+    /// Walks the roots. The figures behind the prediction were measured on the speed corpora (see Benchmarks in
+    /// ARCHITECTURE.md): a process with all rules loaded, the buffers of a worker, the rate of one worker.
+    init(engine: Engine, roots: [Root]) {
+        let sizes = Discovery.measure(roots: roots, options: engine.discoveryOptions)
+        jobs = engine.settings.jobs
+        files = sizes.files
+        bytes = sizes.bytes
+        let buffer = min(sizes.largestFile, engine.settings.maxFileSize) + Self.perWorker
+        memory = Self.process + min(jobs * buffer, engine.settings.memoryLimit)
+        wallTime = Self.start + (files * Self.nanosecondsPerFile + bytes * 1000 / Self.megabytesPerSecond) / jobs / 1000
+    }
+
+    private static let process = 14 << 20
+    private static let perWorker = 1 << 20
+    private static let start = 10_000
+    private static let nanosecondsPerFile = 12_000
+    private static let megabytesPerSecond = 500
+}

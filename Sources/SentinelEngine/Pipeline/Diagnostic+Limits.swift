@@ -1,0 +1,56 @@
+internal import SentinelModel
+
+// The diagnostics that the pipeline itself makes.
+extension Diagnostic {
+    static let cancelled = Diagnostic(
+        .cancelled, .critical, .system, message: "the scan was cancelled before its end",
+        recovery: "what was found until then is reported; run the scan again for the rest", retryMayHelp: true,
+        isIncomplete: true)
+
+    static func tooManyErrors(_ threshold: Int) -> Diagnostic {
+        Diagnostic(
+            .errorThreshold, .critical, .system,
+            message: "\(threshold) parts of the tree could not be scanned, so the scan stopped",
+            recovery: "look at the diagnostics before this one; `error_threshold` sets the number", isIncomplete: true)
+    }
+
+    static func tooManyFindings(_ limit: Int) -> Diagnostic {
+        Diagnostic(
+            .findingLimit, .critical, .system, message: "the scan stopped after \(limit) findings",
+            recovery: "raise `max_findings`, or select fewer rules", isIncomplete: true)
+    }
+
+    static func scanTimeout(_ milliseconds: Int) -> Diagnostic {
+        Diagnostic(
+            .scanTimeout, .critical, .timeout, message: "the scan stopped after its \(milliseconds) ms",
+            recovery: "raise `timeout`, or scan less at once", retryMayHelp: true, isIncomplete: true)
+    }
+
+    static func fileTimeout(_ path: RawPath, _ milliseconds: Int) -> Diagnostic {
+        Diagnostic(
+            .fileTimeout, .high, .timeout, message: "work on the file was stopped after its \(milliseconds) ms",
+            path: path, recovery: "what was found in it until then is reported; raise `file_timeout` for the rest",
+            retryMayHelp: true, isIncomplete: true)
+    }
+
+    static func fileFindingLimit(_ path: RawPath, limit: Int, further: Int) -> Diagnostic {
+        Diagnostic(
+            .fileFindingLimit, .medium, .system,
+            message: "the file has \(further) more findings than the \(limit) that are reported", path: path,
+            recovery: "raise `max_findings_per_file`, or select fewer rules", isIncomplete: true)
+    }
+
+    static func matchLimit(_ path: RawPath, rule: String, limit: String, count: Int) -> Diagnostic {
+        let times = count == 1 ? "" : " (\(count) times)"
+        return Diagnostic(
+            .matchLimit, .medium, .detector,
+            message: "the rule \(rule) reached PCRE2's \(limit) limit in this file\(times)", path: path, detector: rule,
+            recovery: "that attempt counts as no match; everything else was scanned", isIncomplete: true)
+    }
+
+    static func matchFailed(_ path: RawPath, rule: String, reason: String) -> Diagnostic {
+        Diagnostic(
+            .matchFailed, .medium, .detector, message: "the rule \(rule) failed in this file: \(reason)", path: path,
+            detector: rule, recovery: "the file was scanned by the other rules", isIncomplete: true)
+    }
+}

@@ -1,0 +1,143 @@
+internal import SentinelDetectors
+internal import SentinelFiles
+internal import SentinelModel
+
+/// Scans one file after another, on one worker: read, match, judge. Everything that is reused between files is here.
+final class FileScanner {
+    private let engine: Engine
+    private let reader: FileReader
+    private var session: PatternSession
+    private let stop: StopSignal
+    private let deadline: MonotonicTime?
+
+    init(engine: Engine, options: DiscoveryOptions, stop: StopSignal, deadline: MonotonicTime?) {
+        self.engine = engine
+        self.stop = stop
+        self.deadline = deadline
+        reader = FileReader(options: options, isCancelled: { stop.isSet })
+        session = engine.detector.makeSession()
+    }
+
+    /// What a file came to, beside the events it added.
+    enum Result {
+        case done
+        /// The scan's own time is over.
+        case scanTimeout
+    }
+
+    /// Scans `file` and adds what comes of it to `portion`. `prepare` is called with the file's size before it is read.
+    func scan(
+        _ file: FileReference, of batch: FileBatch, into portion: inout Portion, prepare: (Int) -> Void
+    ) -> Result {
+        let started = MonotonicTime.now
+        if let deadline, started >= deadline { return .scanTimeout }
+        let outcome = reader.open(file, of: batch, prepare: prepare)
+        defer { reader.close() }
+        switch outcome {
+        case .ready:
+            let result = match(file, of: batch, since: started, into: &portion)
+            addDiagnostics(to: &portion)
+            portion.counts.eligible += 1
+            return result
+        case .empty:
+            portion.counts.completed += 1
+            portion.counts.eligible += 1
+        case .binary:
+            portion.counts.binary += 1
+        case .tooLarge:
+            portion.counts.tooLarge += 1
+            portion.counts.eligible += 1
+        case .failed:
+            portion.counts.eligible += 1
+        case .notSelected, .cancelled:
+            break
+        }
+        addDiagnostics(to: &portion)
+        return .done
+    }
+
+    private func addDiagnostics(to portion: inout Portion) {
+        for diagnostic in reader.diagnostics { portion.add(.diagnostic(diagnostic)) }
+    }
+
+    /// Matches every window of the open file.
+    private func match(
+        _ file: FileReference, of batch: FileBatch, since started: MonotonicTime, into portion: inout Portion
+    ) -> Result {
+        let poll = Poll(stop: stop, scan: deadline, file: fileDeadline(since: started))
+        var judge: FileJudge?
+        var bytes = 0
+        session.beginFile()
+        repeat {
+            let window = reader.window
+            bytes += window.reportable.count
+            let matches = unsafe session.matches(
+                in: window.bytes, reportable: window.reportable, offset: window.offset, types: reader.types,
+                mayGoOn: poll.mayGoOn)
+            if !matches.isEmpty {
+                var current = judge ?? makeJudge(file, of: batch)
+                for finding in current.findings(engine.selected(matches, path: batch.relativePath(of: file)), in: reader) {
+                    portion.add(.finding(finding))
+                }
+                judge = current
+            }
+        } while poll.mayGoOn() && reader.advance()
+        portion.counts.bytes += bytes
+        return finish(file, of: batch, judge: judge, poll: poll, into: &portion)
+    }
+
+    private func makeJudge(_ file: FileReference, of batch: FileBatch) -> FileJudge {
+        FileJudge(settings: engine.settings, path: batch.path(of: file), relativePath: batch.relativePath(of: file))
+    }
+
+    private func fileDeadline(since started: MonotonicTime) -> MonotonicTime? {
+        engine.settings.fileTimeout > 0 ? started.advanced(milliseconds: engine.settings.fileTimeout) : nil
+    }
+
+    /// Says what kept the file from being scanned whole.
+    private func finish(
+        _ file: FileReference, of batch: FileBatch, judge: FileJudge?, poll: Poll, into portion: inout Portion
+    ) -> Result {
+        for limit in session.limits { portion.add(.diagnostic(limit.diagnostic(in: batch.path(of: file)))) }
+        if let judge, judge.further > 0 {
+            portion.add(
+                .diagnostic(
+                    .fileFindingLimit(batch.path(of: file), limit: judge.made, further: judge.further)))
+        }
+        switch poll.reason {
+        case nil: portion.counts.completed += 1
+        case .stopped: break
+        case .fileTimeout:
+            portion.add(.diagnostic(.fileTimeout(batch.path(of: file), engine.settings.fileTimeout)))
+        case .scanTimeout: return .scanTimeout
+        }
+        return .done
+    }
+}
+
+/// Asked between matches whether work may go on. The clock is a backstop: the match limit bounds each single match.
+final class Poll {
+    enum Reason { case stopped, fileTimeout, scanTimeout }
+
+    private let stop: StopSignal
+    private let scan: MonotonicTime?
+    private let file: MonotonicTime?
+    private(set) var reason: Reason?
+
+    init(stop: StopSignal, scan: MonotonicTime?, file: MonotonicTime?) {
+        self.stop = stop
+        self.scan = scan
+        self.file = file
+    }
+
+    func mayGoOn() -> Bool {
+        if reason != nil { return false }
+        if stop.isSet {
+            reason = .stopped
+        } else if scan != nil || file != nil {
+            let now = MonotonicTime.now
+            if let scan, now >= scan { reason = .scanTimeout } else if let file, now >= file { reason = .fileTimeout }
+        }
+        return reason == nil
+    }
+}

@@ -1,0 +1,64 @@
+internal import SentinelModel
+
+/// What a scan hands out, in the order of the scan.
+package enum ScanEvent: Sendable {
+    case finding(Finding)
+    case diagnostic(Diagnostic)
+
+    /// A rough size in memory, for the budget.
+    var weight: Int {
+        switch self {
+        case .finding(let finding):
+            512 + finding.match.text.utf8.count + finding.line.text.utf8.count + finding.path.bytes.count
+        case .diagnostic(let diagnostic):
+            256 + diagnostic.message.utf8.count + diagnostic.recovery.utf8.count
+        }
+    }
+}
+
+/// The result of working off the places `start..<end` of the scan's order.
+struct Portion: Sendable {
+    var start: Int
+    var end: Int
+    private(set) var items: [Item] = []
+    /// Sum of the events' weights.
+    private(set) var weight = 0
+    var counts = Counts()
+    /// What discovery had left out when it handed these places out.
+    var walked = WalkCounts()
+    /// The path of the last file worked off, for the progress line; nil when no progress is wanted.
+    var lastPath: RawPath?
+
+    /// An event, and the counts of the portion before the file it belongs to: a scan that ends at this event says exactly
+    /// how far it got, however the work was cut into portions.
+    struct Item: Sendable {
+        var event: ScanEvent
+        var counts: Counts
+    }
+
+    /// What is added to the summary when the portion's turn comes.
+    struct Counts: Sendable {
+        var eligible = 0
+        var completed = 0
+        var binary = 0
+        var tooLarge = 0
+        var bytes = 0
+    }
+
+    /// What discovery left out or passed, from the scan's start.
+    struct WalkCounts: Sendable {
+        var ignored = 0
+        var special = 0
+        var folders = 0
+    }
+
+    init(start: Int) {
+        self.start = start
+        end = start
+    }
+
+    mutating func add(_ event: ScanEvent) {
+        items.append(Item(event: event, counts: counts))
+        weight += event.weight
+    }
+}

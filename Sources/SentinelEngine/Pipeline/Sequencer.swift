@@ -1,0 +1,276 @@
+internal import SentinelModel
+
+/// Puts the workers' results into the order of the scan and hands them to the pulling side.
+///
+/// Places in the order are numbered as discovery finds them. A portion that is delivered early waits until all before it
+/// have come. What keeps memory bounded: workers far ahead of the head wait (`admit`), large files wait for the budget
+/// (`reserve`), and everything waits while the pulling side has much left to take. The worker at the head never waits for
+/// the budget, and the lowest places are always handed out first, so that somebody can always go on.
+final class Sequencer: Sendable {
+    private let monitor: Monitor<State>
+    private let limits: Limits
+    let stop: StopSignal
+
+    struct Limits: Sendable {
+        /// How many places a worker may be ahead of the head.
+        var window: Int
+        /// Bytes of file content and of waiting results together.
+        var memory: Int
+        /// 0 means never, for both.
+        var maxFindings: Int
+        var errorThreshold: Int
+    }
+
+    private struct State {
+        var head = 0
+        var waiting: [Int: Portion] = [:]
+        var ready: [ScanEvent] = []
+        var taken = 0
+        /// Weight of what waits and of what is ready.
+        var weight = 0
+        var reserved = 0
+        var budgetWaits = 0
+        var summary = Summary()
+        var ending: Ending = .none
+        var isOver = false
+        var lastPath: RawPath?
+
+        enum Ending: Equatable {
+            case none
+            case cancelled
+            case limited
+        }
+    }
+
+    /// `preface` is handed out before everything else.
+    init(limits: Limits, preface: [Diagnostic], stop: StopSignal) {
+        self.limits = limits
+        self.stop = stop
+        var state = State()
+        for diagnostic in preface {
+            let event = ScanEvent.diagnostic(diagnostic)
+            state.summary.count(event)
+            state.ready.append(event)
+            state.weight += event.weight
+        }
+        monitor = Monitor(state)
+    }
+
+    // MARK: The workers' side
+
+    /// Waits until work at `place` may begin: close to the head, and not too much left to be taken.
+    func admit(_ place: Int) {
+        monitor.locked { state, waiter in
+            while !stop.isSet, place > state.head,
+                place - state.head > limits.window || state.weight + state.reserved > limits.memory
+            {
+                waiter.wait()
+            }
+            // The head itself waits only for the pulling side, which nothing else can hold up.
+            while !stop.isSet, state.ready.count - state.taken > Self.readyLimit { waiter.wait() }
+        }
+    }
+
+    private static let readyLimit = 10_000
+
+    /// Waits until `bytes` more of file content fit the budget, or `place` is the head. Give them back with `release`.
+    func reserve(_ bytes: Int, at place: Int) {
+        monitor.locked { state, waiter in
+            var waited = false
+            while !stop.isSet, place > state.head, state.reserved + state.weight + bytes > limits.memory {
+                waited = true
+                waiter.wait()
+            }
+            if waited { state.budgetWaits += 1 }
+            state.reserved += bytes
+        }
+    }
+
+    func release(_ bytes: Int) {
+        monitor.locked { state, _ in state.reserved -= bytes }
+        monitor.wakeAll()
+    }
+
+    /// Takes a result. Portions may come in any order; together they must cover every place once.
+    func deliver(_ portion: Portion) {
+        monitor.locked { state, _ in
+            state.weight += portion.weight
+            state.waiting[portion.start] = portion
+            while let next = state.waiting.removeValue(forKey: state.head) {
+                state.head = next.end
+                put(next, into: &state)
+            }
+        }
+        monitor.wakeAll()
+    }
+
+    /// Makes what is handed out of a portion whose turn has come. Limits are counted here, in the order of the scan, so that
+    /// they cut at the same place whatever the number of workers is.
+    private func put(_ portion: Portion, into state: inout State) {
+        state.summary.set(portion.walked)
+        if let path = portion.lastPath { state.lastPath = path }
+        for item in portion.items {
+            guard state.ending == .none else {
+                state.weight -= item.event.weight
+                continue
+            }
+            append(item.event, to: &state)
+            guard let limit = limitReached(by: state.summary) else { continue }
+            state.summary.add(item.counts)
+            state.weight += ScanEvent.diagnostic(limit).weight
+            append(.diagnostic(limit), to: &state)
+            state.ending = .limited
+            stop.set()
+        }
+        if state.ending != .limited { state.summary.add(portion.counts) }
+    }
+
+    private func limitReached(by summary: Summary) -> Diagnostic? {
+        if limits.errorThreshold > 0, summary.incomplete >= limits.errorThreshold {
+            return .tooManyErrors(limits.errorThreshold)
+        }
+        if limits.maxFindings > 0, summary.findingsTotal >= limits.maxFindings {
+            return .tooManyFindings(limits.maxFindings)
+        }
+        return nil
+    }
+
+    private func append(_ event: ScanEvent, to state: inout State) {
+        state.summary.count(event)
+        state.ready.append(event)
+    }
+
+    /// Called once, when all workers have ended. `walked` is what discovery left out in all.
+    func finish(walked: Portion.WalkCounts, measurements: (_ budgetWaits: Int) -> Measurements?) {
+        monitor.locked { state, _ in
+            if state.ending == .none { state.summary.set(walked) }
+            if state.ending == .cancelled { putWhatIsLeft(&state) }
+            state.summary.measurements = measurements(state.budgetWaits)
+            state.summary.status =
+                switch state.ending {
+                case .none: .finished
+                case .cancelled: .stopped
+                case .limited: .limited
+                }
+            state.isOver = true
+        }
+        monitor.wakeAll()
+    }
+
+    /// A cancelled scan has gaps; what was found beyond them is still worth telling.
+    private func putWhatIsLeft(_ state: inout State) {
+        state.ending = .none
+        for start in state.waiting.keys.sorted() {
+            if let portion = state.waiting.removeValue(forKey: start) { put(portion, into: &state) }
+        }
+        guard state.ending == .none else { return }
+        state.ending = .cancelled
+        state.weight += ScanEvent.diagnostic(.cancelled).weight
+        append(.diagnostic(.cancelled), to: &state)
+    }
+
+    // MARK: The pulling side
+
+    enum Pulled {
+        case event(ScanEvent)
+        case over(Summary)
+        case nothing
+    }
+
+    /// Takes the next event; waits for it until `deadline` (nil: without end).
+    func next(until deadline: MonotonicTime?) -> Pulled {
+        let pulled: Pulled = monitor.locked { state, waiter in
+            while true {
+                if state.taken < state.ready.count { return .event(take(&state)) }
+                if state.isOver { return .over(state.summary) }
+                guard let deadline else {
+                    waiter.wait()
+                    continue
+                }
+                if !waiter.wait(until: deadline), state.taken == state.ready.count, !state.isOver { return .nothing }
+            }
+        }
+        monitor.wakeAll()
+        return pulled
+    }
+
+    private func take(_ state: inout State) -> ScanEvent {
+        let event = state.ready[state.taken]
+        state.taken += 1
+        state.weight -= event.weight
+        if state.taken == state.ready.count {
+            state.ready.removeAll(keepingCapacity: state.ready.count < 1024)
+            state.taken = 0
+        } else if state.taken > 1024 {
+            state.ready.removeFirst(state.taken)
+            state.taken = 0
+        }
+        return event
+    }
+
+    /// Ends the scan early: by the user, or (`limit` given) by a limit that the order of the scan does not decide.
+    func end(by limit: Diagnostic? = nil) {
+        monitor.locked { state, _ in
+            guard state.ending == .none, !state.isOver else { return }
+            guard let limit else {
+                state.ending = .cancelled
+                return
+            }
+            state.weight += ScanEvent.diagnostic(limit).weight
+            append(.diagnostic(limit), to: &state)
+            state.ending = .limited
+        }
+        stop.set()
+        monitor.wakeAll()
+    }
+
+    /// How far the scan is; `discovered` comes from the feeder.
+    func progress(discovered: Int) -> ScanProgress {
+        monitor.locked { state, _ in
+            ScanProgress(
+                completed: state.summary.filesCompleted, discovered: discovered, bytes: state.summary.bytes,
+                findings: state.summary.findingsTotal, path: state.lastPath ?? RawPath([]))
+        }
+    }
+
+    var summary: Summary { monitor.locked { state, _ in state.summary } }
+}
+
+/// How far a scan is.
+package struct ScanProgress: Sendable {
+    package var completed: Int
+    package var discovered: Int
+    package var bytes: Int
+    package var findings: Int
+    package var path: RawPath
+}
+
+extension Summary {
+    mutating func set(_ walked: Portion.WalkCounts) {
+        filesIgnored = walked.ignored
+        filesSpecial = walked.special
+        folders = walked.folders
+    }
+
+    mutating func add(_ counts: Portion.Counts) {
+        filesEligible += counts.eligible
+        filesCompleted += counts.completed
+        filesBinary += counts.binary
+        filesTooLarge += counts.tooLarge
+        bytes += counts.bytes
+    }
+
+    mutating func count(_ event: ScanEvent) {
+        switch event {
+        case .finding(let finding):
+            if finding.suppression != nil {
+                findingsSuppressed += 1
+            } else {
+                findings[Int(finding.severity.rawValue)] += 1
+            }
+        case .diagnostic(let diagnostic):
+            diagnostics += 1
+            if diagnostic.isIncomplete { incomplete += 1 }
+        }
+    }
+}

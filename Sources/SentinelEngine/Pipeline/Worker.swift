@@ -1,0 +1,102 @@
+internal import SentinelFiles
+internal import SentinelModel
+
+/// Takes batches, scans their files, delivers the results. One a thread.
+final class Worker {
+    private let scanner: FileScanner
+    private let feeder: Feeder
+    private let sequencer: Sequencer
+    private let stop: StopSignal
+    private let settings: Settings
+    /// True when somebody wants to know the file that was scanned last.
+    private let reportsProgress: Bool
+    private let own: FileBatch
+
+    /// The place in the order of the file in work, and the bytes reserved for it.
+    private var place = 0
+    private var reserved = 0
+    /// The batch in work, what discovery had left out before it, and the index of the first of its files not begun.
+    private var batch: FileBatch
+    private var walked = Portion.WalkCounts()
+    private var next = 0
+
+    /// Files larger than this are reserved in the memory budget, and make a worker give the rest of its batch up, so that
+    /// small files do not wait behind a large one.
+    private static let largeFile = 1 << 20
+    /// A portion heavier than this is delivered before its batch is done.
+    private static let heavyPortion = 1 << 20
+
+    init(run: ScanRun, scanner: FileScanner) {
+        self.scanner = scanner
+        feeder = run.feeder
+        sequencer = run.sequencer
+        stop = run.stop
+        settings = run.engine.settings
+        reportsProgress = run.engine.settings.progressInterval > 0
+        own = FileBatch()
+        batch = own
+    }
+
+    /// Works until there is nothing left.
+    func run() {
+        while let found = feeder.next(filling: own) {
+            batch = found.batch
+            walked = found.walked
+            next = 0
+            sequencer.admit(batch.places.lowerBound)
+            workOff()
+            feeder.done()
+        }
+    }
+
+    /// Works the batch off in the order of its places, the walk's diagnostics among the files.
+    private func workOff() {
+        var portion = newPortion(at: batch.places.lowerBound)
+        while next < batch.files.count, !stop.isSet {
+            let file = batch.files[next]
+            addWalkDiagnostics(before: file.sequence, to: &portion)
+            next += 1
+            place = file.sequence
+            scan(file, into: &portion)
+            portion.end = file.sequence + 1
+            if portion.weight > Self.heavyPortion {
+                sequencer.deliver(portion)
+                portion = newPortion(at: portion.end)
+            }
+        }
+        guard next == batch.files.count else { return }
+        addWalkDiagnostics(before: Int.max, to: &portion)
+        portion.end = batch.places.upperBound
+        sequencer.deliver(portion)
+    }
+
+    private func newPortion(at place: Int) -> Portion {
+        var portion = Portion(start: place)
+        portion.walked = walked
+        return portion
+    }
+
+    private func addWalkDiagnostics(before place: Int, to portion: inout Portion) {
+        for placed in batch.diagnostics where placed.sequence >= portion.end && placed.sequence < place {
+            portion.add(.diagnostic(placed.diagnostic))
+        }
+    }
+
+    private func scan(_ file: FileReference, into portion: inout Portion) {
+        let result = scanner.scan(file, of: batch, into: &portion) { self.prepare(for: $0) }
+        if reserved > 0 { sequencer.release(reserved) }
+        reserved = 0
+        if result == .scanTimeout { sequencer.end(by: .scanTimeout(settings.timeout)) }
+        if reportsProgress { portion.lastPath = batch.path(of: file) }
+    }
+
+    /// Called before a file of `size` bytes is read.
+    private func prepare(for size: Int) {
+        guard size > Self.largeFile else { return }
+        if settings.jobs > 1, next < batch.files.count {
+            feeder.giveUp(Feeder.Work(batch: batch.split(at: next), walked: walked))
+        }
+        reserved = min(size, settings.maxFileSize)
+        sequencer.reserve(reserved, at: place)
+    }
+}

@@ -1,0 +1,120 @@
+internal import Glibc
+package import SentinelFiles
+package import SentinelModel
+
+/// One run of an engine. Used from one thread, but for `cancel`.
+package final class Scan: @unchecked Sendable {
+    package enum Pulled: Sendable {
+        case event(ScanEvent)
+        case progress(ScanProgress)
+        case over(Summary)
+        case nothing
+    }
+
+    package let engine: Engine
+    private var roots: [Root] = []
+    private var run: ScanRun?
+    private let process = getpid()
+    /// Set by `cancel`, which may come before the start or from another thread.
+    private let cancelled = StopSignal()
+    private var nextProgress: MonotonicTime?
+    /// What stands before everything discovery finds.
+    private var preface: [Diagnostic] = []
+
+    package init(engine: Engine) { self.engine = engine }
+
+    deinit { finish() }
+
+    package var isStarted: Bool { run != nil }
+
+    /// True in a child process that inherited the scan over `fork`: its threads were not inherited.
+    package var isForeign: Bool { getpid() != process }
+
+    package func add(_ root: Root) { roots.append(root) }
+
+    package var info: RunInfo {
+        RunInfo(
+            version: sentinelVersion, roots: roots.map(\.path), rules: engine.activeRules,
+            configPath: engine.discovery?.isObeyed == true ? engine.discovery?.path : nil, notes: notes)
+    }
+
+    /// What files of the scanned tree changed about the scan.
+    private var notes: [String] {
+        guard let discovery = engine.discovery, discovery.isObeyed else { return [] }
+        return discovery.effects.map { "\(discovery.path.display) sets \($0)" }
+    }
+
+    /// Starts the workers. Returns false when the system has no threads left.
+    package func start() -> Bool {
+        if let discovery = engine.discovery { preface = [.configuration(discovery)] }
+        let run = ScanRun(engine: engine, roots: roots, preface: preface)
+        guard run.start() else { return false }
+        self.run = run
+        if cancelled.isSet { run.sequencer.end() }
+        let interval = engine.settings.progressInterval
+        if interval > 0 { nextProgress = MonotonicTime.now.advanced(milliseconds: interval) }
+        return true
+    }
+
+    /// Takes the next event. Waits at most `milliseconds` for it; a negative number waits without end.
+    package func next(waiting milliseconds: Int) -> Pulled {
+        guard let run else { return .nothing }
+        let deadline = milliseconds < 0 ? nil : MonotonicTime.now.advanced(milliseconds: milliseconds)
+        if let due = nextProgress, MonotonicTime.now >= due { return progress(of: run) }
+        let until = [deadline, nextProgress].compactMap { $0 }.min()
+        switch run.sequencer.next(until: until) {
+        case .event(let event): return .event(event)
+        case .over(let summary): return .over(summary)
+        case .nothing:
+            guard let due = nextProgress, MonotonicTime.now >= due else { return .nothing }
+            return progress(of: run)
+        }
+    }
+
+    private func progress(of run: ScanRun) -> Pulled {
+        nextProgress = MonotonicTime.now.advanced(milliseconds: engine.settings.progressInterval)
+        return .progress(run.sequencer.progress(discovered: run.feeder.discovered))
+    }
+
+    /// Asks the scan to stop. From any thread.
+    package func cancel() {
+        cancelled.set()
+        run?.sequencer.end()
+    }
+
+    /// Ends the scan if it runs and waits for its threads.
+    package func finish() {
+        guard !isForeign else { return }
+        run?.finish()
+    }
+
+    /// The counts so far.
+    package var summary: Summary { run?.sequencer.summary ?? Summary() }
+
+    /// What scanning the roots would cost.
+    package func estimate() -> Estimate { Estimate(engine: engine, roots: roots) }
+}
+
+extension Root {
+    var path: RawPath {
+        switch self {
+        case .path(let path): path
+        case .memory(let name, _): name
+        }
+    }
+}
+
+extension Diagnostic {
+    /// Says that a configuration was found in the scanned tree, and what came of it.
+    static func configuration(_ discovery: Configuration.Discovery) -> Diagnostic {
+        let effects = discovery.effects.isEmpty ? "nothing" : discovery.effects.joined(separator: "; ")
+        return discovery.isObeyed
+            ? Diagnostic(
+                .configDiscovered, .low, .validation, message: "a configuration in the scanned tree sets \(effects)",
+                path: discovery.path, recovery: "use --untrusted to disregard it", isIncomplete: false)
+            : Diagnostic(
+                .configDisregarded, .low, .validation,
+                message: "a configuration in the scanned tree was disregarded; it would have set \(effects)",
+                path: discovery.path, recovery: "use --config to obey it", isIncomplete: false)
+    }
+}

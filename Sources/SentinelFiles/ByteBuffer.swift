@@ -1,0 +1,60 @@
+import Glibc
+
+/// Memory that grows and is reused; its first `count` bytes are in use, and 64 zero bytes follow them once it is sealed.
+@safe final class ByteBuffer {
+    static let padding = 64
+
+    private(set) var count = 0
+    private var capacity = 0
+    private var base: UnsafeMutableRawPointer?
+
+    deinit { unsafe free(base) }
+
+    /// The bytes in use; valid until the buffer changes.
+    var bytes: UnsafeBufferPointer<UInt8> {
+        let start = unsafe base?.assumingMemoryBound(to: UInt8.self)
+        return unsafe UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)
+    }
+
+    /// Makes room for `extra` more bytes and returns where they go; nil when memory is short.
+    func room(for extra: Int) -> UnsafeMutablePointer<UInt8>? {
+        let (needed, overflow) = count.addingReportingOverflow(extra + Self.padding)
+        guard !overflow else { return nil }
+        if unsafe base == nil || needed > capacity {
+            // Doubling, so that a file of unknown size is not copied again and again.
+            let wanted = max(needed, min(capacity * 2, capacity + (16 << 20)), 65_536)
+            guard let grown = unsafe realloc(base, wanted) else { return nil }
+            unsafe base = grown
+            capacity = wanted
+        }
+        return unsafe base.map { unsafe ($0 + count).assumingMemoryBound(to: UInt8.self) }
+    }
+
+    /// Says that `extra` bytes of the room have been filled.
+    func fill(_ extra: Int) { count += extra }
+
+    /// Appends bytes; false when memory is short.
+    func append(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let source = bytes.baseAddress, !bytes.isEmpty else { return true }
+        guard let place = unsafe room(for: bytes.count) else { return false }
+        unsafe place.update(from: source, count: bytes.count)
+        fill(bytes.count)
+        return true
+    }
+
+    /// Forgets the first `length` bytes.
+    func dropFirst(_ length: Int) {
+        guard let base = unsafe base, length > 0 else { return }
+        let kept = max(0, count - length)
+        unsafe memmove(base, base + (count - kept), kept)
+        count = kept
+    }
+
+    func removeAll() { count = 0 }
+
+    /// Writes the zero bytes that readers may look at past the end.
+    func seal() {
+        guard let place = unsafe room(for: 0) else { return }
+        unsafe place.initialize(repeating: 0, count: Self.padding)
+    }
+}

@@ -1,0 +1,89 @@
+package import SentinelModel
+
+/// Opens, reads and decodes one file after the other; one for each worker thread, since it reuses its buffers.
+///
+///     let outcome = reader.open(file, of: batch)
+///     if outcome == .ready {
+///         repeat { use(reader.window) } while reader.advance()
+///     }
+///     reader.close()
+package final class FileReader {
+    let options: DiscoveryOptions
+    let isCancelled: @Sendable () -> Bool
+    let budget = DescriptorBudget()
+
+    /// What there is to tell of the open file. Complete after `close` or the last `advance`.
+    package internal(set) var diagnostics: [Diagnostic] = []
+    /// The open file's types: by its name and its content.
+    package internal(set) var types: FileTypeSet = []
+    package internal(set) var encoding = TextEncoding.bytes
+    package internal(set) var window = unsafe Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
+    /// Bytes of the open file that were read; those of repeated attempts do not count.
+    package var bytesRead: Int { source.consumed }
+
+    let source = ByteSource()
+    /// Decoded text from the start of the window on.
+    let text = ByteBuffer()
+    /// Bytes of a file in UTF-16 or UTF-32 that are not decoded yet.
+    let raw = ByteBuffer()
+    var decoder = UnicodeDecoder(.bytes)
+    var atEnd = false
+    var isWindowed = false
+    /// Bytes of the byte order mark.
+    var mark = 0
+    /// Where the reportable part starts in `text`.
+    var reportStart = 0
+    /// Places in the window, about every `checkpointDistance` bytes, and the newest.
+    var checkpoints: [TextCursor] = []
+    var cursor = TextCursor(mark: 0)
+    static let checkpointDistance = 16_384
+
+    /// What is open, for diagnostics.
+    var file: FileReference?
+    var batch: FileBatch?
+    /// A folder that had no handle in its batch and was opened again.
+    var reopened: (folder: Folder, handle: FolderHandle)?
+
+    /// `isCancelled` is asked before every MiB that is read.
+    package init(options: DiscoveryOptions, isCancelled: @escaping @Sendable () -> Bool) {
+        self.options = options
+        self.isCancelled = isCancelled
+    }
+
+    /// Gives the descriptor back; `diagnostics`, `types` and `bytesRead` stay until the next `open`, the window does not.
+    package func close() {
+        source.close()
+        file = nil
+        batch = nil
+        unsafe window = Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
+    }
+
+    /// The overlap that is used: never nothing, since a character or line end may lie across the border.
+    var overlap: Int { max(16, options.overlap) }
+    var windowSize: Int { max(64, options.windowSize) }
+
+    /// Where the byte at an index of the window lies in the file; `window.bytes.count` is allowed. Cheap when the indices
+    /// ascend, and never dearer than counting through 16 KiB and what lies beyond the furthest index asked so far.
+    package func position(at index: Int) -> Position {
+        let index = min(max(index, 0), text.count)
+        if index < cursor.index { cursor = nearestCheckpoint(before: index) }
+        while cursor.index < index {
+            let mark = checkpoints.count * Self.checkpointDistance
+            let isFirst = cursor.index <= mark && index >= mark
+            let before = cursor.index
+            unsafe cursor.advance(to: isFirst ? mark : index, in: text.bytes, encoding)
+            if isFirst { checkpoints.append(cursor) }
+            if !isFirst && cursor.index <= before { break }
+            if !isFirst && cursor.index + 4 > index { break }
+        }
+        let inside = encoding == .bytes ? index - cursor.index : 0
+        let offset = cursor.original + inside
+        return Position(
+            offset: offset, line: cursor.line + 1, column: cursor.column + 1, byteColumn: offset - cursor.lineStart + 1)
+    }
+
+    private func nearestCheckpoint(before index: Int) -> TextCursor {
+        let place = min(index / Self.checkpointDistance, checkpoints.count - 1)
+        return place >= 0 ? checkpoints[place] : TextCursor(mark: mark)
+    }
+}

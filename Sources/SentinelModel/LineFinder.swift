@@ -1,0 +1,52 @@
+/// Finds lines in bytes. Lines end with LF, CRLF or a lone CR; ranges leave the end out.
+package enum LineFinder {
+    /// Bytes to each side that are looked at: a line longer than that (minified code) counts as cut there, so that a thousand
+    /// findings on one line of 10 MB do not read it a thousand times.
+    package static let reach = 4096
+
+    /// The line that holds `index`.
+    package static func line(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        var start = min(max(index, 0), bytes.count)
+        var end = start
+        while start > 0, index - start < reach, unsafe !isEnd(bytes[start - 1]) { start -= 1 }
+        while end < bytes.count, end - index < reach, unsafe !isEnd(bytes[end]) { end += 1 }
+        return start..<end
+    }
+
+    /// The line before `line`; nil at the start, or where `line` was cut.
+    package static func line(before line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        var end = line.lowerBound
+        guard end > 0, unsafe isEnd(bytes[end - 1]) else { return nil }
+        end -= 1
+        if unsafe end > 0 && bytes[end] == UInt8(ascii: "\n") && bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        return unsafe self.line(at: end, in: UnsafeBufferPointer(rebasing: bytes[..<end]))
+    }
+
+    /// The line after `line`; nil at the end, or where `line` was cut.
+    package static func line(after line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        var start = line.upperBound
+        guard start < bytes.count, unsafe isEnd(bytes[start]) else { return nil }
+        let isPair = unsafe bytes[start] == UInt8(ascii: "\r") && start + 1 < bytes.count
+        start += unsafe isPair && bytes[start + 1] == UInt8(ascii: "\n") ? 2 : 1
+        return unsafe self.line(at: start, in: bytes)
+    }
+
+    /// The lines that `span` touches and `count` lines above and below.
+    package static func lines(
+        around span: Range<Int>, within count: Int, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Range<Int> {
+        var first = unsafe line(at: span.lowerBound, in: bytes)
+        var last = unsafe line(at: max(span.lowerBound, span.upperBound - 1), in: bytes)
+        for _ in 0..<count {
+            guard let above = unsafe line(before: first, in: bytes) else { break }
+            first = above
+        }
+        for _ in 0..<count {
+            guard let below = unsafe line(after: last, in: bytes) else { break }
+            last = below
+        }
+        return first.lowerBound..<max(last.upperBound, first.lowerBound)
+    }
+
+    private static func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+}

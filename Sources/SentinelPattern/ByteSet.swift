@@ -1,0 +1,58 @@
+/// A set of byte values in 32 bytes.
+package struct ByteSet: Hashable, Sendable {
+    private var words: SIMD4<UInt64>
+
+    package init() { words = .zero }
+
+    package init(_ range: ClosedRange<UInt8>) {
+        self.init()
+        for byte in range { insert(byte) }
+    }
+
+    package init(_ bytes: some Sequence<UInt8>) {
+        self.init()
+        for byte in bytes { insert(byte) }
+    }
+
+    package static let all = ByteSet(0...255)
+
+    package mutating func insert(_ byte: UInt8) { words[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
+    package mutating func remove(_ byte: UInt8) { words[Int(byte >> 6)] &= ~(1 << UInt64(byte & 63)) }
+    package func contains(_ byte: UInt8) -> Bool { words[Int(byte >> 6)] & (1 << UInt64(byte & 63)) != 0 }
+
+    package mutating func formUnion(_ other: ByteSet) { words |= other.words }
+    package func union(_ other: ByteSet) -> ByteSet { ByteSet(words: words | other.words) }
+    package func intersection(_ other: ByteSet) -> ByteSet { ByteSet(words: words & other.words) }
+    package var complement: ByteSet { ByteSet(words: ~words) }
+
+    package var isEmpty: Bool { words == .zero }
+    package var count: Int { (0..<4).reduce(0) { $0 + words[$1].nonzeroBitCount } }
+
+    /// The members in ascending order.
+    package var members: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
+
+    /// With the other case of every ASCII letter in it.
+    package var bothCases: ByteSet {
+        var folded = self
+        for byte in members where byte.isASCIILetter { folded.insert(byte ^ 0x20) }
+        return folded
+    }
+
+    private init(words: SIMD4<UInt64>) { self.words = words }
+}
+
+extension UInt8 {
+    var isASCIILetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
+    var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
+    /// What `\w` matches without Unicode properties.
+    var isWord: Bool { isASCIILetter || isASCIIDigit || self == UInt8(ascii: "_") }
+    var lowercased: UInt8 { isASCIILetter ? self | 0x20 : self }
+    var hexValue: UInt32? {
+        switch self {
+        case 0x30...0x39: UInt32(self - 0x30)
+        case 0x41...0x46: UInt32(self - 0x41 + 10)
+        case 0x61...0x66: UInt32(self - 0x61 + 10)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,55 @@
+internal import CPCRE2
+
+/// What one worker needs to match: PCRE2's match data and context, a stack for generated code, and the hits of the screen. Used by
+/// one thread at a time; reused for every file.
+@safe package final class MatchScratch {
+    let data: OpaquePointer
+    let context: OpaquePointer
+    private let stack: OpaquePointer?
+    /// Where the next match of each pattern may start, absolute in the file (see `PatternSet.find`).
+    var nextStart: [Int] = []
+    var hits: [ScreenHit] = []
+    /// True: never run generated code. For comparing the two, and for `RegexSafety`.
+    package var interpretsOnly: Bool
+
+    /// The stack for generated code grows from `jitStack.lowerBound` to `.upperBound`, in bytes.
+    package init(
+        limits: MatchLimits = .standard, interpretsOnly: Bool = false, jitStack: ClosedRange<Int> = 32_768...1_048_576
+    ) throws(MatchFailure) {
+        guard let data = unsafe pcre2_match_data_create_8(UInt32(RegexParser.maxGroups + 1), nil) else {
+            throw MatchFailure(code: PCRE2_ERROR_NOMEMORY)
+        }
+        guard let context = unsafe pcre2_match_context_create_8(nil) else {
+            unsafe pcre2_match_data_free_8(data)
+            throw MatchFailure(code: PCRE2_ERROR_NOMEMORY)
+        }
+        unsafe self.data = unsafe data
+        unsafe self.context = unsafe context
+        self.interpretsOnly = interpretsOnly
+        // Without a stack of its own, generated code uses 32 KiB of the thread's.
+        unsafe stack = unsafe pcre2_jit_stack_create_8(jitStack.lowerBound, jitStack.upperBound, nil)
+        if let stack = unsafe stack { unsafe pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
+        setLimits(limits)
+    }
+
+    deinit {
+        unsafe pcre2_match_data_free_8(data)
+        unsafe pcre2_match_context_free_8(context)
+        if let stack = unsafe stack { unsafe pcre2_jit_stack_free_8(stack) }
+    }
+
+    package func setLimits(_ limits: MatchLimits) {
+        _ = unsafe pcre2_set_match_limit_8(context, limits.match)
+        _ = unsafe pcre2_set_depth_limit_8(context, limits.depth)
+        _ = unsafe pcre2_set_heap_limit_8(context, limits.heapKiB)
+    }
+
+    /// The range of a group in the last match; nil if it took no part in it or there is no such group. Group 0 is the whole.
+    package func group(_ number: Int) -> Range<Int>? {
+        guard number >= 0, number < Int(unsafe pcre2_get_ovector_count_8(data)) else { return nil }
+        guard let vector = unsafe pcre2_get_ovector_pointer_8(data) else { return nil }
+        let (start, end) = unsafe (vector[number * 2], vector[number * 2 + 1])
+        // PCRE2_UNSET is the greatest size; a lookahead's group may end before it starts only with \K, which is refused.
+        return start <= end && end < Int.max ? Int(start)..<Int(end) : nil
+    }
+}

@@ -1,0 +1,60 @@
+/// Patterns that are searched for together: one screen over all their literals, then each pattern where it can match.
+///
+/// Patterns are known by their index. Immutable; workers share one and bring a `MatchScratch` each.
+package final class PatternSet: Sendable {
+    package let patterns: [Pattern]
+    let screen: Screen
+    /// By literal, the patterns it may start: `owners[ownerStarts[literal]..<ownerStarts[literal + 1]]`.
+    let owners: [Int32]
+    let ownerStarts: [Int32]
+    /// By pattern, the leads of all its anchors. One range per pattern makes the places to try ascend with the hits.
+    let leads: [ClosedRange<Int>]
+    /// The least and greatest lead of all.
+    let leadBounds: ClosedRange<Int>
+
+    /// Patterns without anchors (condition patterns) are refused.
+    package init(_ patterns: [Pattern]) throws(PatternError) {
+        self.patterns = patterns
+        var numbers: [Screen.Literal: Int] = [:]
+        var literals: [Screen.Literal] = []
+        var patternsOf: [[Int32]] = []
+        var leads: [ClosedRange<Int>] = []
+        for (index, pattern) in patterns.enumerated() {
+            guard let lead = Self.hull(pattern.analysis.anchors) else {
+                throw PatternError("pattern has no anchors", at: 0)
+            }
+            leads.append(lead)
+            for anchor in pattern.analysis.anchors {
+                let literal = Screen.Literal(anchor.literal, caseless: anchor.caseless)
+                let number = numbers[literal] ?? literals.count
+                if number == literals.count {
+                    numbers[literal] = number
+                    literals.append(literal)
+                    patternsOf.append([])
+                }
+                if patternsOf[number].last != Int32(index) { patternsOf[number].append(Int32(index)) }
+            }
+        }
+        screen = try Screen(literals)
+        owners = patternsOf.flatMap(\.self)
+        ownerStarts = patternsOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
+        self.leads = leads
+        leadBounds = (leads.map(\.lowerBound).min() ?? 0)...(leads.map(\.upperBound).max() ?? 0)
+    }
+
+    private static func hull(_ anchors: [Anchor]) -> ClosedRange<Int>? {
+        guard let low = anchors.map(\.lead.lowerBound).min(), let high = anchors.map(\.lead.upperBound).max() else {
+            return nil
+        }
+        return low...high
+    }
+
+    /// How far apart two windows over one file may end and begin: the bytes a match can depend on, before and after its start.
+    package var windowReach: (before: Int, after: Int) {
+        (
+            patterns.map(\.analysis.maxLookbehind).max() ?? 0,
+            patterns.map { max($0.analysis.reach, $0.analysis.anchors.map { $0.lead.upperBound + $0.literal.count }.max() ?? 0) }
+                .max() ?? 0
+        )
+    }
+}

@@ -1,0 +1,66 @@
+package import SentinelPattern
+internal import SentinelModel
+
+/// What is asked of a rule beyond its file's form: patterns that compile, are anchored, bounded and safe; samples that expand.
+package enum RuleCheck {
+    /// Returns `rules` if all of them are fit. `file` names the file of a rule, for messages.
+    package static func checked(
+        _ rules: [PatternRule], file: (PatternRule) -> String
+    ) throws(RuleError) -> [PatternRule] {
+        for rule in rules {
+            try checkPatterns(of: rule, file: file(rule))
+            try checkSamples(of: rule, file: file(rule))
+        }
+        return rules
+    }
+
+    private static func checkPatterns(of rule: PatternRule, file: String) throws(RuleError) {
+        for pattern in rule.patterns { try check(pattern, options: rule.detectionOptions, of: rule, file: file) }
+        for pattern in rule.all + rule.not { try check(pattern, options: rule.conditionOptions, of: rule, file: file) }
+    }
+
+    private static func check(
+        _ pattern: PatternText, options: PatternOptions, of rule: PatternRule, file: String
+    ) throws(RuleError) {
+        do throws(PatternError) {
+            try RegexSafety.check(rule.regex(pattern), options: options)
+        } catch {
+            throw RuleError(
+                file: file, line: pattern.line, column: pattern.column,
+                message: "\(rule.descriptor.id): at byte \(error.offset) of the pattern: \(error.message)",
+                detail: error.detail)
+        }
+    }
+
+    private static func checkSamples(of rule: PatternRule, file: String) throws(RuleError) {
+        for (isMatch, samples) in [(true, rule.examples.match), (false, rule.examples.pass)] {
+            for (number, sample) in samples.enumerated() {
+                do throws(SampleMistake) {
+                    let text = try rule.expanded(sample, isMatch: isMatch, number: number)
+                    guard text.spans.isEmpty != isMatch else {
+                        throw SampleMistake(
+                            isMatch ? "a match sample marks what is reported with ⟦ and ⟧" : "a pass sample has no marks")
+                    }
+                } catch {
+                    throw RuleError(file: file, line: sample.line, column: 1, message: "\(rule.descriptor.id): \(error.message)")
+                }
+            }
+        }
+    }
+}
+
+extension PatternRule {
+    /// The pattern as it is compiled.
+    package func regex(_ pattern: PatternText) -> [UInt8] { Array(((isCaseless ? "(?i)" : "") + pattern.text).utf8) }
+
+    package var detectionOptions: PatternOptions {
+        PatternOptions(unicode: isUnicode, maxLength: maxLength, keywords: keywords)
+    }
+
+    package var conditionOptions: PatternOptions { PatternOptions(unicode: isUnicode, role: .condition) }
+
+    /// A sample's bytes; the same in every run.
+    package func expanded(_ sample: Sample, isMatch: Bool, number: Int) throws(SampleMistake) -> SampleText {
+        try SampleText(sample.text, seed: "\(descriptor.id)/\(isMatch ? "match" : "pass")/\(number)")
+    }
+}

@@ -1,0 +1,87 @@
+internal import SentinelDocuments
+internal import SentinelModel
+
+/// The keys of a rule file, each taken once; what is left over at the end is a mistake.
+struct RuleFields {
+    private var entries: [String: DocumentNode] = [:]
+    private let place: DocumentPlace
+
+    /// Every key of `kind: pattern`, for messages.
+    static let known = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "applies_to", "paths", "keywords",
+        "caseless", "unicode", "pattern", "any", "all", "not", "within", "secret", "entropy", "checksum", "placeholders",
+        "max_length", "message", "why", "fix", "references", "since", "aliases", "examples",
+    ]
+
+    init(_ node: DocumentNode) throws(DocumentError) {
+        place = node.place
+        for (name, key, value) in try node.entries("a rule") {
+            if name == "zones" {
+                throw DocumentError(
+                    "`zones` is not supported yet: rules match every part of a file until lexers exist", at: key.place)
+            }
+            guard Self.known.contains(name) else {
+                throw DocumentError(
+                    "unknown key `\(name)`.\(didYouMean(name, in: Self.known))", at: key.place)
+            }
+            entries[name] = value
+        }
+    }
+
+    subscript(name: String) -> DocumentNode? { entries[name] }
+
+    func has(_ name: String) -> Bool { entries[name] != nil }
+
+    func place(of name: String) -> DocumentPlace { entries[name]?.place ?? place }
+
+    func required(_ name: String) throws(DocumentError) -> DocumentNode {
+        guard let node = entries[name] else { throw DocumentError("the key `\(name)` is missing", at: place) }
+        return node
+    }
+
+    /// A text that is not empty.
+    func text(_ name: String) throws(DocumentError) -> String {
+        let node = try required(name)
+        let text = try node.text("`\(name)`")
+        guard !text.isEmpty else { throw DocumentError("`\(name)` is empty", at: node.place) }
+        return text
+    }
+
+    func text(_ name: String, default value: String) throws(DocumentError) -> String {
+        has(name) ? try text(name) : value
+    }
+
+    func texts(_ name: String) throws(DocumentError) -> [String] {
+        guard let node = entries[name] else { return [] }
+        return try node.texts("`\(name)`")
+    }
+
+    func boolean(_ name: String, default value: Bool) throws(DocumentError) -> Bool {
+        guard let node = entries[name] else { return value }
+        return try node.boolean("`\(name)`")
+    }
+
+    func integer(_ name: String, in range: ClosedRange<Int>) throws(DocumentError) -> Int? {
+        guard let node = entries[name] else { return nil }
+        return try node.integer("`\(name)`", in: range)
+    }
+
+    /// One of the names of an enumeration.
+    func choice<Value>(
+        _ name: String, of known: [String], _ make: (String) -> Value?
+    ) throws(DocumentError) -> Value {
+        try Self.choice(required(name), name, of: known, make)
+    }
+
+    static func choice<Value>(
+        _ node: DocumentNode, _ name: String, of known: [String], _ make: (String) -> Value?
+    ) throws(DocumentError) -> Value {
+        let text = try node.text("`\(name)`")
+        guard let value = make(text) else {
+            throw DocumentError(
+                "`\(text)` is not a \(name).\(didYouMean(text, in: known)) Known: \(known.joined(separator: ", "))",
+                at: node.place)
+        }
+        return value
+    }
+}

@@ -1,0 +1,56 @@
+internal import SentinelModel
+internal import SentinelRules
+
+/// Parses and checks the files; rules sorted by id.
+func loadRules(from paths: [String]) throws(CompilerMistake) -> [PatternRule] {
+    var rules: [PatternRule] = []
+    for path in paths {
+        let found = try parse(path)
+        let stem = path.split(separator: "/").last.map { String($0.dropLast(".yaml".count)) }
+        guard found.count == 1, let rule = found.first, rule.descriptor.id == stem else {
+            throw CompilerMistake(message: "\(path):1:1: error: the file must hold one rule, whose id is the file's name")
+        }
+        rules.append(rule)
+    }
+    do throws(RuleError) {
+        return try RuleCheck.checked(rules) { rule in paths.first { $0.hasSuffix("/\(rule.descriptor.id).yaml") } ?? "" }
+    } catch {
+        throw mistake(error)
+    }
+}
+
+private func parse(_ path: String) throws(CompilerMistake) -> [PatternRule] {
+    let bytes = try read(path)
+    do throws(RuleError) {
+        return try RuleParser(origin: "built-in", isBuiltIn: true).parse(bytes, file: path)
+    } catch {
+        throw mistake(error)
+    }
+}
+
+private func mistake(_ error: RuleError) -> CompilerMistake {
+    let detail = error.detail.isEmpty ? "" : "\n\(error.detail)"
+    return CompilerMistake(
+        message: "\(error.file):\(error.line):\(error.column): error: \(error.message)\(detail)")
+}
+
+/// A Swift file with the archive of `rules` as a literal. Quotes, backslashes and all but plain ASCII are escaped, so that
+/// the compiler reads back exactly these bytes.
+func swiftSource(for rules: [PatternRule]) -> String {
+    var literal = ""
+    for scalar in String(decoding: RuleArchive.encode(rules), as: UTF8.self).unicodeScalars {
+        switch scalar {
+        case "\\": literal += "\\\\"
+        case "\"": literal += "\\\""
+        case "\n": literal += "\\n"
+        case " "..."~": literal.unicodeScalars.append(scalar)
+        default: literal += "\\u{\(String(scalar.value, radix: 16))}"
+        }
+    }
+    return """
+        // Written by sentinel-rulec from the files below Rules/.
+        /// The built-in rules, as `RuleArchive` reads them.
+        let builtInRuleArchive: StaticString = "\(literal)"
+
+        """
+}
