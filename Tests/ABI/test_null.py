@@ -22,7 +22,7 @@ FUNCTIONS = [one for one in header.functions() if any(parameter.is_pointer for p
 # Where the header says that a pointer may be NULL.
 ALLOWED = {
     ("mcps_config_get", "config"), ("mcps_config_option_at", "config"), ("mcps_engine_new", "config"),
-    ("mcps_engine_test_rules", "selector"), ("mcps_engine_test_rules", "tested"),
+    ("mcps_engine_test_rules", "selector"), ("mcps_engine_test_rules", "report"), ("mcps_engine_test_rules", "tested"),
     ("mcps_format_at", "name"), ("mcps_format_at", "description"), ("mcps_scan_run", "on_event"),
 }
 # What a call that is otherwise right comes to; all others come to MCPS_OK.
