@@ -86,6 +86,8 @@ let package = Package(
             name: "RuleCompilerPlugin", capability: .buildTool(), dependencies: ["sentinel-rulec"],
             path: "Sources/RuleCompilerPlugin"),
 
+        tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
+        tests("CommandLineTests", uses: ["mcp-sentinel", "SentinelClient", "SentinelABI"], exclude: ["Fixtures"]),
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
     ]
 )

@@ -1,0 +1,38 @@
+import SentinelClient
+
+extension ScanCommand {
+    /// More than this is not read from a pipe.
+    private static let largestStandardInput = 1_000_000_000
+
+    /// Adds the paths, or this folder, and reads standard input where it was named.
+    func addTargets(to scan: inout Scan) throws {
+        if paths.isEmpty { try scan.add(RawPath(".")) }
+        for path in paths {
+            if path.isStandardInput {
+                try scan.add(try Files.readStandardInput(limit: Self.largestStandardInput), as: stdinFilename.raw)
+            } else {
+                try scan.add(path.raw)
+            }
+        }
+    }
+
+    /// `--estimate`
+    func printEstimate(of scan: inout Scan) throws {
+        let estimate = try scan.estimate()
+        guard report.format.contains(where: { $0.name == "json" }) else {
+            try StandardOutput.print(
+                "\(Quantity.count(estimate.files, "file")), \(Quantity.bytes(estimate.bytes)): about "
+                    + "\(Quantity.seconds(estimate.wallTime)) and \(Quantity.bytes(estimate.memory)) of memory with "
+                    + Quantity.count(estimate.jobs, "job"))
+            return
+        }
+        try StandardOutput.print(
+            JSON.object([
+                ("files", .integer(Int64(clamping: estimate.files))),
+                ("bytes", .integer(Int64(clamping: estimate.bytes))),
+                ("jobs", .integer(Int64(estimate.jobs))),
+                ("memory_bytes", .integer(Int64(clamping: estimate.memory))),
+                ("wall_time_us", .integer(Int64(clamping: estimate.wallTime))),
+            ]).rendered())
+    }
+}

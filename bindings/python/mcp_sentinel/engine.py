@@ -1,0 +1,207 @@
+"""Engines and their options."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from types import TracebackType
+from typing import Optional, Union
+
+from ._errors import RuleError, StateError
+from ._library import TEST_FUNCTION, PathLike, buffer, c_text, call, library, make
+from ._rules import Rule, RuleTestFailure, rule
+from ._scan import Scan, add_bytes, add_paths
+from ._structs import EstimateStruct, OptionStruct, Text
+from ._values import Confidence, Severity
+
+_Item = Union[str, bytes, bool, int, float, timedelta, Severity, Confidence, "os.PathLike[str]"]
+#: What an option can be set to. None leaves it at its default.
+OptionValue = Union[_Item, Iterable[Union[str, bytes, "os.PathLike[str]"]], None]
+
+_TYPES = ("bool", "int", "size", "duration", "choice", "string", "list")
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of engines."""
+
+    name: str
+    #: "bool", "int", "size", "duration", "choice", "string" or "list".
+    type: str
+    help: str
+    default: str
+    choices: tuple[str, ...]
+    #: The bounds of an int, a size (bytes) or a duration (milliseconds).
+    minimum: int
+    maximum: int
+    group: str
+
+
+def options() -> tuple[Option, ...]:
+    """All options, which are the keywords of Engine."""
+    found = []
+    for index in range(library().mcps_config_option_count()):
+        raw = OptionStruct()
+        call("mcps_config_option_at", None, index, ctypes.byref(raw))
+        known = 0 <= raw.type < len(_TYPES)
+        found.append(
+            Option(
+                name=str(raw.name),
+                type=_TYPES[raw.type] if known else "string",
+                help=str(raw.help),
+                default=str(raw.default_value),
+                choices=tuple(str(raw.choices).splitlines()),
+                minimum=raw.minimum,
+                maximum=raw.maximum,
+                group=str(raw.group),
+            )
+        )
+    return tuple(found)
+
+
+def config_schema() -> bytes:
+    """A JSON Schema of the configuration file."""
+    return buffer("mcps_config_schema")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a scan would cost."""
+
+    jobs: int
+    files: int
+    bytes: int
+    #: Bytes.
+    memory: int
+    #: Microseconds.
+    wall_time: int
+
+
+class Engine:
+    """Compiled rules and fixed options: make one, scan many times, from any number of threads.
+
+    `config` is a configuration file to read. `discover` is where the search for one starts that belongs to what is
+    scanned and is trusted less. The other keywords are the options of `mcp_sentinel.options()`, and win over files.
+    """
+
+    def __init__(
+        self, *, config: Optional[PathLike] = None, discover: Optional[PathLike] = None, **options: OptionValue
+    ) -> None:
+        self._handle: Optional[int] = None
+        configuration = make("mcps_config_new")
+        try:
+            if discover is not None:
+                # Whether such a file is obeyed depends on an option that has to be known before.
+                _set(configuration, "untrusted", options.get("untrusted"))
+                call("mcps_config_discover", configuration, c_text(os.fspath(discover), "a path"))
+            if config is not None:
+                call("mcps_config_load_file", configuration, c_text(os.fspath(config), "a path"))
+            for name, value in options.items():
+                _set(configuration, name, value)
+            self._handle = make("mcps_engine_new", configuration)
+        finally:
+            library().mcps_config_free(configuration)
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_handle", None) is not None:
+            self.close()
+
+    def close(self) -> None:
+        """Gives the engine back; scans that were made of it go on. The second time does nothing."""
+        handle, self._handle = self._handle, None
+        library().mcps_engine_release(handle)
+
+    def _used(self) -> int:
+        if self._handle is None:
+            raise StateError("the engine is closed")
+        return self._handle
+
+    def scan(self, paths: Union[PathLike, Iterable[PathLike]]) -> Scan:
+        """A scan of a file or folder, or of several: iterate over it, or ask for its report."""
+        return Scan(self._used(), add_paths(_path_list(paths)))
+
+    def scan_bytes(self, data: bytes, name: PathLike) -> Scan:
+        """A scan of bytes as if they were a file called `name`, which decides the file type."""
+        return Scan(self._used(), add_bytes(data, os.fspath(name)))
+
+    def estimate(self, paths: Union[PathLike, Iterable[PathLike]]) -> Estimate:
+        """What scanning would cost: walks the folders and reads sizes, but no content."""
+        scan = make("mcps_scan_new", self._used())
+        try:
+            add_paths(_path_list(paths))(scan)
+            raw = EstimateStruct()
+            call("mcps_scan_estimate", scan, ctypes.byref(raw))
+            return Estimate(raw.jobs, raw.files, raw.bytes, raw.memory, raw.wall_time)
+        finally:
+            library().mcps_scan_free(scan)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules, sorted by id."""
+        handle = self._used()
+        return tuple(rule(handle, index) for index in range(library().mcps_engine_rule_count(handle)))
+
+    def rule(self, id: str) -> Rule:
+        """The rule with that id or alias. Raises NotFoundError."""
+        index = ctypes.c_size_t()
+        call("mcps_engine_rule_find", self._used(), c_text(id, "a rule's id"), ctypes.byref(index))
+        return rule(self._used(), index.value)
+
+    def test_rules(self, selector: Optional[str] = None) -> tuple[RuleTestFailure, ...]:
+        """Tests rules against their own examples. `selector` is an id or a glob over ids; None is all."""
+        failures: list[RuleTestFailure] = []
+
+        def note(_: object, rule_id: Text, message: Text) -> None:
+            failures.append(RuleTestFailure(str(rule_id), str(message)))
+
+        name = None if selector is None else c_text(selector, "a rule selector")
+        try:
+            call("mcps_engine_test_rules", self._used(), name, TEST_FUNCTION(note), None, None)
+        except RuleError:
+            # Says in one sentence what the failures say in full.
+            if not failures:
+                raise
+        return tuple(failures)
+
+
+def _path_list(paths: Union[PathLike, Iterable[PathLike]]) -> list[Union[str, bytes]]:
+    if isinstance(paths, (str, bytes, os.PathLike)):
+        return [os.fspath(paths)]
+    return [os.fspath(path) for path in paths]
+
+
+def _set(configuration: int, name: str, value: OptionValue) -> None:
+    """Sets an option from a Python value; the items of a list replace what a file said."""
+    if value is None:
+        return
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
+        texts = [b"", *(_text(item) for item in value)]
+    else:
+        texts = [_text(value)]
+    for text in texts:
+        call("mcps_config_set", configuration, c_text(name, "an option's name"), c_text(text, "an option's value"))
+
+
+def _text(value: _Item) -> Union[str, bytes]:
+    """A value in the form that mcps_config_set takes."""
+    if isinstance(value, (str, bytes)):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (Severity, Confidence)):
+        return value.name.lower()
+    if isinstance(value, timedelta):
+        return f"{round(value.total_seconds() * 1000)}ms"
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    return str(value)
