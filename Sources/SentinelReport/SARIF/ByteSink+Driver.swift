@@ -53,7 +53,9 @@ extension RuleDescriptor {
 
     /// `security` makes GitHub show `security-severity`; `external/cwe/cwe-078` is its form of a weakness.
     var tags: [String] {
-        let weaknesses = cwe.map { "external/cwe/cwe-" + String(repeating: "0", count: max(0, 3 - "\($0)".count)) + "\($0)" }
+        let weaknesses = cwe.map {
+            "external/cwe/cwe-" + String(repeating: "0", count: max(0, 3 - "\($0)".count)) + "\($0)"
+        }
         let risks = owaspMCP.map { "owasp-mcp/" + $0.rawValue }
         return Array((["security", category.rawValue] + weaknesses + risks).uniqued.prefix(RuleDescriptor.tagLimit))
     }
@@ -83,8 +85,8 @@ extension Severity {
         }
     }
 
-    /// A score within the bounds by which GitHub tells the severities apart: critical from 9.0, high from 7.0, medium from
-    /// 4.0, low above 0. It knows no fifth step, so that info has none.
+    /// A score within the bounds by which GitHub tells the severities apart: critical from 9.0, high from 7.0, medium
+    /// from 4.0, low above 0. It knows no fifth step, so that info has none.
     var securitySeverity: String? {
         switch self {
         case .critical: "9.5"

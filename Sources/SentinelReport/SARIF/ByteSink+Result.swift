@@ -82,7 +82,8 @@ extension ByteSink {
             $0.field("endLine", max(1, range.end.line))
             $0.field("endColumn", max(1, range.end.column))
             $0.field("byteOffset", max(0, range.start.offset))
-            $0.field("byteLength", max(0, range.end.offset.subtractingReportingOverflow(range.start.offset).partialValue))
+            $0.field(
+                "byteLength", max(0, range.end.offset.subtractingReportingOverflow(range.start.offset).partialValue))
             $0.object("snippet") { $0.field("text", snippet) }
         }
     }
