@@ -45,6 +45,18 @@ import Testing
         #expect(text.contains(format == .json || format == .jsonl ? "\\u202E" : "\\u{202E}"))
     }
 
+    /// The list of such scalars has all that Unicode calls controls, separators of lines, or ignorable by default.
+    @Test func knowsEveryUnsafeScalar() {
+        let expected = (0...0x10FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init).filter { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: true
+            default: scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isBidiControl
+            }
+        }
+        #expect(Set(expected).subtracting(HostileTextTests.unsafeScalars).isEmpty)
+        #expect(HostileTextTests.unsafeScalars.count - expected.count <= 3, "U+FFF9 to U+FFFB hide text")
+    }
+
     /// The colours of the terminal are all there is to tell it from text.
     @Test(arguments: Sample.allCases)
     func terminalIsTextInColour(sample: Sample) {
