@@ -46,6 +46,7 @@ import Testing
         (.json, "\"complete\":false", "\"completed\":false"), (.json, "\"byte_column\":1}", "\"byte_column\":0}"),
         (.jsonl, "\"type\":\"finding\"", "\"type\":\"diagnostic\""), (.jsonl, "\"fix\":", "\"fixes\":"),
         (.sarif, "\"level\":\"error\"", "\"level\":\"critical\""), (.sarif, "\"startLine\":42", "\"startLine\":0"),
+        (.sarif, "\"uri\":\"server/tools.py\"", "\"uri\":\"server tools.py\""),
         (.sarif, "\"ruleIndex\":1", "\"ruleIndex\":2"),
         (.sarif, "\"id\":\"CWE-88\",\"helpUri\"", "\"id\":\"CWE-89\",\"helpUri\""),
     ])

@@ -31,7 +31,9 @@ def names_in(value):
 def check(schema, instances):
     validator_class = jsonschema.validators.validator_for(schema)
     validator_class.check_schema(schema)
-    validator = validator_class(schema, format_checker=validator_class.FORMAT_CHECKER)
+    formats = jsonschema.FormatChecker()
+    assert {"uri", "uri-reference"} <= set(formats.checkers), "the package rfc3986-validator is missing"
+    validator = validator_class(schema, format_checker=formats)
     return [
         f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}"
         for instance in instances
