@@ -6,7 +6,8 @@ extension ByteSink {
         field("ruleId", finding.rule.id)
         if let ruleIndex { field("ruleIndex", ruleIndex) }
         field("level", finding.severity.sarifLevel)
-        object("message") { $0.field("text", finding.message.safe) }
+        let message = finding.message.isEmpty ? finding.rule.shortDescription : finding.message.safe
+        object("message") { $0.field("text", message) }
         array("locations") {
             $0.object {
                 $0.object("physicalLocation") {

@@ -2,8 +2,8 @@ import SentinelModel
 
 /// `sarif`: SARIF 2.1.0 with errata 01, one run, results streamed.
 ///
-/// Section numbers below are those of the standard. What GitHub does is from its page "SARIF support for code scanning"
-/// and from github/codeql-action:
+/// Section numbers in this folder are those of the standard. What GitHub does is from its page "SARIF support for code
+/// scanning" and from the sources of github/codeql-action (upload-lib.ts, fingerprints.ts; suppressions: issue 1230):
 /// - It takes results with `suppressions` for open alerts, so suppressed findings are left out unless asked for.
 /// - It refuses a whole run with more than 25,000 results, and one whose `executionSuccessful` is false. So results have
 ///   a limit, and a scan that ended by itself counts as executed; what it missed stands in its notifications and in

