@@ -86,8 +86,12 @@ let package = Package(
             name: "RuleCompilerPlugin", capability: .buildTool(), dependencies: ["sentinel-rulec"],
             path: "Sources/RuleCompilerPlugin"),
 
+<<<<<<< HEAD
         tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
         tests("CommandLineTests", uses: ["mcp-sentinel", "SentinelClient", "SentinelABI"], exclude: ["Fixtures"]),
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
+=======
+        tests("SentinelPatternTests", uses: ["SentinelPattern"]),
+>>>>>>> pattern
     ]
 )

@@ -62,7 +62,7 @@ public func mcps_scan_add_output(
         let format = try reportFormat(unsafe try text(format, "format"))
         guard let write = unsafe write else { throw .argument("write") }
         box.add(
-            Output(format, options: ReportOptions(box.scan.engine.settings)) { data, count in
+            unsafe Output(format, options: ReportOptions(box.scan.engine.settings)) { data, count in
                 unsafe write(context, data, count) == 0
             })
         return MCPS_OK

@@ -152,7 +152,7 @@ final class Output {
 
     private func drain() -> Bool {
         guard !sink.isEmpty else { return true }
-        let isSent = sink.bytes.withUnsafeBytes { bytes in
+        let isSent = unsafe sink.bytes.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress else { return true }
             return unsafe send(base, bytes.count)
         }
