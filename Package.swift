@@ -66,7 +66,9 @@ let package = Package(
             exclude: ["libmcpsentinel.map"],
             swiftSettings: swift,
             linkerSettings: [
+                // lld, which the toolchain carries: gold leaves hidden Swift symbols in the dynamic table.
                 .unsafeFlags([
+                    "-use-ld=lld", "-Xlinker", "--gc-sections",
                     "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/SentinelABI/libmcpsentinel.map",
                 ])
             ]),
