@@ -89,6 +89,7 @@ let package = Package(
             path: "Sources/RuleCompilerPlugin"),
 
         // Tests mirror the targets; the ABI and the bindings are tested from Python and C.
+        tests("ArchitectureTests", uses: []),
         tests("SentinelPatternTests", uses: ["SentinelPattern"]),
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
         tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
