@@ -83,7 +83,7 @@ public func mcps_report_finding_count(_ report: OpaquePointer!) -> Int {
 @_cdecl("mcps_report_finding_at") @implementation
 public func mcps_report_finding_at(_ report: OpaquePointer!, _ index: Int) -> OpaquePointer! {
     guard let box = unsafe Handle.object(ReportBox.self, report), box.findings.indices.contains(index) else {
-        return unsafe nil
+        return nil
     }
     return unsafe Handle.lend(box.findings[index])
 }
@@ -96,7 +96,7 @@ public func mcps_report_diagnostic_count(_ report: OpaquePointer!) -> Int {
 @_cdecl("mcps_report_diagnostic_at") @implementation
 public func mcps_report_diagnostic_at(_ report: OpaquePointer!, _ index: Int) -> OpaquePointer! {
     guard let box = unsafe Handle.object(ReportBox.self, report), box.diagnostics.indices.contains(index) else {
-        return unsafe nil
+        return nil
     }
     return unsafe Handle.lend(box.diagnostics[index])
 }

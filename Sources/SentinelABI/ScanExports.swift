@@ -62,7 +62,7 @@ public func mcps_scan_add_output(
         let format = try reportFormat(unsafe try text(format, "format"))
         guard let write = unsafe write else { throw .argument("write") }
         box.add(
-            Output(format, options: ReportOptions(box.scan.engine.settings)) { data, count in
+            unsafe Output(format, options: ReportOptions(box.scan.engine.settings)) { data, count in
                 unsafe write(context, data, count) == 0
             })
         return MCPS_OK
@@ -103,7 +103,7 @@ public func mcps_scan_next(
         guard let event = unsafe event, unsafe event.pointee.struct_size >= MemoryLayout<mcps_event>.size else {
             throw .argument("event")
         }
-        switch unsafe try box.next(waiting: Int(timeout_ms)) {
+        switch try box.next(waiting: Int(timeout_ms)) {
         case .nothing: return MCPS_TIMEOUT
         case .over: return MCPS_END
         case .event(let record): return unsafe try fillOrThrow(event, with: record, "event")
@@ -165,7 +165,7 @@ public func mcps_scan_estimate(
 func run(_ box: ScanBox, _ take: (mcps_event) -> Bool) throws(Failure) -> Int32 {
     if !box.scan.isStarted { try box.start() }
     while true {
-        switch unsafe try box.next(waiting: -1) {
+        switch try box.next(waiting: -1) {
         case .nothing: continue
         case .over: return MCPS_END
         case .event(let record):

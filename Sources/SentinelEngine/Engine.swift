@@ -1,4 +1,3 @@
-internal import Glibc
 internal import SentinelDetectors
 internal import SentinelFiles
 package import SentinelModel
@@ -15,26 +14,40 @@ package final class Engine: Sendable {
     let detector: PatternDetector
     /// Per enabled rule that restricts paths: its globs.
     let pathFilters: [String: PathFilter]
-    /// The process it was made in.
-    private let process = getpid()
 
     /// Loads the built-in rules and those the options name. Throws the first mistake in a rule file or an option.
-    package init(_ configuration: Configuration) throws(EngineMistake) {
-        settings = Settings(configuration, processors: availableProcessors())
-        discovery = configuration.discovery
+    package convenience init(_ configuration: Configuration) throws(EngineMistake) {
+        let settings = Settings(configuration, processors: availableProcessors())
         var loader = RuleLoader()
         try loader.loadBuiltIn()
         for path in settings.rulePaths { try loader.load(RawPath(path)) }
         let selection = try RuleSelection(settings, known: loader.rules)
-        rules = loader.rules.sorted { $0.descriptor.id < $1.descriptor.id }
-        isEnabled = rules.map { selection.includes($0.descriptor) }
-        let enabled = zip(rules, isEnabled).filter(\.1).map(\.0)
+        try self.init(
+            settings, rules: loader.rules, discovery: configuration.discovery, interpretsOnly: false,
+            isEnabled: selection.includes)
+    }
+
+    /// An engine with default options and just these rules, for testing them.
+    convenience init(rules: [PatternRule], interpretsOnly: Bool) throws(EngineMistake) {
+        try self.init(
+            Settings(Configuration(), processors: 1), rules: rules, discovery: nil, interpretsOnly: interpretsOnly,
+            isEnabled: { _ in true })
+    }
+
+    private init(
+        _ settings: Settings, rules: [PatternRule], discovery: Configuration.Discovery?, interpretsOnly: Bool,
+        isEnabled: (RuleDescriptor) -> Bool
+    ) throws(EngineMistake) {
+        self.settings = settings
+        self.discovery = discovery
+        self.rules = rules.sorted { $0.descriptor.id < $1.descriptor.id }
+        self.isEnabled = self.rules.map { isEnabled($0.descriptor) }
+        let enabled = zip(self.rules, self.isEnabled).filter(\.1).map(\.0)
         pathFilters = PathFilter.filters(of: enabled)
+        let limits = DetectorLimits(
+            match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit)
         do throws(RuleError) {
-            detector = try PatternDetector(
-                rules: enabled,
-                limits: DetectorLimits(
-                    match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit))
+            detector = try PatternDetector(rules: enabled, limits: limits, interpretsOnly: interpretsOnly)
         } catch {
             throw EngineMistake(error)
         }

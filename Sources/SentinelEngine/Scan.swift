@@ -92,7 +92,10 @@ package final class Scan: @unchecked Sendable {
     package var summary: Summary { run?.sequencer.summary ?? Summary() }
 
     /// What scanning the roots would cost.
-    package func estimate() -> Estimate { Estimate(engine: engine, roots: roots) }
+    package func estimate() -> ScanEstimate {
+        let cancelled = self.cancelled
+        return ScanEstimate(engine: engine, roots: roots, isCancelled: { cancelled.isSet })
+    }
 }
 
 extension Root {

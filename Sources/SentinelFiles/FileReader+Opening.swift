@@ -44,6 +44,7 @@ extension FileReader {
             report(tooLarge: size)
             return .tooLarge
         }
+        willRead(size)
         let head = fill(to: Self.headSize, chunk: Self.headSize)
         guard head == 0 else { return failed(head) }
         if let outcome = classify(file) { return outcome }

@@ -38,6 +38,10 @@ package final class FileReader {
     var cursor = TextCursor(mark: 0)
     static let checkpointDistance = 16_384
 
+    /// Called with a file's size in bytes before its content is read (again before each further attempt), so that the
+    /// owner can wait for memory.
+    package var willRead: (Int) -> Void = { _ in }
+
     /// What is open, for diagnostics.
     var file: FileReference?
     var batch: FileBatch?

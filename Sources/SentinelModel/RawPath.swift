@@ -52,14 +52,15 @@ package func hexDigits(_ byte: UInt8) -> String {
 }
 
 extension Unicode.Scalar {
-    /// Control characters, bidirectional controls and other invisible format characters: what must never reach a
-    /// terminal or a report's prose from scanned content.
+    /// Control characters, bidirectional controls, line and paragraph separators, and what is not seen
+    /// (Default_Ignorable_Code_Point): what must never reach a terminal or a report's prose from scanned content.
     package var isUnsafeOnTerminal: Bool {
         switch value {
         case 0..<0x20, 0x7F..<0xA0: true
-        case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
-        case 0xFE00...0xFE0F, 0xFFF9...0xFFFB, 0xE0000...0xE01EF: true
-        case 0x115F, 0x1160, 0x3164, 0xFFA0: true
+        case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F: true
+        case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F: true
+        case 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB: true
+        case 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF: true
         default: false
         }
     }

@@ -25,11 +25,11 @@ final class LazyCode: Sendable {
     /// PCRE2's code, valid as long as this object; nil if the pattern does not compile.
     var pointer: OpaquePointer? {
         if let pointer = unsafe OpaquePointer(bitPattern: ready.load(ordering: .acquiring)) { return unsafe pointer }
-        guard case .success(let code) = get() else { return nil }
+        guard let code = try? compiled() else { return nil }
         return unsafe code.pointer
     }
 
-    func get() -> Result<PCRE2Code, PatternError> { state.withLock { compileOnce(&$0) } }
+    func compiled() throws(PatternError) -> PCRE2Code { try state.withLock { compileOnce(&$0) }.get() }
 
     private func compileOnce(_ state: inout State) -> Result<PCRE2Code, PatternError> {
         switch state {

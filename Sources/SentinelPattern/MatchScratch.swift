@@ -8,7 +8,7 @@ internal import CPCRE2
     private let stack: OpaquePointer?
     /// Where the next match of each pattern may start, absolute in the file (see `PatternSet.find`).
     var nextStart: [Int] = []
-    var hits: [ScreenHit] = []
+    var hits = ScreenHits()
     /// True: never run generated code. For comparing the two, and for `RegexSafety`.
     package var interpretsOnly: Bool
 

@@ -39,21 +39,21 @@ internal import CPCRE2
             | (anchored ? UInt32(PCRE2_ANCHORED) : 0)
     }
 
-    /// One of the `PCRE2_INFO_...` values that are 32 bits wide.
-    func info(_ what: UInt32) -> UInt32 {
-        var value: UInt32 = 0
-        _ = unsafe pcre2_pattern_info_8(pointer, what, &value)
-        return value
-    }
-
     /// `PCRE2_INFO_MINLENGTH`, in characters; 0 where PCRE2 does not know.
-    var minLength: Int { Int(info(UInt32(PCRE2_INFO_MINLENGTH))) }
+    var minLength: Int { unsafe Int(Self.info(pointer, UInt32(PCRE2_INFO_MINLENGTH))) }
 
     /// `PCRE2_INFO_MAXLOOKBEHIND`, in characters.
-    var maxLookbehind: Int { Int(info(UInt32(PCRE2_INFO_MAXLOOKBEHIND))) }
+    var maxLookbehind: Int { unsafe Int(Self.info(pointer, UInt32(PCRE2_INFO_MAXLOOKBEHIND))) }
 
     /// True if CR or LF stands in the pattern itself; an unanchored search then does not step over CRLF as one.
-    var mentionsNewline: Bool { info(UInt32(PCRE2_INFO_HASCRORLF)) != 0 }
+    static func mentionsNewline(_ code: OpaquePointer) -> Bool { unsafe info(code, UInt32(PCRE2_INFO_HASCRORLF)) != 0 }
+
+    /// One of the `PCRE2_INFO_...` values that are 32 bits wide.
+    private static func info(_ code: OpaquePointer, _ what: UInt32) -> UInt32 {
+        var value: UInt32 = 0
+        _ = unsafe pcre2_pattern_info_8(code, what, &value)
+        return value
+    }
 
     static func text(of code: Int32) -> String {
         var buffer = [UInt8](repeating: 0, count: 256)

@@ -26,7 +26,13 @@ package final class Pattern: Sendable {
     }
 
     /// Compiles now; for learning PCRE2's opinion of the pattern.
-    package func compile() throws(PatternError) { _ = try anchored.get().get() }
+    package func compile() throws(PatternError) { _ = try anchored.compiled() }
+
+    /// PCRE2's own opinion of a match's least length and greatest lookbehind, in characters; for tests.
+    package func inspect() throws(PatternError) -> (minLength: Int, maxLookbehind: Int, hasJIT: Bool) {
+        let code = try anchored.compiled()
+        return (code.minLength, code.maxLookbehind, code.hasJIT)
+    }
 
     /// The group of a name; nil if there is none.
     package func groupNumber(named name: String) -> Int? { analysis.groupNames[name] }
@@ -53,8 +59,8 @@ package final class Pattern: Sendable {
     private var steps: Bool {
         if analysis.isCut { return true }
         guard analysis.firstBytes.contains(0x0A) else { return false }
-        guard case .success(let code) = floating.get() else { return true }
-        return !code.mentionsNewline
+        guard let code = unsafe floating.pointer else { return true }
+        return unsafe !PCRE2Code.mentionsNewline(code)
     }
 
     private func stepwise(

@@ -50,8 +50,10 @@ extension PatternSet {
         var attempts = 0
         while at < end {
             if poll() { return .cancelled }
-            unsafe at = screen.scan(bytes, from: at, to: min(end, at + Self.screenStep), into: &scratch.hits)
-            for hit in scratch.hits {
+            let (next, count) = unsafe screen.scan(bytes, from: at, to: min(end, at + Self.screenStep), into: &scratch.hits)
+            at = next
+            for number in 0..<count {
+                let hit = scratch.hits[number]
                 for index in ownerStarts[hit.literal]..<ownerStarts[hit.literal + 1] {
                     let pattern = Int(owners[Int(index)])
                     guard request.active[pattern] else { continue }

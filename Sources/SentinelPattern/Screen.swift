@@ -1,11 +1,15 @@
 internal import CScreen
 
-/// A literal found in a text.
-struct ScreenHit {
-    /// Where it starts.
-    var offset: Int
-    /// Its index in the screen.
-    var literal: Int
+/// Room for what one scan finds, kept from file to file.
+struct ScreenHits {
+    fileprivate var all: [cscreen_hit] = []
+
+    /// The literal's index in the screen, and where it starts.
+    subscript(_ index: Int) -> (literal: Int, offset: Int) { (all[index].literal, all[index].offset) }
+
+    fileprivate mutating func reserve(_ capacity: Int) {
+        if all.count < capacity { all = [cscreen_hit](repeating: cscreen_hit(offset: 0, literal: 0), count: capacity) }
+    }
 }
 
 /// Finds all places of several hundred literals in one pass; `cscreen.h` tells how. Immutable, for any number of threads.
@@ -48,7 +52,9 @@ struct ScreenHit {
             throw PatternError("too many literals, or literals of a length the screen does not take", at: 0)
         }
         unsafe table = unsafe made
-        capacity = unsafe max(cscreen_min_capacity(made), 4_096)
+        // Enough for one whole block at its worst, within a megabyte.
+        let least = unsafe cscreen_min_capacity(made)
+        capacity = max(least, min(least * 32, 65_536))
     }
 
     deinit { unsafe cscreen_destroy(table) }
@@ -69,30 +75,28 @@ struct ScreenHit {
         (first..<first + stride).reduce(0) { $0 + Rarity.frequency(literal[$1..<$1 + 3]) }
     }
 
-    /// Finds literals that start in [`from`, `to`), in order of offset, and replaces `hits` by them. Returns where to go on:
-    /// `to` when that is done.
-    func scan(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, into hits: inout [ScreenHit]) -> Int {
-        hits.removeAll(keepingCapacity: true)
-        guard let base = bytes.baseAddress, let table = unsafe table, from >= 0, from < to else { return to }
+    /// Finds literals that start in [`from`, `to`), in order of offset, and puts them into `hits`. Returns where to go on (`to`
+    /// when that is done) and how many there are.
+    func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, into hits: inout ScreenHits
+    ) -> (next: Int, count: Int) {
+        hits.reserve(capacity)
+        guard let base = bytes.baseAddress, let table = unsafe table, from >= 0, from < to else { return (to, 0) }
         var next = from
-        unsafe withUnsafeTemporaryAllocation(of: cscreen_hit.self, capacity: capacity) { buffer in
-            guard let start = buffer.baseAddress else { return }
-            let count = unsafe cscreen_scan(table, base, bytes.count, &next, to, start, capacity)
-            for index in 0..<count {
-                let hit = unsafe buffer[index]
-                hits.append(ScreenHit(offset: hit.offset, literal: hit.literal))
-            }
+        let count = unsafe hits.all.withUnsafeMutableBufferPointer {
+            unsafe cscreen_scan(table, base, bytes.count, &next, to, $0.baseAddress, $0.count)
         }
-        return next
+        return (next, count)
     }
 
     /// Calls `body` with each literal's index and offset, in order of offset; for tests and measuring.
     package func forEachHit(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Int, Int) -> Void) {
-        var hits: [ScreenHit] = []
+        var hits = ScreenHits()
         var from = 0
         while from < bytes.count {
-            unsafe from = scan(bytes, from: from, to: bytes.count, into: &hits)
-            for hit in hits { body(hit.literal, hit.offset) }
+            let (next, count) = unsafe scan(bytes, from: from, to: bytes.count, into: &hits)
+            for index in 0..<count { body(hits[index].literal, hits[index].offset) }
+            from = next
         }
     }
 }

@@ -1,8 +1,8 @@
 /// Diagnostics rendered as they come and written after the findings.
 ///
-/// A JSON document has its findings in one array and its diagnostics in another, as readers expect (`.findings[]`), and a
-/// stream cannot be in two arrays at once. Findings are what there may be millions of, so they stream and diagnostics wait,
-/// as rendered bytes, up to a bound. Those past it are counted, and the report says how many; `jsonl` has no such
+/// A JSON document has its findings in one array and its diagnostics in another, as readers expect (`.findings[]`), and
+/// a stream cannot be in two arrays at once. Findings are what there may be millions of, so they stream and diagnostics
+/// wait, as rendered bytes, up to a bound. Those past it are counted, and the report says how many; `jsonl` has no such
 /// bound. Diagnostics of severity low may take only half of the room, so that they cannot crowd out the grave ones.
 struct DiagnosticTail {
     static let itemLimit = 10_000

@@ -17,7 +17,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// Makes a writer for one report.
+    /// Makes a writer for one report. It is for one run and cannot be used again.
     package func makeWriter(options: ReportOptions = ReportOptions()) -> any ReportWriter {
         switch self {
         case .text: TextWriter(style: .plain, options: options)

@@ -1,8 +1,9 @@
 import SentinelModel
 
 extension String {
-    /// The text with every character a terminal would obey, or a reader would not see, written out: `\x1B`, `\u{202E}`. Newlines
-    /// and tabs become spaces. For prose in reports; `json` carries texts exactly instead, behind `\u` escapes.
+    /// The text with every character a terminal would obey, or a reader would not see, written out: `\x1B`, `\u{202E}`.
+    /// Newlines and tabs become spaces. For prose in reports; `json` carries texts exactly instead, behind `\u`
+    /// escapes.
     var safe: String {
         guard unicodeScalars.contains(where: \.isUnsafeOnTerminal) else { return self }
         var out = ""

@@ -23,7 +23,9 @@ package enum RuleCheck {
         _ pattern: PatternText, options: PatternOptions, of rule: PatternRule, file: String
     ) throws(RuleError) {
         do throws(PatternError) {
-            try RegexSafety.check(rule.regex(pattern), options: options)
+            let source = rule.regex(pattern)
+            let analysis = try PatternAnalysis(source, options: options)
+            try RegexSafety.check(Pattern(source, options: options, analysis: analysis))
         } catch {
             throw RuleError(
                 file: file, line: pattern.line, column: pattern.column,

@@ -2,7 +2,8 @@ import Foundation
 import SentinelReport
 import Testing
 
-/// What every format makes of the samples, byte for byte. MCP_SENTINEL_RECORD=1 writes the files anew; read the difference.
+/// What every format makes of the samples, byte for byte. MCP_SENTINEL_RECORD=1 writes the files anew; read the
+/// difference.
 @Suite struct GoldenTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 

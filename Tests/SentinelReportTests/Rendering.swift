@@ -35,7 +35,8 @@ func textLines(_ finding: Finding, width: Int = 100) -> [String] {
     var options = ReportOptions()
     options.width = width
     let sink = rendered(finding, options: options)
-    return String(decoding: sink.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return String(decoding: sink.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
+        String.init)
 }
 
 private func rendered(_ finding: Finding, options: ReportOptions) -> ByteSink {

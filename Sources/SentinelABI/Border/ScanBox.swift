@@ -26,6 +26,7 @@ final class ScanBox {
     }
 
     /// What `next` hands out.
+    @safe
     enum Next {
         case event(mcps_event)
         case nothing
@@ -38,13 +39,13 @@ final class ScanBox {
         guard !scan.isForeign else {
             throw Failure(code: MCPS_ERR_FORKED, message: "the scan was started in another process")
         }
-        guard !isOver else { return unsafe .over }
+        guard !isOver else { return .over }
         if !isBegun {
             isBegun = true
             try writeAll { $0.begin(scan.info) }
         }
         switch scan.next(waiting: milliseconds) {
-        case .nothing: return unsafe .nothing
+        case .nothing: return .nothing
         case .progress(let progress): return unsafe .event(record(of: progress))
         case .event(.finding(let found)):
             try writeAll { $0.finding(found) }
@@ -117,6 +118,7 @@ extension ScanBox {
 }
 
 /// An output of a scan: a writer, and where its bytes go.
+@safe
 final class Output {
     private let writer: any ReportWriter
     private let send: (UnsafeRawPointer, Int) -> Bool
@@ -125,7 +127,7 @@ final class Output {
 
     init(_ format: ReportFormat, options: ReportOptions, send: @escaping (UnsafeRawPointer, Int) -> Bool) {
         writer = format.makeWriter(options: options)
-        self.send = unsafe send
+        unsafe self.send = unsafe send
     }
 
     func begin(_ run: RunInfo) -> Bool {
@@ -151,7 +153,7 @@ final class Output {
     private func drain() -> Bool {
         guard !sink.isEmpty else { return true }
         let isSent = unsafe sink.bytes.withUnsafeBytes { bytes in
-            guard let base = unsafe bytes.baseAddress else { return true }
+            guard let base = bytes.baseAddress else { return true }
             return unsafe send(base, bytes.count)
         }
         sink.removeAll()

@@ -1,5 +1,5 @@
-package import SentinelModel
-package import SentinelPattern
+internal import SentinelModel
+internal import SentinelPattern
 package import SentinelRules
 
 /// All pattern rules of an engine, ready to run. Immutable; workers share one and bring a `PatternSession` each.

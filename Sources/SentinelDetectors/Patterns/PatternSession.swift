@@ -1,5 +1,6 @@
 package import SentinelModel
 internal import SentinelPattern
+internal import SentinelRules
 
 /// One worker's use of a `PatternDetector`.
 package final class PatternSession {

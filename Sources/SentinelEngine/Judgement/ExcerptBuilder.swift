@@ -1,7 +1,8 @@
 internal import SentinelFiles
 internal import SentinelModel
 
-/// Makes the texts that a finding shows: decoded, secrets masked, cut.
+/// Makes the texts that a finding shows: decoded, secrets masked, cut. Lives no longer than the window it reads.
+@safe
 struct ExcerptBuilder {
     let bytes: UnsafeBufferPointer<UInt8>
     let mask: SecretMask

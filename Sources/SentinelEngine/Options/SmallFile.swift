@@ -33,5 +33,7 @@ func readSmallFile(_ path: RawPath, limit: Int) -> Result<[UInt8], FileFault> {
 /// The system's text for an error number.
 func reason(_ number: Int32) -> String {
     var buffer = [CChar](repeating: 0, count: 256)
-    return unsafe String(cString: strerror_r(number, &buffer, buffer.count))
+    _ = unsafe strerror_r(number, &buffer, buffer.count)
+    let text = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    return String(decoding: text, as: UTF8.self)
 }

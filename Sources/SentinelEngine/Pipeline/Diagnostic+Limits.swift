@@ -1,3 +1,4 @@
+internal import SentinelDetectors
 internal import SentinelModel
 
 // The diagnostics that the pipeline itself makes.
@@ -40,17 +41,24 @@ extension Diagnostic {
             recovery: "raise `max_findings_per_file`, or select fewer rules", isIncomplete: true)
     }
 
-    static func matchLimit(_ path: RawPath, rule: String, limit: String, count: Int) -> Diagnostic {
-        let times = count == 1 ? "" : " (\(count) times)"
-        return Diagnostic(
-            .matchLimit, .medium, .detector,
-            message: "the rule \(rule) reached PCRE2's \(limit) limit in this file\(times)", path: path, detector: rule,
-            recovery: "that attempt counts as no match; everything else was scanned", isIncomplete: true)
-    }
+    static let outOfMemory = Diagnostic(
+        .memoryBudget, .critical, .memory, message: "the system gives no memory to scan with",
+        recovery: "end other programs, or use fewer `jobs`", retryMayHelp: true, isIncomplete: true)
 
-    static func matchFailed(_ path: RawPath, rule: String, reason: String) -> Diagnostic {
-        Diagnostic(
-            .matchFailed, .medium, .detector, message: "the rule \(rule) failed in this file: \(reason)", path: path,
-            detector: rule, recovery: "the file was scanned by the other rules", isIncomplete: true)
+    /// A rule that could not give an answer in the file at `path`.
+    init(_ limit: RuleLimit, in path: RawPath) {
+        let times = limit.count == 1 ? "" : " (\(limit.count) times)"
+        let rule = limit.rule.id
+        switch limit.reason {
+        case .limit(let name):
+            self.init(
+                .matchLimit, .medium, .detector,
+                message: "the rule \(rule) reached PCRE2's \(name) limit in this file\(times)", path: path, detector: rule,
+                recovery: "those places count as no match; everything else was scanned", isIncomplete: true)
+        case .failure(let reason):
+            self.init(
+                .matchFailed, .medium, .detector, message: "the rule \(rule) failed in this file: \(reason)\(times)",
+                path: path, detector: rule, recovery: "the file was scanned by the other rules", isIncomplete: true)
+        }
     }
 }

@@ -6,16 +6,24 @@ internal import SentinelModel
 final class FileScanner {
     private let engine: Engine
     private let reader: FileReader
-    private var session: PatternSession
+    private let session: PatternSession
     private let stop: StopSignal
     private let deadline: MonotonicTime?
 
-    init(engine: Engine, options: DiscoveryOptions, stop: StopSignal, deadline: MonotonicTime?) {
+    /// Fails when memory is short.
+    init?(engine: Engine, options: DiscoveryOptions, stop: StopSignal, deadline: MonotonicTime?) {
+        guard let session = engine.detector.makeSession() else { return nil }
         self.engine = engine
+        self.session = session
         self.stop = stop
         self.deadline = deadline
         reader = FileReader(options: options, isCancelled: { stop.isSet })
-        session = engine.detector.makeSession()
+    }
+
+    /// Called with a file's size before it is read.
+    var willRead: (Int) -> Void {
+        get { reader.willRead }
+        set { reader.willRead = newValue }
     }
 
     /// What a file came to, beside the events it added.
@@ -25,13 +33,11 @@ final class FileScanner {
         case scanTimeout
     }
 
-    /// Scans `file` and adds what comes of it to `portion`. `prepare` is called with the file's size before it is read.
-    func scan(
-        _ file: FileReference, of batch: FileBatch, into portion: inout Portion, prepare: (Int) -> Void
-    ) -> Result {
+    /// Scans `file` and adds what comes of it to `portion`.
+    func scan(_ file: FileReference, of batch: FileBatch, into portion: inout Portion) -> Result {
         let started = MonotonicTime.now
         if let deadline, started >= deadline { return .scanTimeout }
-        let outcome = reader.open(file, of: batch, prepare: prepare)
+        let outcome = reader.open(file, of: batch)
         defer { reader.close() }
         switch outcome {
         case .ready:
@@ -66,11 +72,9 @@ final class FileScanner {
     ) -> Result {
         let poll = Poll(stop: stop, scan: deadline, file: fileDeadline(since: started))
         var judge: FileJudge?
-        var bytes = 0
         session.beginFile()
         repeat {
             let window = reader.window
-            bytes += window.reportable.count
             let matches = unsafe session.matches(
                 in: window.bytes, reportable: window.reportable, offset: window.offset, types: reader.types,
                 mayGoOn: poll.mayGoOn)
@@ -82,7 +86,7 @@ final class FileScanner {
                 judge = current
             }
         } while poll.mayGoOn() && reader.advance()
-        portion.counts.bytes += bytes
+        portion.counts.bytes += reader.bytesRead
         return finish(file, of: batch, judge: judge, poll: poll, into: &portion)
     }
 
@@ -98,7 +102,7 @@ final class FileScanner {
     private func finish(
         _ file: FileReference, of batch: FileBatch, judge: FileJudge?, poll: Poll, into portion: inout Portion
     ) -> Result {
-        for limit in session.limits { portion.add(.diagnostic(limit.diagnostic(in: batch.path(of: file)))) }
+        for limit in session.limits { portion.add(.diagnostic(.init(limit, in: batch.path(of: file)))) }
         if let judge, judge.further > 0 {
             portion.add(
                 .diagnostic(

@@ -1,4 +1,4 @@
-internal import SentinelModel
+package import SentinelModel
 
 /// What a scan hands out, in the order of the scan.
 package enum ScanEvent: Sendable {

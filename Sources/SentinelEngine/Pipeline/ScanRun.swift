@@ -1,6 +1,6 @@
 internal import Glibc
 internal import SentinelFiles
-package import SentinelModel
+internal import SentinelModel
 
 /// One running scan: discovery, workers, sequencer. Everything is joined and freed by `finish`.
 final class ScanRun: @unchecked Sendable {
@@ -45,7 +45,10 @@ final class ScanRun: @unchecked Sendable {
 
     private func work() {
         let deadline = engine.settings.timeout > 0 ? started.advanced(milliseconds: engine.settings.timeout) : nil
-        let scanner = FileScanner(engine: engine, options: engine.discoveryOptions, stop: stop, deadline: deadline)
+        let options = engine.discoveryOptions
+        guard let scanner = FileScanner(engine: engine, options: options, stop: stop, deadline: deadline) else {
+            return sequencer.end(by: .outOfMemory)
+        }
         Worker(run: self, scanner: scanner).run()
     }
 
@@ -71,6 +74,6 @@ final class ScanRun: @unchecked Sendable {
 /// The process's peak resident memory in bytes.
 private func peakResidentMemory() -> Int {
     var usage = rusage()
-    unsafe getrusage(RUSAGE_SELF, &usage)
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss * 1024
 }

@@ -1,4 +1,4 @@
-internal import SentinelModel
+package import SentinelModel
 
 /// Puts the workers' results into the order of the scan and hands them to the pulling side.
 ///

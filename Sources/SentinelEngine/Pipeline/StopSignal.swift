@@ -9,14 +9,5 @@ final class StopSignal: Sendable {
     func set() { flag.store(true, ordering: .relaxed) }
 }
 
-/// How many processors this process may run on; at least 1.
-package func availableProcessors() -> Int {
-    var set = cpu_set_t()
-    guard unsafe sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else {
-        return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    }
-    let count = unsafe withUnsafeBytes(of: &set) { bytes in
-        unsafe bytes.reduce(0) { $0 + $1.nonzeroBitCount }
-    }
-    return max(1, count)
-}
+/// How many processors are online; at least 1.
+package func availableProcessors() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -35,6 +35,7 @@ final class Worker {
         reportsProgress = run.engine.settings.progressInterval > 0
         own = FileBatch()
         batch = own
+        scanner.willRead = { [unowned self] in prepare(for: $0) }
     }
 
     /// Works until there is nothing left.
@@ -83,16 +84,16 @@ final class Worker {
     }
 
     private func scan(_ file: FileReference, into portion: inout Portion) {
-        let result = scanner.scan(file, of: batch, into: &portion) { self.prepare(for: $0) }
+        let result = scanner.scan(file, of: batch, into: &portion)
         if reserved > 0 { sequencer.release(reserved) }
         reserved = 0
         if result == .scanTimeout { sequencer.end(by: .scanTimeout(settings.timeout)) }
         if reportsProgress { portion.lastPath = batch.path(of: file) }
     }
 
-    /// Called before a file of `size` bytes is read.
+    /// Called before a file of `size` bytes is read, and again when it is read again.
     private func prepare(for size: Int) {
-        guard size > Self.largeFile else { return }
+        guard size > Self.largeFile, reserved == 0 else { return }
         if settings.jobs > 1, next < batch.files.count {
             feeder.giveUp(Feeder.Work(batch: batch.split(at: next), walked: walked))
         }

@@ -13,7 +13,7 @@ struct WorkerThread {
         unsafe pthread_attr_init(&attributes)
         defer { unsafe pthread_attr_destroy(&attributes) }
         unsafe pthread_attr_setstacksize(&attributes, Self.stackSize)
-        let box = unsafe Unmanaged.passRetained(ThreadBody(body))
+        let box = Unmanaged.passRetained(ThreadBody(body))
         var created = pthread_t()
         // A new thread inherits the mask of the one that makes it.
         var all = sigset_t()
@@ -39,8 +39,8 @@ private final class ThreadBody {
 }
 
 private func runThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let context = unsafe context else { return unsafe nil }
+    guard let context = unsafe context else { return nil }
     let body = unsafe Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue()
     body.run()
-    return unsafe nil
+    return nil
 }

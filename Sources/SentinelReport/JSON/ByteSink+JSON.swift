@@ -1,7 +1,7 @@
 import SentinelModel
 
-/// JSON (RFC 8259), written in order. Commas come by themselves: one is due unless the last byte written opens an object or
-/// array, ends a key, or is a newline, which only a writer that lays out lines itself puts there.
+/// JSON (RFC 8259), written in order. Commas come by themselves: one is due unless the last byte written opens an
+/// object or array, ends a key, or is a newline, which only a writer that lays out lines itself puts there.
 extension ByteSink {
     mutating func object(_ key: StaticString? = nil, _ members: (inout ByteSink) -> Void) {
         open(key)
@@ -67,8 +67,9 @@ extension ByteSink {
 }
 
 extension ByteSink {
-    /// A JSON string. Besides what RFC 8259 asks for, control, bidirectional and invisible characters and U+2028/9 become
-    /// `\u` escapes: the string a program reads is the same, and a person who looks at the report is not deceived.
+    /// A JSON string. Besides what RFC 8259 asks for, control, bidirectional and invisible characters and U+2028/9
+    /// become `\u` escapes: the string a program reads is the same, and a person who looks at the report is not
+    /// deceived.
     private mutating func quote(_ text: String) {
         append(UInt8(ascii: "\""))
         for scalar in text.unicodeScalars {
@@ -78,6 +79,7 @@ extension ByteSink {
             case "\n": append("\\n")
             case "\r": append("\\r")
             case "\t": append("\\t")
+            case " "..."~": append(UInt8(truncatingIfNeeded: scalar.value))
             case _ where scalar.isUnsafeOnTerminal: escape(scalar)
             default: append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }

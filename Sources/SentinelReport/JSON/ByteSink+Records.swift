@@ -1,7 +1,7 @@
 import SentinelModel
 
-/// The objects that `json` and `jsonl` share. Every key is always there, `path_uri` and `measurements` apart; the order of
-/// keys is part of the format. Schemas/mcp-sentinel-report-1.schema.json describes them for readers.
+/// The objects that `json` and `jsonl` share. Every key is always there, `path_uri` and `measurements` apart; the order
+/// of keys is part of the format. Schemas/mcp-sentinel-report-1.schema.json describes them for readers.
 extension ByteSink {
     /// The version of the format: the first number grows when a reader may break, the second when keys are added.
     static let schemaVersion = "1.0"
@@ -65,8 +65,8 @@ extension ByteSink {
         field("incomplete", diagnostic.isIncomplete)
     }
 
-    /// `path` is the exact path when it is valid UTF-8. Otherwise U+FFFD stands in it for what is not, and `path_uri` is the
-    /// exact path with its bytes percent-encoded.
+    /// `path` is the exact path when it is valid UTF-8. Otherwise U+FFFD stands in it for what is not, and `path_uri`
+    /// is the exact path with its bytes percent-encoded.
     private mutating func path(_ path: RawPath) {
         field("path", String(decoding: path.bytes, as: UTF8.self))
         if !path.isValidUTF8 { field("path_uri", path.uri) }

@@ -22,8 +22,8 @@ extension ByteSink {
     private mutating func rule(_ rule: RuleDescriptor, taxonomies: SARIFTaxonomies) {
         field("id", rule.id)
         if !rule.aliases.isEmpty { strings("deprecatedIds", rule.aliases) }
-        object("shortDescription") { $0.field("text", rule.title.safe) }
-        object("fullDescription") { $0.field("text", (rule.why.isEmpty ? rule.message : rule.why).safe) }
+        object("shortDescription") { $0.field("text", rule.shortDescription) }
+        object("fullDescription") { $0.field("text", rule.fullDescription) }
         object("help") {
             $0.field("text", rule.helpText)
             $0.field("markdown", rule.helpMarkdown)
@@ -50,22 +50,33 @@ extension ByteSink {
 extension RuleDescriptor {
     /// GitHub takes 20 tags a rule; a rule file may name more weaknesses than that.
     static let tagLimit = 20
+    /// GitHub takes this many characters of a description, and refuses an empty one.
+    static let descriptionLimit = 1024
+
+    var shortDescription: String { (title.isEmpty ? id : title).safe.cut(to: RuleDescriptor.descriptionLimit) }
+
+    var fullDescription: String {
+        why.isEmpty ? shortDescription : why.safe.cut(to: RuleDescriptor.descriptionLimit)
+    }
 
     /// `security` makes GitHub show `security-severity`; `external/cwe/cwe-078` is its form of a weakness.
     var tags: [String] {
-        let weaknesses = cwe.map { "external/cwe/cwe-" + String(repeating: "0", count: max(0, 3 - "\($0)".count)) + "\($0)" }
+        let weaknesses = cwe.map {
+            "external/cwe/cwe-" + String(repeating: "0", count: max(0, 3 - "\($0)".count)) + "\($0)"
+        }
         let risks = owaspMCP.map { "owasp-mcp/" + $0.rawValue }
         return Array((["security", category.rawValue] + weaknesses + risks).uniqued.prefix(RuleDescriptor.tagLimit))
     }
 
     var helpText: String {
-        var lines = [why.safe, "Fix: " + fix.safe]
+        var lines = [fullDescription, fix.isEmpty ? "" : "Fix: " + fix.safe]
         if !references.isEmpty { lines.append("See: " + references.map(\.safe).joined(separator: ", ")) }
         return lines.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     var helpMarkdown: String {
-        var parts = ["## " + title.safe, why.safe, "### Fix", fix.safe]
+        var parts = ["## " + shortDescription, why.safe]
+        if !fix.isEmpty { parts += ["### Fix", fix.safe] }
         if !references.isEmpty {
             parts += ["### References", references.map { "- <" + $0.safe + ">" }.joined(separator: "\n")]
         }
@@ -83,8 +94,8 @@ extension Severity {
         }
     }
 
-    /// A score within the bounds by which GitHub tells the severities apart: critical from 9.0, high from 7.0, medium from
-    /// 4.0, low above 0. It knows no fifth step, so that info has none.
+    /// A score within the bounds by which GitHub tells the severities apart: critical from 9.0, high from 7.0, medium
+    /// from 4.0, low above 0. It knows no fifth step, so that info has none.
     var securitySeverity: String? {
         switch self {
         case .critical: "9.5"
@@ -97,6 +108,13 @@ extension Severity {
 }
 
 extension String {
+    /// At most `count` code points, the last an ellipsis where something was left out.
+    func cut(to count: Int) -> String {
+        guard unicodeScalars.count > count else { return self }
+        return String(unicodeScalars.prefix(Swift.max(0, count - 1))) + "\u{2026}"
+    }
+
+    /// An absolute address in ASCII, fit for `helpUri`.
     var isWebAddress: Bool {
         (hasPrefix("https://") || hasPrefix("http://")) && utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }

@@ -6,7 +6,8 @@ extension ByteSink {
         field("ruleId", finding.rule.id)
         if let ruleIndex { field("ruleIndex", ruleIndex) }
         field("level", finding.severity.sarifLevel)
-        object("message") { $0.field("text", finding.message.safe) }
+        let message = finding.message.isEmpty ? finding.rule.shortDescription : finding.message.safe
+        object("message") { $0.field("text", message) }
         array("locations") {
             $0.object {
                 $0.object("physicalLocation") {
@@ -82,7 +83,8 @@ extension ByteSink {
             $0.field("endLine", max(1, range.end.line))
             $0.field("endColumn", max(1, range.end.column))
             $0.field("byteOffset", max(0, range.start.offset))
-            $0.field("byteLength", max(0, range.end.offset.subtractingReportingOverflow(range.start.offset).partialValue))
+            $0.field(
+                "byteLength", max(0, range.end.offset.subtractingReportingOverflow(range.start.offset).partialValue))
             $0.object("snippet") { $0.field("text", snippet) }
         }
     }

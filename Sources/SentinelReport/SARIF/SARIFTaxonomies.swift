@@ -32,7 +32,9 @@ struct SARIFTaxonomies {
             out.field("name", "OWASP MCP Top 10")
             out.field("version", "2025")
             out.field("organization", "OWASP")
-            out.object("shortDescription") { $0.field("text", "The OWASP Top 10 for the Model Context Protocol, 2025 (beta)") }
+            out.object("shortDescription") {
+                $0.field("text", "The OWASP Top 10 for the Model Context Protocol, 2025 (beta)")
+            }
             out.field("informationUri", "https://github.com/OWASP/www-project-mcp-top-10")
             out.field("isComprehensive", true)
             out.array("taxa", of: OWASPMCP.allCases) { risk, out in

@@ -2,15 +2,15 @@ import SentinelModel
 
 /// `sarif`: SARIF 2.1.0 with errata 01, one run, results streamed.
 ///
-/// Section numbers below are those of the standard. What GitHub does is from its page "SARIF support for code scanning" and
-/// from github/codeql-action:
-/// - It takes results with `suppressions` for open alerts, so suppressed findings are left out unless they are asked for.
-/// - It refuses a whole run with more than 25,000 results, and one whose `executionSuccessful` is false. So results have a
-///   limit, and a scan that ended by itself counts as executed; what it missed stands in its notifications and in
+/// Section numbers in this folder are those of the standard. What GitHub does is from its page "SARIF support for code
+/// scanning" and from the sources of github/codeql-action (upload-lib.ts, fingerprints.ts; suppressions: issue 1230):
+/// - It takes results with `suppressions` for open alerts, so suppressed findings are left out unless asked for.
+/// - It refuses a whole run with more than 25,000 results, and one whose `executionSuccessful` is false. So results have
+///   a limit, and a scan that ended by itself counts as executed; what it missed stands in its notifications and in
 ///   `invocations[0].properties.complete`.
-/// - For the identity of an alert it knows one fingerprint, `primaryLocationLineHash`, a hash over the text that follows the
-///   line's start, which its upload action computes from the file. It is not written here: a finding does not carry that
-///   text, and the action warns about each value that differs from its own.
+/// - For the identity of an alert it knows one fingerprint, `primaryLocationLineHash`, a hash over the text that follows
+///   the line's start, which its upload action computes from the file. It is not written here: a finding does not carry
+///   that text, and the action warns about each value that differs from its own.
 final class SARIFWriter: ReportWriter {
     private let options: ReportOptions
     private var ruleIndices: [String: Int] = [:]
@@ -22,11 +22,12 @@ final class SARIFWriter: ReportWriter {
     init(options: ReportOptions) { self.options = options }
 
     func begin(_ run: RunInfo, to out: inout ByteSink) {
-        configurationNotes = run.notes
+        configurationNotes = (run.configPath.map { ["configuration: " + $0.display] } ?? []) + run.notes
         ruleIndices = Dictionary(run.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         let taxonomies = SARIFTaxonomies(of: run.rules)
         out.append("{\n")
-        out.field("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+        out.field(
+            "$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
         out.append(",\n\"version\":\"2.1.0\",\n\"runs\":[{\n")
         out.object("tool") {
             $0.driver(run, taxonomies: taxonomies, informationURI: options.informationURI)

@@ -4,16 +4,17 @@ extension Unicode.Scalar {
     /// How many cells of a terminal the scalar takes: 0, 1 or 2. For scalars that are shown as they are; the ones that
     /// `isUnsafeOnTerminal` never are.
     ///
-    /// Wide are East Asian Width W and F (Unicode Standard Annex 11). Apart from the blocks below those are the emoji that are
-    /// shown as pictures by default; of these the regional indicators, which count by pairs, are narrow. Marks that combine
-    /// with what stands before them take no cell.
+    /// Wide are East Asian Width W and F (Unicode Standard Annex 11). Apart from the blocks below those are the emoji
+    /// that are shown as pictures by default; of these the regional indicators, which count by pairs, are narrow. Marks
+    /// that combine with what stands before them take no cell.
     var cells: Int {
         if value < 0x300 { return 1 }
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark: return 0
         default: break
         }
-        if (0x1160...0x11FF).contains(value) { return 0 }
+        // Vowels and finals of Hangul syllables join the consonant before them.
+        if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
         return isWide ? 2 : 1
     }
 

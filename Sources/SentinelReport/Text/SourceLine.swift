@@ -2,9 +2,9 @@ import SentinelModel
 
 /// A source line and the carets beneath it, fit into a number of cells.
 ///
-/// The line is laid out glyph by glyph: a scalar as it is shown, its first cell and its width. Tabs reach to the next multiple
-/// of four, and what a terminal would obey or hide is written out, so that a glyph may be many cells wide. Where the line is
-/// too long, a window of it is shown in which the match starts at a quarter.
+/// The line is laid out glyph by glyph: a scalar as it is shown, its first cell and its width. Tabs reach to the next
+/// multiple of four, and what a terminal would obey or hide is written out, so that a glyph may be many cells wide.
+/// Where the line is too long, a window of it is shown in which the match starts at a quarter.
 struct SourceLine {
     static let tabWidth = 4
     /// Stands for what is not shown of a line; one cell.
@@ -56,8 +56,8 @@ struct SourceLine {
         }
     }
 
-    /// The cells of the match. A match past the line's end (of a line break, say) is the cell after it, and one that has no
-    /// cell of its own (a combining mark) the cell of what it stands on.
+    /// The cells of the match. A match past the line's end (of a line break, say) is the cell after it, and one that
+    /// has no cell of its own (a combining mark) the cell of what it stands on.
     private static func match(of finding: Finding, in glyphs: ArraySlice<Glyph>) -> Range<Int> {
         let skipped = max(0, finding.lineColumn.subtractingReportingOverflow(1).partialValue)
         let matched = glyphs.dropFirst(skipped).prefix(max(0, finding.lineWidth))

@@ -46,7 +46,8 @@ struct TextFinding {
         let start = finding.range.start
         let kind = "\(finding.severity.name)[\(finding.rule.id.safe)]"
         let title = style.paint(finding.rule.title.safe, as: .title)
-        out.append(style.paint(kind, as: .severity(finding.severity)) + " " + title + "\n")
+        let state = finding.suppression == nil ? "" : style.paint(" (suppressed)", as: .faint)
+        out.append(style.paint(kind, as: .severity(finding.severity)) + " " + title + state + "\n")
         let place = "\(finding.path.display):\(start.line):\(start.column)"
         let rest = finding.range.end.line > start.line ? " to line \(finding.range.end.line)" : ""
         out.append(margin + style.paint("-->", as: .gutter) + " " + place + rest + "\n")

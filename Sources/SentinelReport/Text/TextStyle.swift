@@ -25,8 +25,8 @@ enum TextStyle: Sendable {
 }
 
 extension TextStyle.Role {
-    /// The parameters of "select graphic rendition" (ECMA-48, 8.3.117). The eight basic colours, which every theme sets so
-    /// that they can be read.
+    /// The parameters of "select graphic rendition" (ECMA-48, 8.3.117). The eight basic colours, which every theme sets
+    /// so that they can be read.
     fileprivate var code: String {
         switch self {
         case .severity(.critical): "1;31"

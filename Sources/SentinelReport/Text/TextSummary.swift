@@ -36,12 +36,13 @@ struct TextSummary {
     }
 
     private var findings: Row {
-        var parts = Severity.allCases.reversed().compactMap { severity -> String? in
+        let parts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = summary.count(of: severity)
             return count == 0 ? nil : style.paint("\(count) \(severity.name)", as: .severity(severity))
         }
-        if summary.findingsSuppressed > 0 { parts.append("(\(summary.findingsSuppressed) more suppressed)") }
-        return Row(label: "findings", value: "\(summary.findingsTotal)", details: parts.joined(separator: ", "))
+        let suppressed = summary.findingsSuppressed > 0 ? "(\(summary.findingsSuppressed) more suppressed)" : ""
+        let details = [parts.joined(separator: ", "), suppressed].filter { !$0.isEmpty }.joined(separator: " ")
+        return Row(label: "findings", value: "\(summary.findingsTotal)", details: details)
     }
 
     private var files: Row {
@@ -86,7 +87,7 @@ struct TextSummary {
 extension TextSummary {
     /// Says whether the result can be relied on. "No findings" is said only of a scan that saw everything.
     private func verdict(to out: inout ByteSink) {
-        let missing = max(0, summary.filesEligible - summary.filesCompleted)
+        let missing = max(0, summary.filesEligible.subtractingReportingOverflow(summary.filesCompleted).partialValue)
         switch summary.status {
         case .stopped: bad("STOPPED", "the scan was cancelled before its end", to: &out)
         case .limited: bad("INCOMPLETE", "a limit ended the scan early", to: &out)

@@ -2,8 +2,8 @@ import SentinelModel
 
 /// `text` and `terminal`: for people, in the manner of compilers.
 ///
-/// Why a rule matters is told with its first finding only; the fix with every one. Everything that comes from the scanned tree
-/// goes through `safe` or `SourceLine`, so that a terminal never obeys it.
+/// Why a rule matters is told with its first finding only; the fix with every one. Everything that comes from the
+/// scanned tree goes through `safe` or `SourceLine`, so that a terminal never obeys it.
 final class TextWriter: ReportWriter {
     /// Diagnostics of one code that are shown unless `verbose`; the rest are counted.
     static let shownPerCode = 10

@@ -1,8 +1,7 @@
 internal import SentinelFiles
-package import SentinelModel
 
 /// What a scan would cost, from names and sizes alone.
-package struct Estimate: Sendable {
+package struct ScanEstimate: Sendable {
     package var jobs: Int
     package var files: Int
     package var bytes: Int
@@ -13,12 +12,12 @@ package struct Estimate: Sendable {
 
     /// Walks the roots. The figures behind the prediction were measured on the speed corpora (see Benchmarks in
     /// ARCHITECTURE.md): a process with all rules loaded, the buffers of a worker, the rate of one worker.
-    init(engine: Engine, roots: [Root]) {
-        let sizes = Discovery.measure(roots: roots, options: engine.discoveryOptions)
+    init(engine: Engine, roots: [Root], isCancelled: @escaping @Sendable () -> Bool) {
+        let sizes = Estimate(roots: roots, options: engine.discoveryOptions, isCancelled: isCancelled)
         jobs = engine.settings.jobs
         files = sizes.files
         bytes = sizes.bytes
-        let buffer = min(sizes.largestFile, engine.settings.maxFileSize) + Self.perWorker
+        let buffer = min(sizes.largest, engine.settings.maxFileSize) + Self.perWorker
         memory = Self.process + min(jobs * buffer, engine.settings.memoryLimit)
         wallTime = Self.start + (files * Self.nanosecondsPerFile + bytes * 1000 / Self.megabytesPerSecond) / jobs / 1000
     }

@@ -1,0 +1,134 @@
+/// Refuses patterns whose cost grows faster than the text.
+///
+/// Cost is counted, never timed: it is the least match limit with which PCRE2's interpreter, anchored, gives an answer. It is
+/// counted on adversarial texts (`RegexProbes`) of doubling length. A cost that keeps growing clearly faster than the text,
+/// or that reaches the default limit within the longest match, is refused; bounded quantifiers that soon stop adding cost are not.
+package enum RegexSafety {
+    /// Compiles `pattern` with PCRE2 and measures it. Typically under 2 ms; the work is bounded for any pattern.
+    package static func check(_ pattern: Pattern) throws(PatternError) {
+        try pattern.compile()
+        let regex = try RegexParser.parse(pattern.source, unicode: pattern.options.unicode)
+        guard var meter = CostMeter(pattern) else { return }
+        for probe in RegexProbes.all(for: regex) {
+            guard let growth = meter.growth(of: probe) else { continue }
+            throw growth.error
+        }
+        if meter.isExhausted {
+            throw PatternError("pattern is too costly to check", at: 0, detail: "make it shorter or its quantifiers narrower")
+        }
+    }
+}
+
+/// Costs that grew too fast.
+private struct Growth {
+    var probe: RegexProbe
+    /// Repetitions of the pump, and the cost; nil is "above the limit".
+    var costs: [(count: Int, cost: Int?)]
+
+    var error: PatternError {
+        let counts = costs.map { "\($0.count)" }.joined(separator: ", ")
+        let steps = costs.map { $0.cost.map(String.init) ?? "over \(MatchLimits.standard.match)" }.joined(separator: ", ")
+        let text = "\(Self.shown(probe.before + probe.prefix)) + \(Self.shown(probe.pump)) * n + \(Self.shown(probe.suffix))"
+        return PatternError(
+            "matching cost grows faster than the text", at: 0, detail: "on \(text), n = \(counts) takes \(steps) steps")
+    }
+
+    /// Quoted, escaped and shortened.
+    private static func shown(_ bytes: [UInt8]) -> String {
+        var text = "\""
+        for byte in bytes.prefix(24) {
+            switch byte {
+            case 0x0A: text += "\\n"
+            case 0x22, 0x5C: text += "\\" + String(Unicode.Scalar(byte))
+            case 0x20..<0x7F: text.unicodeScalars.append(Unicode.Scalar(byte))
+            default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+        }
+        return text + (bytes.count > 24 ? "...\"" : "\"")
+    }
+}
+
+/// Counts a pattern's steps.
+private struct CostMeter {
+    private static let limit = Int(MatchLimits.standard.match)
+    /// Steps of all measurements of one pattern together.
+    private static let budget = 8_000_000
+    private static let maxCount = 2_048
+
+    private let pattern: Pattern
+    private let scratch: MatchScratch
+    private var spent = 0
+
+    init?(_ pattern: Pattern) {
+        self.pattern = pattern
+        guard let scratch = try? MatchScratch(interpretsOnly: true) else { return nil }
+        self.scratch = scratch
+    }
+
+    var isExhausted: Bool { spent > Self.budget }
+
+    /// The costs on a probe if they grow too fast; nil if they do not.
+    mutating func growth(of probe: RegexProbe) -> Growth? {
+        var costs: [(count: Int, cost: Int?)] = []
+        var last = 16
+        var fast = 0
+        var flat = 0
+        for count in counts(probe) {
+            if isExhausted { return nil }
+            let cost = cost(of: probe.text(count), at: probe.before.count, atLeast: costs.isEmpty ? nil : last)
+            costs.append((count, cost))
+            guard let cost else { return Growth(probe: probe, costs: costs) }
+            let isFirst = costs.count == 1
+            let isDoubled = costs.count > 1 && costs[costs.count - 2].count * 2 == count
+            defer { last = cost }
+            if isFirst || !isDoubled { continue }
+            // Quadratic growth nears 4; a linear one cannot exceed 2 by more than the measurement's own eighth.
+            fast = cost * 10 >= last * 28 ? fast + 1 : 0
+            if fast >= 2, count >= 64 { return Growth(probe: probe, costs: costs) }
+            flat = cost * 10 <= last * 11 + 20 ? flat + 1 : 0
+            if flat >= 3 || count >= 128 && cost * 10 <= last * 23 { return nil }
+        }
+        return nil
+    }
+
+    /// 8, 16, 32, ... while the text stays within what the pattern can look at, and the last that does.
+    private func counts(_ probe: RegexProbe) -> [Int] {
+        let room = pattern.analysis.reach - probe.prefix.count - probe.suffix.count
+        let most = min(Self.maxCount, max(room, 8) / probe.pump.count + 1)
+        var counts: [Int] = []
+        var count = 8
+        while count < most {
+            counts.append(count)
+            count *= 2
+        }
+        return counts + [most]
+    }
+
+    /// The least match limit that suffices, to within a sixteenth; nil above the default limit. `atLeast`: a shorter text's
+    /// cost, returned as it is when it still suffices.
+    private mutating func cost(of text: [UInt8], at start: Int, atLeast: Int?) -> Int? {
+        var high = atLeast ?? 16
+        var low = 0
+        if atLeast != nil, !exceeds(high, text, start) { return high }
+        while exceeds(high, text, start) {
+            if high >= Self.limit { return nil }
+            low = high
+            high = min(high * 2, Self.limit)
+        }
+        while high - low > max(1, high / 16) {
+            let middle = (low + high) / 2
+            if exceeds(middle, text, start) { low = middle } else { high = middle }
+        }
+        return high
+    }
+
+    private mutating func exceeds(_ limit: Int, _ text: [UInt8], _ start: Int) -> Bool {
+        spent += limit
+        scratch.setLimits(MatchLimits(match: UInt32(clamping: limit), depth: .max, heapKiB: 100_000))
+        let outcome = unsafe text.withUnsafeBufferPointer {
+            unsafe pattern.match(in: $0, at: start, end: $0.count, scratch: scratch)
+        }
+        if case .limited = outcome { return true }
+        return false
+    }
+}

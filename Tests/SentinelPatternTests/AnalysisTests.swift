@@ -1,0 +1,75 @@
+import SentinelPattern
+import Testing
+
+@Suite struct AnalysisTests {
+    private static func literals(_ text: String, _ options: PatternOptions = PatternOptions()) throws -> [String] {
+        try Pattern(text, options: options).analysis.anchors.map { String(decoding: $0.literal, as: UTF8.self) }
+    }
+
+    @Test(arguments: [
+        ("gh[pousr]_[A-Za-z0-9]{36}", ["gho_", "ghp_", "ghr_", "ghs_", "ghu_"]),
+        ("(?i)api[_-]?key=", ["api-key=", "api_key=", "apikey="]),
+        ("(?:AKIA|ASIA)[A-Z]{16}", ["AKIA", "ASIA"]),
+        ("[a-z]{3}xoxb-", ["xoxb-"]),
+    ])
+    func extracts(_ text: String, _ expected: [String]) throws { #expect(try Self.literals(text) == expected) }
+
+    @Test func knowsLengthsAndLeads() throws {
+        let analysis = try Pattern(#"(?<!\w\w)[a-z]{2,5}token\b(?=;{3})"#).analysis
+        #expect(analysis.minLength == 7)
+        #expect(analysis.maxLength == 10)
+        #expect(analysis.reach == 13)
+        #expect(analysis.maxLookbehind == 2)
+        #expect(analysis.anchors == [Anchor(literal: Array("token".utf8), caseless: false, lead: 2...5)])
+    }
+
+    @Test func keywordsBecomeAnchorsWhereEveryMatchHasOne() throws {
+        let keyed = PatternOptions(keywords: ["secret", "token"])
+        let anchors = try Pattern("(?i)my_(?:secret|token)_[a-z]{4}", options: keyed).analysis.anchors
+        #expect(Set(anchors.map { String(decoding: $0.literal, as: UTF8.self) }) == ["secret", "token"])
+        #expect(anchors.allSatisfy { $0.lead == 3...3 && $0.caseless })
+    }
+
+    @Test(arguments: ["(?i)my_(?:secret|token|pin1)_[a-z]{4}", "(?:secret)?abcd", "[a-z]{6}_abcd", ".{0,90}secret"])
+    func refusesKeywordsThatNeedNotBeThere(_ text: String) {
+        #expect(throws: PatternError.self) { try Pattern(text, options: PatternOptions(keywords: ["secret", "token"])) }
+    }
+
+    /// Every match lies within the promised lengths and contains an anchor at an allowed lead, and its first byte is as promised.
+    @Test(arguments: 0..<60)
+    func promisesHoldForEveryMatch(seed: Int) throws {
+        var generator = RegexGenerator(random: SeededRandom(seed &+ 1_000), unicode: seed % 3 == 0)
+        var seen = 0
+        for round in 0..<120 {
+            let source = generator.pattern()
+            let options = PatternOptions(unicode: generator.unicode, maxLength: 120)
+            guard let pattern = try? Pattern(source, options: options) else { continue }
+            let parsed = try RegexParser.parse(Array(source.utf8), unicode: generator.unicode)
+            var sampler = RegexSampler(random: SeededRandom(seed &* 1_000 &+ round))
+            let text = sampler.text([parsed.root], pieces: 12)
+            let result = naive([pattern], in: text, scratch: try MatchScratch())
+            for match in result.matches {
+                seen += 1
+                check(match.range, of: pattern, in: text, source)
+            }
+        }
+        #expect(seen > 20)
+    }
+
+    private func check(_ range: Range<Int>, of pattern: Pattern, in text: [UInt8], _ source: String) {
+        let analysis = pattern.analysis
+        #expect((analysis.minLength...analysis.maxLength).contains(range.count), "\(source)")
+        #expect(analysis.firstBytes.contains(text[range.lowerBound]), "\(source)")
+        let isAnchored = analysis.anchors.contains { anchor in
+            anchor.lead.contains { lead in
+                let start = range.lowerBound + lead
+                guard start + anchor.literal.count <= text.count else { return false }
+                let piece = text[start..<start + anchor.literal.count]
+                return anchor.caseless ? piece.map(lowercased) == anchor.literal : Array(piece) == anchor.literal
+            }
+        }
+        #expect(isAnchored, "\(source) matched \(text[range]) without any of \(analysis.anchors)")
+    }
+
+    private func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+}
