@@ -93,5 +93,6 @@ let package = Package(
         tests("SentinelPatternTests", uses: ["SentinelPattern"]),
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
         tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
+        tests("CommandLineTests", uses: ["mcp-sentinel", "SentinelClient", "SentinelABI"], exclude: ["Fixtures"]),
     ]
 )

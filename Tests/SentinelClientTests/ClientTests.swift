@@ -2,8 +2,9 @@ import SentinelClient
 import Testing
 
 /// A rule whose findings are known beforehand, as a file of the system's temporary folder.
-let marker = RawPath(#filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" }
-    + "/CommandLineTests/Fixtures/marker.yaml")
+let marker = RawPath(
+    #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" }
+        + "/CommandLineTests/Fixtures/marker.yaml")
 
 /// An engine in which only the marker rule speaks.
 func markerEngine(_ options: [(String, String)] = []) throws -> Engine {
@@ -116,7 +117,10 @@ struct ScanTests {
         try scan.add(sample, as: RawPath("b.py"))
         let events = try events(of: &scan)
         let findings = events.compactMap { if case .finding(let finding) = $0 { finding } else { nil } }
-        #expect(findings.map { "\($0.path):\($0.start.line):\($0.start.column)" } == ["a.py:1:5", "a.py:2:1", "b.py:1:5", "b.py:2:1"])
+        #expect(
+            findings.map { "\($0.path):\($0.start.line):\($0.start.column)" } == [
+                "a.py:1:5", "a.py:2:1", "b.py:1:5", "b.py:2:1",
+            ])
         #expect(findings.first?.match == "fixture_marker_abcd")
         guard case .end(.ok) = events.last else {
             Issue.record("the last event is \(String(describing: events.last))")
@@ -136,7 +140,9 @@ struct ScanTests {
         let engine = try markerEngine()
         var streaming = try engine.scan()
         try streaming.add(sample, as: RawPath("a.py"))
-        let streamed = try events(of: &streaming).compactMap { if case .finding(let finding) = $0 { finding } else { nil } }
+        let streamed = try events(of: &streaming).compactMap {
+            if case .finding(let finding) = $0 { finding } else { nil }
+        }
         var collecting = try engine.scan()
         try collecting.add(sample, as: RawPath("a.py"))
         let report = try collecting.collect()

@@ -1,0 +1,82 @@
+import Foundation
+import Glibc
+
+/// A run whose standard streams are a pseudo terminal.
+final class TerminalRun {
+    private let process = Process()
+    private let leader: Int32
+    private let reader: Thread
+    private let shown = Shown()
+
+    /// What came, and that no more will.
+    private final class Shown: @unchecked Sendable {
+        let condition = NSCondition()
+        var bytes = Data()
+        var isOver = false
+    }
+
+    /// Starts the program. `output` false gives it /dev/null for standard output, so that only standard error is shown.
+    init(
+        _ arguments: [String], environment: [String: String] = ["TERM": "xterm"], output: Bool = true,
+        in folder: URL? = nil
+    ) throws {
+        var follower: Int32 = 0
+        var leader: Int32 = 0
+        var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
+        guard unsafe openpty(&leader, &follower, nil, nil, &size) == 0 else { throw POSIXError(.EIO) }
+        self.leader = leader
+        let terminal = FileHandle(fileDescriptor: follower, closeOnDealloc: true)
+        process.executableURL = program
+        process.arguments = arguments
+        process.environment = environment
+        if let folder { process.currentDirectoryURL = folder }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output ? terminal : FileHandle.nullDevice
+        process.standardError = terminal
+        let shown = shown
+        reader = Thread {
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            while true {
+                let count = unsafe read(leader, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                shown.condition.lock()
+                if count > 0 { shown.bytes.append(contentsOf: buffer[..<count]) } else { shown.isOver = true }
+                shown.condition.broadcast()
+                shown.condition.unlock()
+                if count <= 0 { return }
+            }
+        }
+        try process.run()
+        try terminal.close()
+        reader.start()
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+        close(leader)
+    }
+
+    /// Waits until `text` was shown. False when the program ended, or half a minute passed, without it.
+    func waitFor(_ text: String) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: 30)
+        shown.condition.lock()
+        defer { shown.condition.unlock() }
+        while !String(decoding: shown.bytes, as: UTF8.self).contains(text) {
+            if shown.isOver || !shown.condition.wait(until: deadline) { return false }
+        }
+        return true
+    }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Waits for the end; returns status and everything shown.
+    func finish() -> (status: Int32, text: String) {
+        process.waitUntilExit()
+        let deadline = Date(timeIntervalSinceNow: 10)
+        shown.condition.lock()
+        defer { shown.condition.unlock() }
+        while !shown.isOver, shown.condition.wait(until: deadline) {}
+        let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        return (status, String(decoding: shown.bytes, as: UTF8.self))
+    }
+}
