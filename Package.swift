@@ -79,5 +79,7 @@ let package = Package(
         .plugin(
             name: "RuleCompilerPlugin", capability: .buildTool(), dependencies: ["sentinel-rulec"],
             path: "Sources/RuleCompilerPlugin"),
+
+        tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
     ]
 )
