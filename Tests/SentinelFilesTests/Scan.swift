@@ -76,4 +76,15 @@ struct Scan {
     }
 
     func text(_ path: String) -> String? { texts[path].map { String(decoding: $0, as: UTF8.self) } }
+
+    /// The files that discovery hands out, none of them opened.
+    static func names(_ roots: [Root], _ options: DiscoveryOptions = DiscoveryOptions()) -> [String] {
+        let discovery = Discovery(roots: roots, options: options) { false }
+        let batch = FileBatch()
+        var names: [String] = []
+        while discovery.next(batch) {
+            names += batch.files.map { String(decoding: batch.relativePath(of: $0).bytes, as: UTF8.self) }
+        }
+        return names
+    }
 }
