@@ -94,5 +94,6 @@ let package = Package(
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
         tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
         tests("CommandLineTests", uses: ["mcp-sentinel", "SentinelClient", "SentinelABI"], exclude: ["Fixtures"]),
+        tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
     ]
 )
