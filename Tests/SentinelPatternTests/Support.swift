@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import SentinelPattern
 
@@ -65,4 +66,17 @@ enum SourceFiles {
         process.waitUntilExit()
         return output.isEmpty ? nil : String(decoding: output, as: UTF8.self)
     }()
+}
+
+/// Runs `body` in `count` threads at once and waits for them.
+func inThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    let group = DispatchGroup()
+    for _ in 0..<count {
+        group.enter()
+        Thread.detachNewThread {
+            body()
+            group.leave()
+        }
+    }
+    group.wait()
 }
