@@ -42,7 +42,7 @@ package final class Pattern: Sendable {
     package func match(
         in bytes: UnsafeBufferPointer<UInt8>, at: Int, end: Int, scratch: MatchScratch
     ) -> MatchOutcome {
-        let stop = analysis.isCut ? min(end, at &+ analysis.maxLength) : end
+        let stop = analysis.cut.map { min(end, at &+ $0) } ?? end
         return unsafe run(anchored, bytes, from: at, to: stop, isCut: stop < end, scratch)
     }
 
@@ -57,7 +57,7 @@ package final class Pattern: Sendable {
     /// True where PCRE2's own search would differ: it cannot cut each attempt, and it steps over CRLF as one character
     /// where the pattern does not mention either.
     private var steps: Bool {
-        if analysis.isCut { return true }
+        if analysis.cut != nil { return true }
         guard analysis.firstBytes.contains(0x0A) else { return false }
         guard let code = unsafe floating.pointer else { return true }
         return unsafe !PCRE2Code.mentionsNewline(code)

@@ -132,7 +132,7 @@ private struct CostMeter {
         spent += limit
         scratch.setLimits(MatchLimits(match: UInt32(clamping: limit), depth: .max, heapKiB: 100_000))
         let outcome = unsafe text.withUnsafeBufferPointer {
-            let end = analysis.isCut ? min($0.count, start + analysis.maxLength) : $0.count
+            let end = min($0.count, start &+ (analysis.cut ?? $0.count))
             return unsafe scratch.run(code.pointer, $0, from: start, to: end, options: 0)
         }
         if case .limited = outcome { return true }

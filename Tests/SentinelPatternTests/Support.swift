@@ -47,7 +47,7 @@ enum SourceFiles {
         let names = files.compactMap { $0 as? String }.filter { $0.hasSuffix(".py") || $0.hasSuffix(".js") }.sorted()
         var total = 0
         var contents: [[UInt8]] = []
-        for name in names where total < 6_000_000 {
+        for name in names where total < 3_000_000 {
             guard let data = FileManager.default.contents(atPath: root + "/" + name) else { continue }
             contents.append(Array(data))
             total += data.count
