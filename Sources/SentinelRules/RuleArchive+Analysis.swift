@@ -7,7 +7,7 @@ extension ArchiveWriter {
         for value in [analysis.minLength, analysis.maxLength, analysis.reach, analysis.maxLookbehind, analysis.groupCount] {
             number(value)
         }
-        flag(analysis.isCut)
+        optional(analysis.cut) { $0.number($1) }
         list(analysis.firstBytes.members) { $0.number(Int($1)) }
         list(analysis.groupNames.sorted { $0.key < $1.key }) {
             $0.text($1.key)
@@ -27,11 +27,11 @@ extension ArchiveWriter {
 extension ArchiveReader {
     mutating func analysis() -> PatternAnalysis {
         let numbers = (0..<5).map { _ in number() }
-        let isCut = flag()
+        let cut = optional { $0.number() }
         let first = list { UInt8(truncatingIfNeeded: $0.number()) }
         let names = list { ($0.text(), $0.number()) }
         return PatternAnalysis(
-            minLength: numbers[0], maxLength: numbers[1], isCut: isCut, reach: numbers[2], maxLookbehind: numbers[3],
+            minLength: numbers[0], maxLength: numbers[1], cut: cut, reach: numbers[2], maxLookbehind: numbers[3],
             anchors: list { $0.anchor() }, firstBytes: ByteSet(first), groupCount: numbers[4],
             groupNames: Dictionary(names, uniquingKeysWith: { first, _ in first }))
     }
