@@ -50,7 +50,8 @@ package final class FileReader {
         self.isCancelled = isCancelled
     }
 
-    /// Gives the descriptor back; `diagnostics`, `types` and `bytesRead` stay until the next `open`, the window does not.
+    /// Gives the descriptor back; `diagnostics`, `types` and `bytesRead` stay until the next `open`, the window does
+    /// not.
     package func close() {
         source.close()
         file = nil
@@ -62,8 +63,9 @@ package final class FileReader {
     var overlap: Int { max(16, options.overlap) }
     var windowSize: Int { max(64, options.windowSize) }
 
-    /// Where the byte at an index of the window lies in the file; `window.bytes.count` is allowed. Cheap when the indices
-    /// ascend, and never dearer than counting through 16 KiB and what lies beyond the furthest index asked so far.
+    /// Where the byte at an index of the window lies in the file; `window.bytes.count` is allowed. Cheap when the
+    /// indices ascend, and never dearer than counting through 16 KiB and what lies beyond the furthest index asked so
+    /// far.
     package func position(at index: Int) -> Position {
         let index = min(max(index, 0), text.count)
         if index < cursor.index { cursor = nearestCheckpoint(before: index) }
