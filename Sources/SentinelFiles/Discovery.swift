@@ -61,7 +61,7 @@ package final class Discovery {
     /// cancelled; then the batch is empty.
     package func next(_ batch: FileBatch) -> Bool {
         batch.removeAll()
-        let limit = max(1, options.batchSize)
+        let limit = min(max(1, options.batchSize), 1 << 20)
         // A batch keeps the folders of its files open.
         let folders = max(4, budget.limit / 8)
         while batch.files.count < limit, batch.folders.count < folders, batch.diagnostics.count < 4 * limit {

@@ -53,7 +53,7 @@ extension FileReader {
         if !isWindowed, encoding == .bytes, unsafe text.room(for: size + 1 - text.count) == nil {
             return failed(ENOMEM)
         }
-        var target = size > 0 ? Int.max : options.maxFileSize + 1
+        var target = size > 0 ? Int.max : min(options.maxFileSize, 1 << 40) + 1
         if isWindowed { target = windowSize + overlap }
         let rest = fill(to: target)
         guard rest == 0 else { return failed(rest) }

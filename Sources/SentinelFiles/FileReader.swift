@@ -60,8 +60,8 @@ package final class FileReader {
     }
 
     /// The overlap that is used: never nothing, since a character or line end may lie across the border.
-    var overlap: Int { max(16, options.overlap) }
-    var windowSize: Int { max(64, options.windowSize) }
+    var overlap: Int { min(max(16, options.overlap), 1 << 30) }
+    var windowSize: Int { min(max(64, options.windowSize), 1 << 30) }
 
     /// Where the byte at an index of the window lies in the file; `window.bytes.count` is allowed. Cheap when the
     /// indices ascend, and never dearer than counting through 16 KiB and what lies beyond the furthest index asked so

@@ -30,7 +30,9 @@ import Testing
         "[^b]",
         "[a-c]", "[[:alpha:]]", "[[:digit:][:upper:]]", "[]x]", "[a\\]]", "\\*", "\\", "[", "]", "!", "#", " ", "\\ ",
         "-",
-        "[[:bad:]]", "[a-", "[z-a]", "[[:space:]]", "***", "a**", "**b", "x-y", "1", "[!]]", "[\\\\]", "foo.bar.b",
+        "[[:bad:]]", "[a-", "[z-a]", "[[:space:]]", "***", "a**", "**b", "x-y", "1", "[!]]", "[\\\\]", "?**/",
+        "[ab]**/",
+        "foo.bar.b",
     ]
 
     private static func pattern(_ numbers: inout Numbers) -> String {
@@ -69,7 +71,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: git != nil), arguments: 0..<120)
+    @Test(.enabled(if: git != nil), arguments: 0..<160)
     func agrees(seed: UInt64) throws {
         let git = try #require(Self.git)
         var numbers = Numbers(state: seed)
