@@ -133,7 +133,7 @@ static size_t max_per_position(const cscreen_literal *literals, size_t count) {
         size_t here = 0;
         for (size_t j = 0; j < count; j++) {
             if (literals[j].length > literals[i].length) continue;
-            if (lower(literals[j].bytes[0]) == lower(literals[i].bytes[0])) here += (size_t)is_prefix(&literals[j], &literals[i]);
+            here += (size_t)is_prefix(&literals[j], &literals[i]);
         }
         if (here > most) most = here;
     }
