@@ -85,7 +85,8 @@ private struct CostMeter {
         var flat = 0
         for count in counts(probe) {
             if isExhausted { return nil }
-            let cost = cost(of: probe.text(count), at: probe.before.count, atLeast: costs.isEmpty ? nil : last)
+            let text = probe.text(count)
+            let cost = cost(of: text, at: probe.before.count, atLeast: costs.isEmpty ? nil : last)
             costs.append((count, cost))
             guard let cost else { return Growth(probe: probe, costs: costs) }
             let isFirst = costs.count == 1
@@ -94,7 +95,9 @@ private struct CostMeter {
             if isFirst || !isDoubled { continue }
             // Quadratic growth nears 4; a linear one cannot exceed 2 by more than the measurement's own eighth.
             fast = cost * 10 >= last * 28 ? fast + 1 : 0
-            if fast >= 2, count >= 64 { return Growth(probe: probe, costs: costs) }
+            // Below a least length nothing is tried, so the first costs are small and the next ones only catch up; a cost of
+            // a few steps a byte is no growth either.
+            if fast >= 2, count >= 128, cost > 16 * text.count { return Growth(probe: probe, costs: costs) }
             flat = cost * 10 <= last * 11 + 20 ? flat + 1 : 0
             if flat >= 3 || count >= 128 && cost * 10 <= last * 23 { return nil }
         }

@@ -21,6 +21,8 @@ package struct PatternRule: Sendable {
     /// above and below.
     package var all: [PatternText]
     package var not: [PatternText]
+    /// Regular expressions that may not occur in the lines of the match, whatever `within` is.
+    package var notLine: [PatternText]
     package var within: Int
     /// Least Shannon entropy of the secret, in bits per character.
     package var entropy: Double?

@@ -15,6 +15,7 @@ extension ArchiveWriter {
         optional(rule.maxLength) { $0.number($1) }
         list(rule.all) { $0.pattern($1) }
         list(rule.not) { $0.pattern($1) }
+        list(rule.notLine) { $0.pattern($1) }
         number(rule.within)
         optional(rule.entropy) { $0.number(Int(bitPattern: UInt($1.bitPattern))) }
         optional(rule.checksum) { $0.text($1.rawValue) }
@@ -61,7 +62,7 @@ extension ArchiveReader {
             keywords: list { $0.text() },
             isCaseless: flag(), isUnicode: flag(),
             maxLength: optional { $0.number() },
-            all: list { $0.pattern() }, not: list { $0.pattern() }, within: number(),
+            all: list { $0.pattern() }, not: list { $0.pattern() }, notLine: list { $0.pattern() }, within: number(),
             entropy: optional { Double(bitPattern: UInt64(UInt(bitPattern: $0.number()))) },
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),

@@ -27,6 +27,10 @@ package enum RuleCheck {
         for index in rule.not.indices {
             rule.not[index].analysis = try check(rule.not[index], options: rule.conditionOptions, of: rule, file: file)
         }
+        for index in rule.notLine.indices {
+            rule.notLine[index].analysis = try check(
+                rule.notLine[index], options: rule.conditionOptions, of: rule, file: file)
+        }
     }
 
     private static func check(

@@ -7,18 +7,22 @@ struct CompiledRule: Sendable {
     let rule: PatternRule
     let all: [Pattern]
     let not: [Pattern]
+    let notLine: [Pattern]
 
     /// Bytes of the lines around a match that conditions look at.
-    static let regionLimit = 16 << 10
+    static let regionLimit = 64 << 10
 
     init(_ rule: PatternRule) throws(RuleError) {
         self.rule = rule
-        var all: [Pattern] = []
-        for text in rule.all { all.append(try Self.pattern(text, of: rule, options: rule.conditionOptions)) }
-        var not: [Pattern] = []
-        for text in rule.not { not.append(try Self.pattern(text, of: rule, options: rule.conditionOptions)) }
-        self.all = all
-        self.not = not
+        all = try Self.conditions(rule.all, of: rule)
+        not = try Self.conditions(rule.not, of: rule)
+        notLine = try Self.conditions(rule.notLine, of: rule)
+    }
+
+    private static func conditions(_ texts: [PatternText], of rule: PatternRule) throws(RuleError) -> [Pattern] {
+        var found: [Pattern] = []
+        for text in texts { found.append(try pattern(text, of: rule, options: rule.conditionOptions)) }
+        return found
     }
 
     static func pattern(
@@ -58,12 +62,20 @@ struct CompiledRule: Sendable {
     private func conditionsHold(
         around span: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch
     ) -> Bool {
-        guard !all.isEmpty || !not.isEmpty else { return true }
-        let lines = unsafe LineFinder.lines(around: span, within: rule.within, in: bytes)
-        let region = lines.clamped(to: max(0, span.lowerBound - Self.regionLimit)..<(span.upperBound + Self.regionLimit))
-        let found: (Pattern) -> Bool = { pattern in
+        guard hasConditions else { return true }
+        let lines = unsafe region(around: span, within: 0, in: bytes)
+        let around = unsafe rule.within == 0 ? lines : region(around: span, within: rule.within, in: bytes)
+        func occurs(_ pattern: Pattern, in region: Range<Int>) -> Bool {
             if case .match = unsafe pattern.search(in: bytes, region: region, scratch: scratch) { true } else { false }
         }
-        return all.allSatisfy(found) && !not.contains(where: found)
+        return !notLine.contains { occurs($0, in: lines) } && all.allSatisfy { occurs($0, in: around) }
+            && !not.contains { occurs($0, in: around) }
+    }
+
+    var hasConditions: Bool { !all.isEmpty || !not.isEmpty || !notLine.isEmpty }
+
+    private func region(around span: Range<Int>, within count: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        let lines = unsafe LineFinder.lines(around: span, within: count, in: bytes)
+        return lines.clamped(to: max(0, span.lowerBound - Self.regionLimit)..<(span.upperBound + Self.regionLimit))
     }
 }

@@ -41,7 +41,7 @@ package final class PatternDetector: Sendable {
 
     /// How many bytes around a place decide what is found there: windows over one file must overlap by that much.
     package var reach: Int {
-        let conditions = rules.contains { !$0.all.isEmpty || !$0.not.isEmpty } ? CompiledRule.regionLimit : 0
+        let conditions = rules.contains(where: \.hasConditions) ? CompiledRule.regionLimit : 0
         return max(set.windowReach.before, set.windowReach.after, conditions) + LineFinder.reach
     }
 

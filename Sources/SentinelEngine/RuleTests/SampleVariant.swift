@@ -11,8 +11,8 @@ struct SampleVariant: Sendable {
     static let all = [
         SampleVariant(name: "as it is") { $0 },
         SampleVariant(name: "with CRLF line ends") { $0.withCarriageReturns },
-        SampleVariant(name: "behind multibyte text") { $0.between(before: "# пример 例 🙂\n", after: "") },
-        SampleVariant(name: "inside a large file") { $0.between(before: filler, after: "\n" + filler) },
+        SampleVariant(name: "behind multibyte text") { $0.between(before: "# пример 例 🙂\n\n", after: "") },
+        SampleVariant(name: "inside a large file") { $0.between(before: filler, after: "\n\n" + filler) },
     ]
 
     private static let filler = String(repeating: "x = x + 1  # y\n", count: 6_000)
