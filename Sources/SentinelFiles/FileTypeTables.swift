@@ -59,6 +59,8 @@ enum FileTypeTables {
         (.lockfile, "pipfile.lock cargo.lock go.sum gemfile.lock composer.lock bun.lock deno.lock package.resolved"),
         (.json, "pipfile.lock deno.lock bun.lock package.resolved"), (.toml, "poetry.lock pdm.lock uv.lock cargo.lock"),
         (.requirements, "requirements.txt constraints.txt requirements.in"),
+        // An action of its own runs in the workflow that uses it.
+        (.githubWorkflow, "action.yml action.yaml"),
         (.compose, "docker-compose.yml docker-compose.yaml compose.yml compose.yaml"),
         (.makefile, "gnumakefile justfile"), (.npmrc, ".npmrc .yarnrc"), (.yaml, ".yarnrc.yml"), (.dotenv, ".envrc"),
         (.ini, ".pypirc .gitconfig .editorconfig .flake8 .netrc .pylintrc tox.ini"), (.ini, "credentials"),

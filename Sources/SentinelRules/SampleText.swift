@@ -78,13 +78,23 @@ private struct Template {
         guard count > 0, count <= 100_000 else { throw SampleMistake("{{\(name)}} has no valid count") }
         if name == "uuid" {
             let parts = [8, 4, 4, 4, 12].map { draw($0, from: "0123456789abcdef", with: &generator) }
-            return Array(parts.joined(separator: [UInt8(ascii: "-")]))
+            return Self.versionFour(Array(parts.joined(separator: [UInt8(ascii: "-")])))
         }
         if name == "crc62" {
             let body = draw(count, from: Self.alphabets["base62"] ?? "", with: &generator)
             return body + Checksum.base62(crc32(body), width: 6)
         }
         return draw(count, from: Self.alphabets[String(name)] ?? "", with: &generator)
+    }
+
+    /// Version 4, variant 1, as RFC 9562 says: where a service's ids are UUIDs they are of that kind.
+    private static func versionFour(_ uuid: [UInt8]) -> [UInt8] {
+        var uuid = uuid
+        if uuid.count == 36 {
+            uuid[14] = UInt8(ascii: "4")
+            uuid[19] = Array("89ab".utf8)[Int(uuid[19]) % 4]
+        }
+        return uuid
     }
 
     private func draw(_ count: Int, from alphabet: String, with generator: inout SeededGenerator) -> [UInt8] {

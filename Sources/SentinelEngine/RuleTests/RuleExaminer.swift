@@ -79,8 +79,17 @@ struct RuleExaminer {
     /// A prefilter that hides findings is the worst bug: every match sample must hold a keyword.
     private func checkKeywords(_ text: SampleText, of rule: PatternRule, _ name: String) -> [String] {
         guard !rule.keywords.isEmpty else { return [] }
-        let folded = String(decoding: text.bytes, as: UTF8.self).lowercased()
-        return rule.keywords.contains { folded.contains($0.lowercased()) } ? [] : ["\(name): holds no keyword"]
+        let folded = Self.folded(text.bytes)
+        let isThere = rule.keywords.contains { keyword in
+            let wanted = Self.folded(Array(keyword.utf8))
+            return folded.indices.contains { folded[$0...].starts(with: wanted) }
+        }
+        return isThere ? [] : ["\(name): holds no keyword"]
+    }
+
+    /// ASCII letters in lower case. By bytes: a keyword of zero width would be part of another character in a `String`.
+    private static func folded(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
     }
 
     /// A comment above the line, or at its end where the line above belongs to the match, silences every span.
