@@ -1,16 +1,25 @@
 public import CMCPSentinel
 internal import SentinelEngine
 internal import SentinelModel
-internal import SentinelRules
+internal import Synchronization
 
 /// What `mcps_engine` points to: the engine, and the texts of its rules, which it lends.
 final class EngineBox: Sendable {
     let engine: Engine
-    let rules: [RuleTexts]
+    /// Made when somebody asks for one: a scan needs none of them.
+    private let texts = Mutex<[Int: RuleTexts]>([:])
 
-    init(_ engine: Engine) {
-        self.engine = engine
-        rules = engine.rules.map(RuleTexts.init)
+    init(_ engine: Engine) { self.engine = engine }
+
+    /// The texts of the rule at `index`, which live as long as the engine; nil past the end.
+    func rule(at index: Int) -> RuleTexts? {
+        texts.withLock { known in
+            if let found = known[index] { return found }
+            guard let details = engine.details(ofRuleAt: index) else { return nil }
+            let made = RuleTexts(details)
+            known[index] = made
+            return made
+        }
     }
 }
 
@@ -42,7 +51,7 @@ public func mcps_engine_release(_ engine: OpaquePointer!) { unsafe Handle.releas
 
 @_cdecl("mcps_engine_rule_count") @implementation
 public func mcps_engine_rule_count(_ engine: OpaquePointer!) -> Int {
-    unsafe Handle.object(EngineBox.self, engine)?.engine.rules.count ?? 0
+    unsafe Handle.object(EngineBox.self, engine)?.engine.ruleCount ?? 0
 }
 
 @_cdecl("mcps_engine_rule_at") @implementation
@@ -52,12 +61,11 @@ public func mcps_engine_rule_at(
 ) -> Int32 {
     unsafe guarded(error) { () throws(Failure) -> Int32 in
         let box = unsafe try object(EngineBox.self, engine, "engine")
-        guard box.rules.indices.contains(index) else { throw .argument("index") }
-        let rule = box.engine.rules[index].descriptor
-        let texts = box.rules[index].fields
+        guard let found = box.rule(at: index) else { throw .argument("index") }
+        let texts = found.fields
         let record = unsafe mcps_rule(
-            struct_size: 0, severity: rule.severity.rawValue, confidence: rule.confidence.rawValue,
-            enabled: box.engine.isEnabled[index] ? 1 : 0, id: texts[0], title: texts[1], category: texts[2],
+            struct_size: 0, severity: found.severity, confidence: found.confidence,
+            enabled: found.enabled, id: texts[0], title: texts[1], category: texts[2],
             kind: texts[3], why: texts[4], fix: texts[5], since: texts[6], origin: texts[7], pattern: texts[8])
         return unsafe try fillOrThrow(out, with: record, "out")
     }
@@ -72,12 +80,10 @@ public func mcps_engine_rule_find(
         let box = unsafe try object(EngineBox.self, engine, "engine")
         let id = unsafe try text(id, "id")
         let out = unsafe try present(out, "out")
-        let rules = box.engine.rules.map(\.descriptor)
-        guard let index = rules.firstIndex(where: { $0.id == id || $0.aliases.contains(id) }) else {
-            throw Failure(
-                code: MCPS_ERR_NOT_FOUND, message: "no rule is called `\(id)`.\(didYouMean(id, in: rules.map(\.id)))")
+        switch box.engine.index(ofRule: id) {
+        case .success(let index): unsafe out.pointee = index
+        case .failure(let mistake): throw Failure(code: MCPS_ERR_NOT_FOUND, message: mistake.message)
         }
-        unsafe out.pointee = index
         return MCPS_OK
     }
 }
@@ -90,10 +96,10 @@ public func mcps_engine_rule_item(
     unsafe guarded(error) { () throws(Failure) -> Int32 in
         let box = unsafe try object(EngineBox.self, engine, "engine")
         let out = unsafe try present(out, "out")
-        guard box.rules.indices.contains(index) else { throw .argument("index") }
-        guard item >= 0, let range = box.rules[index].items(of: list) else { throw .argument("list") }
+        guard let texts = box.rule(at: index) else { throw .argument("index") }
+        guard item >= 0, let range = texts.items(of: list) else { throw .argument("list") }
         guard item < range.count else { return MCPS_END }
-        unsafe out.pointee = box.rules[index].lists[range.lowerBound + item]
+        unsafe out.pointee = texts.lists[range.lowerBound + item]
         return MCPS_OK
     }
 }

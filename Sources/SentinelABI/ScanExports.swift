@@ -1,6 +1,5 @@
 public import CMCPSentinel
 internal import SentinelEngine
-internal import SentinelFiles
 internal import SentinelModel
 internal import SentinelReport
 
@@ -32,7 +31,7 @@ public func mcps_scan_add_path(
         let box = unsafe try notStarted(scan)
         let bytes = unsafe try bytes(UnsafeRawPointer(path), length, "path")
         guard !bytes.isEmpty, !bytes.contains(0) else { throw .argument("path") }
-        box.scan.add(.path(RawPath(bytes)))
+        box.scan.add(RawPath(bytes))
         return MCPS_OK
     }
 }
@@ -47,7 +46,7 @@ public func mcps_scan_add_bytes(
         let name = unsafe try bytes(UnsafeRawPointer(name), name_length, "name")
         let content = unsafe try bytes(content, length, "bytes")
         guard !name.isEmpty, !name.contains(0) else { throw .argument("name") }
-        box.scan.add(.memory(name: RawPath(name), bytes: content))
+        box.scan.add(content, name: RawPath(name))
         return MCPS_OK
     }
 }

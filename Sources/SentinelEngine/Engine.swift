@@ -1,14 +1,14 @@
 internal import SentinelDetectors
 internal import SentinelFiles
 package import SentinelModel
-package import SentinelRules
+internal import SentinelRules
 
 /// Compiled rules and fixed options. Immutable, shared by every scan made from it.
 package final class Engine: Sendable {
     package let settings: Settings
     /// Every rule, sorted by id, and whether the options leave it on.
-    package let rules: [PatternRule]
-    package let isEnabled: [Bool]
+    let rules: [PatternRule]
+    private let isEnabled: [Bool]
     /// What a configuration in the scanned tree did.
     package let discovery: Configuration.Discovery?
     let detector: PatternDetector
@@ -51,6 +51,21 @@ package final class Engine: Sendable {
         } catch {
             throw EngineMistake(error)
         }
+    }
+
+    /// How many rules there are. They are sorted by id.
+    package var ruleCount: Int { rules.count }
+
+    /// What there is to show of the rule at `index`; nil past the end.
+    package func details(ofRuleAt index: Int) -> RuleDetails? {
+        rules.indices.contains(index) ? RuleDetails(rules[index], isEnabled: isEnabled[index]) : nil
+    }
+
+    /// The index of the rule called `id`, now or once; a failure suggests the nearest.
+    package func index(ofRule id: String) -> Result<Int, EngineMistake> {
+        let known = rules.map(\.descriptor)
+        if let index = known.firstIndex(where: { $0.id == id || $0.aliases.contains(id) }) { return .success(index) }
+        return .failure(EngineMistake(.option, "no rule is called `\(id)`.\(didYouMean(id, in: known.map(\.id)))"))
     }
 
     /// The descriptors of the rules that run, sorted by id.

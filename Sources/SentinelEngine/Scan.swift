@@ -1,5 +1,5 @@
 internal import Glibc
-package import SentinelFiles
+internal import SentinelFiles
 package import SentinelModel
 
 /// One run of an engine. Used from one thread, but for `cancel`.
@@ -30,7 +30,11 @@ package final class Scan: @unchecked Sendable {
     /// True in a child process that inherited the scan over `fork`: its threads were not inherited.
     package var isForeign: Bool { getpid() != process }
 
-    package func add(_ root: Root) { roots.append(root) }
+    /// Adds a file or folder.
+    package func add(_ path: RawPath) { roots.append(.path(path)) }
+
+    /// Adds bytes in memory, to be scanned as if they were a file called `name`.
+    package func add(_ bytes: [UInt8], name: RawPath) { roots.append(.memory(name: name, bytes: bytes)) }
 
     package var info: RunInfo {
         RunInfo(

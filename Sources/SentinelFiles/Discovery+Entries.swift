@@ -10,12 +10,11 @@ extension Discovery {
             guard let known = status(entry, in: handle) else { return report(entry, in: frame, errno, batch) }
             kind = known.kind
         }
-        let name = listing.name(entry)
-        if name.elementsEqual(Self.gitName), kind != .file { return }
-        if !options.includeHidden, name.first == UInt8(ascii: ".") {
+        if kind != .file, listing.name(entry).elementsEqual(Self.gitName) { return }
+        if !options.includeHidden, listing.name(entry).first == UInt8(ascii: ".") {
             return leaveOut(entry, kind, frame, "it is hidden", batch)
         }
-        let verdict = judge(name, isFolder: kind == .folder)
+        let verdict = judge(listing.name(entry), isFolder: kind == .folder)
         if let list = verdict.givenUp { report(costlyIgnoreFile: list, batch) }
         if verdict.isIgnored { return leaveOut(entry, kind, frame, "an ignore file or an exclude glob names it", batch) }
         let included = frame.isIncluded || verdict.isIncluded
@@ -53,7 +52,8 @@ extension Discovery {
 
     private func enter(_ entry: FolderListing.Entry, in frame: Frame, isIncluded: Bool, _ batch: FileBatch) {
         guard let handle = frame.handle else { return }
-        let name = listing.name(entry)
+        // A copy: a slice would make the listing copy itself when the folder's entries are appended.
+        let name = Array(listing.name(entry))
         let path = { frame.folder.path(of: name) }
         if frame.folder.depth >= options.maxDepth { return report(folderTooDeep: path(), batch) }
         let opened = unsafe listing.withName(entry) {
@@ -64,8 +64,8 @@ extension Discovery {
             return
         }
         if ancestors.contains(identity) { return report(loop: path(), batch) }
-        let folder = Folder(place: frame.folder.place, parent: frame.folder, name: Array(name), identity: identity)
-        push(folder, inner, name: name, isIncluded: isIncluded, batch)
+        let folder = Folder(place: frame.folder.place, parent: frame.folder, name: name, identity: identity)
+        push(folder, inner, name: name[...], isIncluded: isIncluded, batch)
     }
 
     /// Counts what is left out on purpose, and tells of it if that is wanted.

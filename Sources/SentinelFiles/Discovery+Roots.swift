@@ -106,8 +106,8 @@ extension Discovery {
         for folder in above {
             let opened = open(path: folder)
             guard case .opened(let handle, _) = opened, let top = above.first else { continue }
-            let skipped = top.count == 1 ? 1 : top.count + 1
-            loadIgnoreFiles(of: handle, base: max(0, folder.count + 1 - skipped), path: { RawPath(folder + [0x2F] + $0) }, batch)
+            let base = folder.count == top.count ? 0 : folder.count + 1 - (top.count == 1 ? 1 : top.count + 1)
+            loadIgnoreFiles(of: handle, base: base, path: { RawPath(folder + [UInt8(ascii: "/")] + $0) }, batch)
         }
     }
 

@@ -62,7 +62,9 @@ package final class Discovery {
     package func next(_ batch: FileBatch) -> Bool {
         batch.removeAll()
         let limit = max(1, options.batchSize)
-        while batch.files.count < limit, batch.diagnostics.count < 4 * limit {
+        // A batch keeps the folders of its files open.
+        let folders = max(4, budget.limit / 8)
+        while batch.files.count < limit, batch.folders.count < folders, batch.diagnostics.count < 4 * limit {
             steps &+= 1
             if stopped || (steps & 127 == 1 && isCancelled()) {
                 stopped = true

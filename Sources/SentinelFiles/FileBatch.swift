@@ -69,6 +69,14 @@ package final class FileBatch: @unchecked Sendable {
         return rest
     }
 
+    /// Folders that the batch keeps open.
+    package var openFolders: Int { handles.count { $0 != nil } }
+
+    /// Gives the folders' descriptors back; a reader opens a folder again when it needs it, which is slower.
+    package func closeFolders() {
+        for index in handles.indices { handles[index] = nil }
+    }
+
     /// Empties the batch, releases the folders it keeps open, and keeps its storage.
     package func removeAll() {
         files.removeAll(keepingCapacity: true)

@@ -29,6 +29,7 @@ extension FileReader {
 
     private func finish(_ outcome: ReadOutcome) -> ReadOutcome {
         reportDecodingErrors()
+        if source.consumed > options.hardFileSize { report(tooLarge: source.consumed) }
         return outcome
     }
 
@@ -49,6 +50,7 @@ extension FileReader {
         guard head == 0 else { return failed(head) }
         if let outcome = classify(file) { return outcome }
         isWindowed = size > options.maxFileSize
+        if !isWindowed, encoding == .bytes, unsafe text.room(for: size + 1 - text.count) == nil { return failed(ENOMEM) }
         var target = size > 0 ? Int.max : options.maxFileSize + 1
         if isWindowed { target = windowSize + overlap }
         let rest = fill(to: target)
@@ -135,7 +137,11 @@ extension FileReader {
 
     /// Returns 0, or errno.
     private func tryOpenSource(_ file: FileReference, _ batch: FileBatch) -> Int32 {
-        guard let handle = handle(file, batch) else { return ESTALE }
+        let handle: FolderHandle
+        switch opened(file, batch) {
+        case .opened(let found): handle = found
+        case .failed(let code): return code
+        }
         // A root that is a link was named by the user; everything else is what the listing said or is not opened.
         let flags = SystemCalls.guarded | (file.isRoot ? 0 : O_NOFOLLOW)
         let descriptor = unsafe batch.names.withUnsafeBytes { names in
@@ -151,12 +157,14 @@ extension FileReader {
         return 0
     }
 
-    private func handle(_ file: FileReference, _ batch: FileBatch) -> FolderHandle? {
-        if let handle = batch.handles[file.folder] { return handle }
+    /// The file's folder: as the batch keeps it open, or opened again.
+    private func opened(_ file: FileReference, _ batch: FileBatch) -> Folder.Reopened {
+        if let handle = batch.handles[file.folder] { return .opened(handle) }
         let folder = batch.folders[file.folder]
-        if let reopened, reopened.folder === folder { return reopened.handle }
-        guard case .opened(let handle) = folder.reopen(budget: budget) else { return nil }
-        reopened = (folder, handle)
-        return handle
+        if let reopened, reopened.folder === folder { return .opened(reopened.handle) }
+        reopened = nil
+        let outcome = folder.reopen(budget: budget)
+        if case .opened(let handle) = outcome { reopened = (folder, handle) }
+        return outcome
     }
 }

@@ -71,15 +71,12 @@ package final class FileReader {
     package func position(at index: Int) -> Position {
         let index = min(max(index, 0), text.count)
         if index < cursor.index { cursor = nearestCheckpoint(before: index) }
-        while cursor.index < index {
-            let mark = checkpoints.count * Self.checkpointDistance
-            let isFirst = cursor.index <= mark && index >= mark
-            let before = cursor.index
-            unsafe cursor.advance(to: isFirst ? mark : index, in: text.bytes, encoding)
-            if isFirst { checkpoints.append(cursor) }
-            if !isFirst && cursor.index <= before { break }
-            if !isFirst && cursor.index + 4 > index { break }
+        while checkpoints.count * Self.checkpointDistance <= index {
+            if let last = checkpoints.last, last.index > cursor.index { cursor = last }
+            unsafe cursor.advance(to: checkpoints.count * Self.checkpointDistance, in: text.bytes, encoding)
+            checkpoints.append(cursor)
         }
+        unsafe cursor.advance(to: index, in: text.bytes, encoding)
         let inside = encoding == .bytes ? index - cursor.index : 0
         let offset = cursor.original + inside
         return Position(

@@ -15,16 +15,18 @@ extension Folder {
         var chunk: [UInt8] = []
         for name in components {
             if chunk.count + name.count + 2 > Int(PATH_MAX) {
-                guard case .opened(let next) = Self.open(chunk, in: handle, budget) else { return .failed(errno) }
-                handle = next
+                let next = Self.open(chunk, in: handle, budget)
+                guard case .opened(let opened) = next else { return next }
+                handle = opened
                 chunk.removeAll(keepingCapacity: true)
             }
             if !chunk.isEmpty { chunk.append(UInt8(ascii: "/")) }
             chunk += name
         }
         if !chunk.isEmpty {
-            guard case .opened(let next) = Self.open(chunk, in: handle, budget) else { return .failed(errno) }
-            handle = next
+            let next = Self.open(chunk, in: handle, budget)
+            guard case .opened(let opened) = next else { return next }
+            handle = opened
         }
         guard SystemCalls.status(handle.descriptor)?.identity == identity else { return .failed(ESTALE) }
         return .opened(handle)

@@ -24,10 +24,9 @@ final class Folder: @unchecked Sendable {
     deinit {
         var next = parent
         parent = nil
-        while let folder = next, isKnownUniquelyReferenced(&next) {
-            next = nil
-            let above = folder.parent
-            folder.parent = nil
+        while next != nil, isKnownUniquelyReferenced(&next) {
+            let above = next?.parent
+            next?.parent = nil
             next = above
         }
     }

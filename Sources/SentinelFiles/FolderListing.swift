@@ -75,7 +75,8 @@ struct FolderListing {
         let name = unsafe UnsafeRawPointer(entry) + offset
         let length = unsafe strlen(name.assumingMemoryBound(to: CChar.self))
         let bytes = unsafe UnsafeRawBufferPointer(start: name, count: length)
-        if unsafe length == 0 || bytes.elementsEqual([0x2E]) || bytes.elementsEqual([0x2E, 0x2E]) { return }
+        let dots = unsafe bytes.prefix { $0 == UInt8(ascii: ".") }.count
+        if dots == length, length <= 2 { return }
         var key: UInt64 = 0
         for index in 0..<8 { unsafe key = key << 8 | (index < length ? UInt64(bytes[index]) : 0) }
         let kind = unsafe EntryKind(directoryType: entry.pointee.d_type)
@@ -87,11 +88,14 @@ struct FolderListing {
     private mutating func sort(from first: Int) {
         unsafe names.withUnsafeBytes { buffer in
             guard let base = buffer.baseAddress else { return }
-            entries[first...].sort { a, b in
-                if a.key != b.key { return a.key < b.key }
-                // The names end in NUL, which sorts before every other byte, as the shorter name must.
-                let left = unsafe (base + a.start).assumingMemoryBound(to: CChar.self)
-                return unsafe strcmp(left, (base + b.start).assumingMemoryBound(to: CChar.self)) < 0
+            unsafe entries.withUnsafeMutableBufferPointer { all in
+                var fresh = unsafe UnsafeMutableBufferPointer(rebasing: all[first...])
+                unsafe fresh.sort { a, b in
+                    if a.key != b.key { return a.key < b.key }
+                    // The names end in NUL, which sorts before every other byte, as the shorter name must.
+                    let left = unsafe (base + a.start).assumingMemoryBound(to: CChar.self)
+                    return unsafe strcmp(left, (base + b.start).assumingMemoryBound(to: CChar.self)) < 0
+                }
             }
         }
     }

@@ -37,7 +37,7 @@ struct Glob {
 
     private mutating func append(_ step: Step) {
         switch (step, steps.last) {
-        case (.star, .star), (.deep, .deep): return
+        case (.star, .star), (.deep, .deep), (.folders, .folders): return
         case (.byte, _), (.any, _), (.set, _): minimum += 1
         default: break
         }

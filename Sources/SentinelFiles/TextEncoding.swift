@@ -120,7 +120,7 @@ struct ByteStatistics {
     var wideEncoding: TextEncoding? {
         let quarter = count / 4
         let (a, b, c, d) = zerosAt
-        if quarter >= 2 {
+        if quarter >= 2, ascii * 10 >= quarter * 7 {
             if d >= quarter, c * 10 >= quarter * 9, b * 10 >= quarter * 7, a * 10 < quarter {
                 return .utf32(isBigEndian: false)
             }
@@ -129,7 +129,7 @@ struct ByteStatistics {
             }
         }
         let half = count / 2
-        guard half >= 2 else { return nil }
+        guard half >= 2, ascii * 10 >= half * 7 else { return nil }
         if (b + d) * 10 >= half * 7, (a + c) * 20 < half { return .utf16(isBigEndian: false) }
         if (a + c) * 10 >= half * 7, (b + d) * 20 < half { return .utf16(isBigEndian: true) }
         return nil

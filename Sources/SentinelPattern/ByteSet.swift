@@ -29,12 +29,25 @@ package struct ByteSet: Hashable, Sendable {
     package var count: Int { (0..<4).reduce(0) { $0 + words[$1].nonzeroBitCount } }
 
     /// The members in ascending order.
-    package var members: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
+    package var members: [UInt8] {
+        var all: [UInt8] = []
+        for index in 0..<4 {
+            var word = words[index]
+            while word != 0 {
+                all.append(UInt8(index * 64 + word.trailingZeroBitCount))
+                word &= word - 1
+            }
+        }
+        return all
+    }
 
     /// With the other case of every ASCII letter in it.
     package var bothCases: ByteSet {
+        // Letters stand in the second word, upper case in its lower half, 32 bits apart.
+        let upper: UInt64 = 0x07FF_FFFE
+        let letters = (words[1] | words[1] >> 32) & upper
         var folded = self
-        for byte in members where byte.isASCIILetter { folded.insert(byte ^ 0x20) }
+        folded.words[1] |= letters | letters << 32
         return folded
     }
 

@@ -11,7 +11,7 @@ final class LazyCode: Sendable {
 
     private let source: [UInt8]
     private let unicode: Bool
-    private let anchored: Bool
+    let anchored: Bool
     private let state = Mutex(State.waiting)
     /// The address of PCRE2's code, which `state` keeps alive as long as this object lives; 0 until it is there.
     private let ready = Atomic<UInt>(0)

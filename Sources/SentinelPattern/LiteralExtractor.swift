@@ -8,6 +8,8 @@ internal import Glibc
 struct LiteralExtractor {
     static let maxLiterals = 64
     static let maxLiteralLength = 32
+    /// A larger class in a literal multiplies the literals and makes them hardly rarer.
+    static let maxClassSize = 16
 
     /// One byte of a literal, and whether a letter matches in either case (it is then in lower case).
     struct Symbol: Hashable {
@@ -22,14 +24,14 @@ struct LiteralExtractor {
         var cost: Double
     }
 
-    private struct Element {
+    struct Element {
         var node: RegexNode
         /// All strings the node can match; nil when they are many.
         var strings: [Literal]?
         var extent: Extent
     }
 
-    private let regex: ParsedRegex
+    let regex: ParsedRegex
     private let keywords: [[UInt8]]
 
     init(_ regex: ParsedRegex, keywords: [String]) {
@@ -62,16 +64,7 @@ struct LiteralExtractor {
     // MARK: Candidates
 
     /// The best candidate every match of `node` passes through, leads counted from the node's start.
-    private func best(in node: RegexNode) -> Candidate? {
-        switch node {
-        case .alternation(let branches):
-            let whole = best(inRow: [element(node)])
-            guard let split = split(branches) else { return whole }
-            guard let whole else { return split }
-            return whole.cost <= split.cost ? whole : split
-        default: return best(inRow: row(node).map(element))
-        }
-    }
+    private func best(in node: RegexNode) -> Candidate? { best(inRow: row(node).map(element)) }
 
     /// One candidate per branch, together.
     private func split(_ branches: [RegexNode]) -> Candidate? {
@@ -91,10 +84,8 @@ struct LiteralExtractor {
         }
         var start = Extent(0, 0)
         for (index, element) in row.enumerated() {
-            for literals in runs(row, from: index) { consider(self.candidate(literals, after: start)) }
-            if row.count > 1 || element.strings == nil {
-                consider(inner(element.node).flatMap { shifted($0, by: start) })
-            }
+            for literals in isWorthStarting(row, at: index) ? runs(row, from: index) : [] { consider(self.candidate(literals, after: start)) }
+            consider(inner(element.node).flatMap { shifted($0, by: start) })
             start = start.then(element.extent)
         }
         return best
@@ -109,28 +100,37 @@ struct LiteralExtractor {
         }
     }
 
-    /// The literals of the runs that begin at an element, each run as long as it may be and every shorter one.
+    /// A run that could as well begin one certain string earlier is not worth a look, unless keywords hide far inside it.
+    private func isWorthStarting(_ row: [Element], at index: Int) -> Bool {
+        guard row[index].strings != nil else { return false }
+        return index == 0 || row[index - 1].strings?.count != 1 || !keywords.isEmpty
+    }
+
+    /// The literals of the runs that begin at an element: as long as they may be, and up to each place where going on
+    /// multiplies them. (Going on for nothing only makes literals rarer.)
     private func runs(_ row: [Element], from first: Int) -> [[Literal]] {
         var found: [[Literal]] = []
         var literals: [Literal] = [[]]
         for element in row[first...] {
             guard let strings = element.strings, let longer = product(literals, strings) else { break }
-            if longer == literals { continue }
+            if longer.count > literals.count { found.append(literals) }
             literals = longer
-            found.append(literals)
             if literals.contains(where: { $0.count >= Self.maxLiteralLength }) { break }
         }
-        return found
+        return found + [literals]
     }
 
-    private func product(_ a: [Literal], _ b: [Literal]) -> [Literal]? {
+    func product(_ a: [Literal], _ b: [Literal]) -> [Literal]? {
         guard a.count * b.count <= Self.maxLiterals else { return nil }
-        var seen: Set<Literal> = []
         var all: [Literal] = []
+        all.reserveCapacity(a.count * b.count)
         for head in a {
-            for tail in b where seen.insert(head + tail).inserted { all.append(head + tail) }
+            for tail in b { all.append(head + tail) }
         }
-        return all
+        // Two products can only be equal where they can be divided in two ways.
+        guard a.contains(where: { $0.count != a[0].count }), b.count > 1 else { return all }
+        var seen: Set<Literal> = []
+        return all.filter { seen.insert($0).inserted }
     }
 
     private func shifted(_ candidate: Candidate, by start: Extent) -> Candidate? {
@@ -196,90 +196,5 @@ struct LiteralExtractor {
             if !isCovered { kept.append(anchor) }
         }
         return kept
-    }
-
-    // MARK: Elements
-
-    /// A node as a row of elements: groups opened, the certain part of a repetition written out.
-    private func row(_ node: RegexNode) -> [RegexNode] {
-        switch node {
-        case .sequence(let items): items.flatMap(row)
-        case .capture(let body, _), .atomic(let body): row(body)
-        case .repetition(let body, let least, let most, let greed) where least > 0 && strings(node) == nil:
-            writtenOut(body, least, most, greed)
-        default: [node]
-        }
-    }
-
-    private func writtenOut(_ body: RegexNode, _ least: Int, _ most: Int?, _ greed: RegexNode.Greed) -> [RegexNode] {
-        let copies = min(least, 3)
-        guard let strings = strings(body), strings.count <= 8 else {
-            return [.repetition(body, min: least, max: most, greed)]
-        }
-        let rest = RegexNode.repetition(body, min: least - copies, max: most.map { $0 - copies }, greed)
-        return (0..<copies).flatMap { _ in row(body) } + (most == copies ? [] : [rest])
-    }
-
-    private func element(_ node: RegexNode) -> Element {
-        Element(node: node, strings: strings(node), extent: node.extent(unicode: regex.unicode))
-    }
-
-    /// All strings a node can match, if they are few and short.
-    private func strings(_ node: RegexNode) -> [Literal]? {
-        switch node {
-        case .character(let set): return strings(set)
-        case .newline: return nil
-        case .look, .assertion: return [[]]
-        case .capture(let body, _), .atomic(let body): return strings(body)
-        case .sequence(let items):
-            var all: [Literal] = [[]]
-            for item in items {
-                guard let next = strings(item), let longer = product(all, next), isShort(longer) else { return nil }
-                all = longer
-            }
-            return all
-        case .alternation(let branches):
-            var all: Set<Literal> = []
-            for branch in branches {
-                guard let next = strings(branch) else { return nil }
-                all.formUnion(next)
-                if all.count > Self.maxLiterals { return nil }
-            }
-            return all.sorted { $0.map(\.byte).lexicographicallyPrecedes($1.map(\.byte)) }
-        case .repetition(let body, let least, let most, _):
-            guard let most, most <= Self.maxLiteralLength, let one = strings(body) else { return nil }
-            return powers(of: one, least, most)
-        }
-    }
-
-    private func isShort(_ literals: [Literal]) -> Bool { literals.allSatisfy { $0.count <= Self.maxLiteralLength * 2 } }
-
-    private func powers(of one: [Literal], _ least: Int, _ most: Int) -> [Literal]? {
-        var power: [Literal] = [[]]
-        var all: [Literal] = least == 0 ? [[]] : []
-        for count in stride(from: 1, through: most, by: 1) {
-            guard let next = product(power, one), isShort(next) else { return nil }
-            power = next
-            if count >= least { all += power }
-            if all.count > Self.maxLiterals { return nil }
-        }
-        return all
-    }
-
-    private func strings(_ set: CharacterClass) -> [Literal]? {
-        var all: [Literal] = []
-        for byte in set.bytes.members {
-            let hasBothCases = byte.isASCIILetter && set.bytes.contains(byte ^ 0x20)
-            if hasBothCases, byte & 0x20 == 0 { continue }
-            all.append([Symbol(byte: byte, caseless: hasBothCases)])
-        }
-        for range in set.wide {
-            if range.count > 8 { return nil }
-            for scalar in range {
-                let bytes = CharacterClass.utf8(scalar)
-                if !bytes.isEmpty { all.append(bytes.map { Symbol(byte: $0, caseless: false) }) }
-            }
-        }
-        return all.isEmpty || all.count > Self.maxLiterals ? nil : all
     }
 }

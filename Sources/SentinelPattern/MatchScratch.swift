@@ -9,6 +9,8 @@ internal import CPCRE2
     /// Where the next match of each pattern may start, absolute in the file (see `PatternSet.find`).
     var nextStart: [Int] = []
     var hits = ScreenHits()
+    /// How often generated code ran out of stack, so that the interpreter had to answer.
+    package internal(set) var interpreterRetries = 0
     /// True: never run generated code. For comparing the two, and for `RegexSafety`.
     package var interpretsOnly: Bool
 
@@ -49,7 +51,7 @@ internal import CPCRE2
         guard number >= 0, number < Int(unsafe pcre2_get_ovector_count_8(data)) else { return nil }
         guard let vector = unsafe pcre2_get_ovector_pointer_8(data) else { return nil }
         let (start, end) = unsafe (vector[number * 2], vector[number * 2 + 1])
-        // PCRE2_UNSET is the greatest size; a lookahead's group may end before it starts only with \K, which is refused.
-        return start <= end && end < Int.max ? Int(start)..<Int(end) : nil
+        // PCRE2_UNSET, all bits set, reads as -1.
+        return start >= 0 && start <= end ? start..<end : nil
     }
 }

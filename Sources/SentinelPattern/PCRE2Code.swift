@@ -9,10 +9,14 @@ internal import CPCRE2
 
     /// Compiles, and generates code for it unless `jit` is false. `anchored`: matches only where it is tried (the just-in-time
     /// compiled code knows that only when it is said at compile time).
-    init(_ source: [UInt8], unicode: Bool, anchored: Bool, jit: Bool = true) throws(PatternError) {
+    /// `optimized` false: without the short cuts that look for a byte every match needs before matching begins, and without
+    /// quantifiers made possessive behind the author's back, whose work is not counted.
+    init(
+        _ source: [UInt8], unicode: Bool, anchored: Bool, jit: Bool = true, optimized: Bool = true
+    ) throws(PatternError) {
         var code: Int32 = 0
         var offset = 0
-        let options = Self.options(unicode: unicode, anchored: anchored)
+        let options = Self.options(unicode: unicode, anchored: anchored) | (optimized ? 0 : UInt32(PCRE2_NO_START_OPTIMIZE) | UInt32(PCRE2_NO_AUTO_POSSESS))
         guard let context = unsafe pcre2_compile_context_create_8(nil) else {
             throw PatternError("out of memory", at: 0)
         }

@@ -42,7 +42,7 @@ package final class Pattern: Sendable {
     package func match(
         in bytes: UnsafeBufferPointer<UInt8>, at: Int, end: Int, scratch: MatchScratch
     ) -> MatchOutcome {
-        let stop = analysis.isCut ? min(end, at &+ analysis.maxLength) : end
+        let stop = analysis.cut.map { min(end, at &+ $0) } ?? end
         return unsafe run(anchored, bytes, from: at, to: stop, isCut: stop < end, scratch)
     }
 
@@ -57,7 +57,7 @@ package final class Pattern: Sendable {
     /// True where PCRE2's own search would differ: it cannot cut each attempt, and it steps over CRLF as one character
     /// where the pattern does not mention either.
     private var steps: Bool {
-        if analysis.isCut { return true }
+        if analysis.cut != nil { return true }
         guard analysis.firstBytes.contains(0x0A) else { return false }
         guard let code = unsafe floating.pointer else { return true }
         return unsafe !PCRE2Code.mentionsNewline(code)
@@ -77,27 +77,10 @@ package final class Pattern: Sendable {
     private func run(
         _ lazy: LazyCode, _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, isCut: Bool, _ scratch: MatchScratch
     ) -> MatchOutcome {
-        guard from >= 0, from <= to, to <= bytes.count, let base = bytes.baseAddress else { return .noMatch }
         guard let code = unsafe lazy.pointer else { return .failed(MatchFailure(code: PCRE2_ERROR_NULL)) }
-        var options = isCut ? UInt32(PCRE2_NOTEOL) : 0
-        if scratch.interpretsOnly { options |= UInt32(PCRE2_NO_JIT) }
-        var result = unsafe pcre2_match_8(code, base, to, from, options, scratch.data, scratch.context)
-        if result == PCRE2_ERROR_JIT_STACKLIMIT {
-            options |= UInt32(PCRE2_NO_JIT)
-            result = unsafe pcre2_match_8(code, base, to, from, options, scratch.data, scratch.context)
-        }
-        return Self.outcome(result, scratch)
-    }
-
-    private static func outcome(_ result: Int32, _ scratch: MatchScratch) -> MatchOutcome {
-        if result >= 0 { return scratch.group(0).map(MatchOutcome.match) ?? .noMatch }
-        return switch result {
-        // An attempt inside a code point of a Unicode pattern.
-        case PCRE2_ERROR_NOMATCH, PCRE2_ERROR_BADUTFOFFSET: .noMatch
-        case PCRE2_ERROR_MATCHLIMIT: .limited(.match)
-        case PCRE2_ERROR_DEPTHLIMIT: .limited(.depth)
-        case PCRE2_ERROR_HEAPLIMIT: .limited(.heap)
-        default: .failed(MatchFailure(code: result))
-        }
+        let outcome = unsafe scratch.run(code, bytes, from: from, to: to, options: isCut ? UInt32(PCRE2_NOTEOL) : 0)
+        // In invalid UTF-8 the interpreter goes on to the next valid piece, anchored or not.
+        if lazy.anchored, case .match(let range) = outcome, range.lowerBound != from { return .noMatch }
+        return outcome
     }
 }

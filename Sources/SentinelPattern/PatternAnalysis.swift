@@ -24,9 +24,9 @@ package struct PatternAnalysis: Hashable, Sendable {
     package var minLength: Int
     /// Bytes; at most `PatternOptions.longestMatch` for detection patterns.
     package var maxLength: Int
-    /// True when matching must be kept from looking further than `maxLength`: the pattern alone sets no such bound.
-    package var isCut: Bool
-    /// How many bytes after its start a match can depend on: `maxLength`, or a little more.
+    /// An attempt sees no more than this many bytes after its start; nil where the pattern itself sets the bound.
+    package var cut: Int?
+    /// How many bytes after its start a match can depend on: `maxLength`, or more where something looks ahead.
     package var reach: Int
     /// How many bytes before its start a match can depend on.
     package var maxLookbehind: Int
@@ -47,8 +47,9 @@ package struct PatternAnalysis: Hashable, Sendable {
         let extent = regex.root.extent(unicode: regex.unicode)
         minLength = extent.min
         if minLength == 0 { throw PatternError("pattern can match the empty string", at: end) }
-        (maxLength, isCut) = try Self.bound(extent, options, end: end)
-        reach = isCut ? maxLength : extent.reach
+        cut = try Self.cut(extent, options, end: end)
+        maxLength = min(extent.max, cut ?? extent.max)
+        reach = cut ?? extent.reach
         maxLookbehind = regex.root.lookbehind(unicode: regex.unicode)
         firstBytes = regex.root.firstBytes.bytes
         groupCount = regex.groupCount
@@ -59,27 +60,29 @@ package struct PatternAnalysis: Hashable, Sendable {
         }
     }
 
-    private static func bound(
+    /// Where the pattern does not bound its matches, what the author declared does.
+    private static func cut(
         _ extent: Extent, _ options: PatternOptions, end: Int
-    ) throws(PatternError) -> (Int, Bool) {
+    ) throws(PatternError) -> Int? {
         let longest = PatternOptions.longestMatch
+        let looksFar = extent.reach > longest * 2
         if let declared = options.maxLength {
             guard declared <= longest else { throw PatternError("max length is above 65536 bytes", at: end) }
             guard declared >= extent.min else {
                 throw PatternError("max length is shorter than the shortest match", at: end, detail: "\(extent.min) bytes")
             }
-            return (Swift.min(declared, extent.max), extent.reach > declared)
+            return extent.max > declared || looksFar ? declared : nil
         }
-        if options.role == .condition { return (extent.max, false) }
+        if options.role == .condition { return nil }
         if extent.max > longest {
             throw PatternError(
                 "a match has no bound below 65536 bytes", at: end,
                 detail: "bound the quantifiers, or declare the longest match")
         }
-        guard extent.reach <= longest * 2 else {
+        if looksFar {
             throw PatternError(
                 "a lookahead has no bound", at: end, detail: "bound its quantifiers, or declare the longest match")
         }
-        return (extent.max, false)
+        return nil
     }
 }

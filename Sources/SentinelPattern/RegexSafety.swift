@@ -6,9 +6,8 @@
 package enum RegexSafety {
     /// Compiles `pattern` with PCRE2 and measures it. Typically under 2 ms; the work is bounded for any pattern.
     package static func check(_ pattern: Pattern) throws(PatternError) {
-        try pattern.compile()
         let regex = try RegexParser.parse(pattern.source, unicode: pattern.options.unicode)
-        guard var meter = CostMeter(pattern) else { return }
+        var meter = try CostMeter(pattern)
         for probe in RegexProbes.all(for: regex) {
             guard let growth = meter.growth(of: probe) else { continue }
             throw growth.error
@@ -55,14 +54,21 @@ private struct CostMeter {
     private static let budget = 8_000_000
     private static let maxCount = 2_048
 
-    private let pattern: Pattern
+    private let analysis: PatternAnalysis
+    private let code: PCRE2Code
     private let scratch: MatchScratch
     private var spent = 0
 
-    init?(_ pattern: Pattern) {
-        self.pattern = pattern
-        guard let scratch = try? MatchScratch(interpretsOnly: true) else { return nil }
-        self.scratch = scratch
+    init(_ pattern: Pattern) throws(PatternError) {
+        analysis = pattern.analysis
+        // PCRE2 gives up at once where a byte that every match needs is missing; the author of a hostile text adds it.
+        code = try PCRE2Code(
+            pattern.source, unicode: pattern.options.unicode, anchored: true, jit: false, optimized: false)
+        do throws(MatchFailure) {
+            scratch = try MatchScratch(interpretsOnly: true)
+        } catch {
+            throw PatternError(error.text, at: 0)
+        }
     }
 
     var isExhausted: Bool { spent > Self.budget }
@@ -93,7 +99,7 @@ private struct CostMeter {
 
     /// 8, 16, 32, ... while the text stays within what the pattern can look at, and the last that does.
     private func counts(_ probe: RegexProbe) -> [Int] {
-        let room = pattern.analysis.reach - probe.prefix.count - probe.suffix.count
+        let room = analysis.reach - probe.prefix.count - probe.suffix.count
         let most = min(Self.maxCount, max(room, 8) / probe.pump.count + 1)
         var counts: [Int] = []
         var count = 8
@@ -126,7 +132,8 @@ private struct CostMeter {
         spent += limit
         scratch.setLimits(MatchLimits(match: UInt32(clamping: limit), depth: .max, heapKiB: 100_000))
         let outcome = unsafe text.withUnsafeBufferPointer {
-            unsafe pattern.match(in: $0, at: start, end: $0.count, scratch: scratch)
+            let end = min($0.count, start &+ (analysis.cut ?? $0.count))
+            return unsafe scratch.run(code.pointer, $0, from: start, to: end, options: 0)
         }
         if case .limited = outcome { return true }
         return false

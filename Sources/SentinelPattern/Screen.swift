@@ -100,3 +100,13 @@ struct ScreenHits {
         }
     }
 }
+
+extension Screen {
+    /// How many places of a text pass the first look, and the second: what the choice of literals and grams costs.
+    package func candidates(in bytes: UnsafeBufferPointer<UInt8>) -> (first: Int, second: Int) {
+        guard let base = bytes.baseAddress, let table = unsafe table else { return (0, 0) }
+        return unsafe (
+            cscreen_count_candidates(table, base, bytes.count), cscreen_count_compared(table, base, bytes.count)
+        )
+    }
+}

@@ -1,4 +1,5 @@
 package import SentinelModel
+package import SentinelPattern
 
 /// A rule of `kind: pattern` as its file says it: text that is checked, but nothing compiled.
 package struct PatternRule: Sendable {
@@ -37,6 +38,8 @@ package struct PatternRule: Sendable {
 /// A regular expression and where it stands in its file.
 package struct PatternText: Hashable, Sendable {
     package var text: String
+    /// What `RuleCheck` found out about it; travels with the built-in rules, so that no start has to find it out again.
+    package var analysis: PatternAnalysis?
     package var line: Int
     package var column: Int
 }

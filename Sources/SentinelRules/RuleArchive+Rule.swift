@@ -39,6 +39,7 @@ extension ArchiveWriter {
 
     private mutating func pattern(_ pattern: PatternText) {
         text(pattern.text)
+        optional(pattern.analysis) { $0.analysis($1) }
         number(pattern.line)
         number(pattern.column)
     }
@@ -85,7 +86,7 @@ extension ArchiveReader {
     private mutating func checksum() -> Checksum { choice(Checksum(rawValue: text()), otherwise: .github) }
 
     private mutating func pattern() -> PatternText {
-        PatternText(text: text(), line: number(), column: number())
+        PatternText(text: text(), analysis: optional { $0.analysis() }, line: number(), column: number())
     }
 
     private mutating func sample() -> Sample {

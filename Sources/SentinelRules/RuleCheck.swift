@@ -3,29 +3,40 @@ internal import SentinelModel
 
 /// What is asked of a rule beyond its file's form: patterns that compile, are anchored, bounded and safe; samples that expand.
 package enum RuleCheck {
-    /// Returns `rules` if all of them are fit. `file` names the file of a rule, for messages.
+    /// Returns `rules`, their patterns analysed, if all of them are fit. `file` names the file of a rule, for messages.
     package static func checked(
         _ rules: [PatternRule], file: (PatternRule) -> String
     ) throws(RuleError) -> [PatternRule] {
-        for rule in rules {
-            try checkPatterns(of: rule, file: file(rule))
-            try checkSamples(of: rule, file: file(rule))
+        var checked = rules
+        for index in checked.indices {
+            let name = file(checked[index])
+            try checkPatterns(of: &checked[index], file: name)
+            try checkSamples(of: checked[index], file: name)
         }
-        return rules
+        return checked
     }
 
-    private static func checkPatterns(of rule: PatternRule, file: String) throws(RuleError) {
-        for pattern in rule.patterns { try check(pattern, options: rule.detectionOptions, of: rule, file: file) }
-        for pattern in rule.all + rule.not { try check(pattern, options: rule.conditionOptions, of: rule, file: file) }
+    private static func checkPatterns(of rule: inout PatternRule, file: String) throws(RuleError) {
+        for index in rule.patterns.indices {
+            rule.patterns[index].analysis = try check(
+                rule.patterns[index], options: rule.detectionOptions, of: rule, file: file)
+        }
+        for index in rule.all.indices {
+            rule.all[index].analysis = try check(rule.all[index], options: rule.conditionOptions, of: rule, file: file)
+        }
+        for index in rule.not.indices {
+            rule.not[index].analysis = try check(rule.not[index], options: rule.conditionOptions, of: rule, file: file)
+        }
     }
 
     private static func check(
         _ pattern: PatternText, options: PatternOptions, of rule: PatternRule, file: String
-    ) throws(RuleError) {
+    ) throws(RuleError) -> PatternAnalysis {
         do throws(PatternError) {
             let source = rule.regex(pattern)
             let analysis = try PatternAnalysis(source, options: options)
             try RegexSafety.check(Pattern(source, options: options, analysis: analysis))
+            return analysis
         } catch {
             throw RuleError(
                 file: file, line: pattern.line, column: pattern.column,

@@ -164,7 +164,7 @@ extension RuleParser {
     private static func patternText(_ node: DocumentNode, _ name: String) throws(DocumentError) -> PatternText {
         let text = try node.text("`\(name)`")
         guard !text.isEmpty else { throw DocumentError("`\(name)` is empty", at: node.place) }
-        return PatternText(text: text, line: node.place.line, column: node.place.column)
+        return PatternText(text: text, analysis: nil, line: node.place.line, column: node.place.column)
     }
 
     private static func entropy(_ fields: RuleFields) throws(DocumentError) -> Double? {

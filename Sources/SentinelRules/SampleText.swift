@@ -15,7 +15,8 @@ package struct SampleText: Hashable, Sendable {
         bytes = []
         spans = []
         var open: Int?
-        var rest = Substring(sample)
+        // By code points: a mark beside a zero width character would be one character with it.
+        var rest = Substring(sample).unicodeScalars
         while let first = rest.first {
             if first == "⟦" {
                 guard open == nil else { throw SampleMistake("⟦ inside ⟦") }
@@ -24,7 +25,7 @@ package struct SampleText: Hashable, Sendable {
                 guard let start = open else { throw SampleMistake("⟧ without ⟦") }
                 spans.append(start..<bytes.count)
                 open = nil
-            } else if rest.hasPrefix("{{"), let template = Template(at: rest) {
+            } else if first == "{", let template = Template(at: Substring(rest)) {
                 bytes += try template.expanded(with: &generator)
                 rest = rest.dropFirst(template.length)
                 continue
@@ -50,7 +51,7 @@ private struct Template {
     var length: Int
 
     init?(at text: Substring) {
-        guard let close = text.firstIndex(of: "}"), text[close...].hasPrefix("}}") else { return nil }
+        guard text.hasPrefix("{{"), let close = text.firstIndex(of: "}"), text[close...].hasPrefix("}}") else { return nil }
         let inner = text[text.index(text.startIndex, offsetBy: 2)..<close]
         let parts = inner.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, Self.names.contains(String(first)) else { return nil }

@@ -57,7 +57,7 @@ struct RegexGenerator {
     }
 }
 
-/// Draws texts that a parsed pattern can match, its lookarounds aside.
+/// Draws texts that a parsed pattern can match, its lookaheads and negative lookbehinds aside.
 struct RegexSampler {
     var random: SeededRandom
 
@@ -76,6 +76,8 @@ struct RegexSampler {
             let extra = min((most ?? least + 6) - least, 6)
             return (0..<(least + random.below(extra + 1))).flatMap { _ in sample(body) }
         case .capture(let body, _), .atomic(let body): return sample(body)
+        // What a lookbehind wants stands before what it guards.
+        case .look(let body, behind: true, negative: false): return sample(body)
         case .look, .assertion: return []
         }
     }

@@ -2,7 +2,12 @@
 struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+    init(_ seed: Int) {
+        // Seeds that differ by the step below would give one stream, shifted.
+        state = UInt64(bitPattern: Int64(seed))
+        state = next() ^ 0x5DEE_CE66_D1CE_4E5B
+        state = next()
+    }
 
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

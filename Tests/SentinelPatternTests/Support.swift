@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import SentinelPattern
 
@@ -46,7 +47,7 @@ enum SourceFiles {
         let names = files.compactMap { $0 as? String }.filter { $0.hasSuffix(".py") || $0.hasSuffix(".js") }.sorted()
         var total = 0
         var contents: [[UInt8]] = []
-        for name in names where total < 6_000_000 {
+        for name in names where total < 3_000_000 {
             guard let data = FileManager.default.contents(atPath: root + "/" + name) else { continue }
             contents.append(Array(data))
             total += data.count
@@ -65,4 +66,17 @@ enum SourceFiles {
         process.waitUntilExit()
         return output.isEmpty ? nil : String(decoding: output, as: UTF8.self)
     }()
+}
+
+/// Runs `body` in `count` threads at once and waits for them.
+func inThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    let group = DispatchGroup()
+    for _ in 0..<count {
+        group.enter()
+        Thread.detachNewThread {
+            body()
+            group.leave()
+        }
+    }
+    group.wait()
 }

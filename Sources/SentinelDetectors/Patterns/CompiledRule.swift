@@ -26,6 +26,7 @@ struct CompiledRule: Sendable {
     ) throws(RuleError) -> Pattern {
         let source = rule.regex(text)
         do throws(PatternError) {
+            if let known = text.analysis { return Pattern(source, options: options, analysis: known) }
             return Pattern(source, options: options, analysis: try PatternAnalysis(source, options: options))
         } catch {
             throw RuleError(

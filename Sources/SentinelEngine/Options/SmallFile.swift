@@ -8,7 +8,7 @@ struct FileFault: Error {
 
 /// Reads a whole regular file of at most `limit` bytes, such as a rule file or a configuration. Never blocks on a FIFO.
 func readSmallFile(_ path: RawPath, limit: Int) -> Result<[UInt8], FileFault> {
-    let descriptor = (path.bytes + [0]).withUnsafeBytes { bytes in
+    let descriptor = unsafe (path.bytes + [0]).withUnsafeBytes { bytes in
         guard let base = unsafe bytes.bindMemory(to: CChar.self).baseAddress else { return Int32(-1) }
         return unsafe open(base, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     }

@@ -14,12 +14,13 @@ final class Monitor<State>: @unchecked Sendable {
         unsafe mutex = .allocate(capacity: 1)
         unsafe condition = .allocate(capacity: 1)
         unsafe pthread_mutex_init(mutex, nil)
-        var attributes = pthread_condattr_t()
-        unsafe pthread_condattr_init(&attributes)
+        let attributes = UnsafeMutablePointer<pthread_condattr_t>.allocate(capacity: 1)
+        unsafe pthread_condattr_init(attributes)
         // The wall clock may jump; a time limit must not.
-        unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-        unsafe pthread_cond_init(condition, &attributes)
-        unsafe pthread_condattr_destroy(&attributes)
+        unsafe pthread_condattr_setclock(attributes, CLOCK_MONOTONIC)
+        unsafe pthread_cond_init(condition, attributes)
+        unsafe pthread_condattr_destroy(attributes)
+        unsafe attributes.deallocate()
     }
 
     deinit {

@@ -9,18 +9,21 @@ struct WorkerThread {
 
     /// Starts `body`. Returns nil when the system has no thread left.
     init?(_ body: @escaping @Sendable () -> Void) {
-        var attributes = pthread_attr_t()
-        unsafe pthread_attr_init(&attributes)
-        defer { unsafe pthread_attr_destroy(&attributes) }
-        unsafe pthread_attr_setstacksize(&attributes, Self.stackSize)
-        let box = Unmanaged.passRetained(ThreadBody(body))
+        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+        unsafe pthread_attr_init(attributes)
+        defer {
+            unsafe pthread_attr_destroy(attributes)
+            unsafe attributes.deallocate()
+        }
+        unsafe pthread_attr_setstacksize(attributes, Self.stackSize)
+        let box = unsafe Unmanaged.passRetained(ThreadBody(body))
         var created = pthread_t()
         // A new thread inherits the mask of the one that makes it.
         var all = sigset_t()
         var old = sigset_t()
         unsafe sigfillset(&all)
         unsafe pthread_sigmask(SIG_SETMASK, &all, &old)
-        let status = unsafe pthread_create(&created, &attributes, runThread, box.toOpaque())
+        let status = unsafe pthread_create(&created, attributes, runThread, box.toOpaque())
         unsafe pthread_sigmask(SIG_SETMASK, &old, nil)
         guard status == 0 else {
             unsafe box.release()

@@ -1,0 +1,76 @@
+# MCP Sentinel. `make scan` and `make test` set up everything they need.
+#
+#   make scan [TARGET=path]   build, then scan TARGET (default: the sample server in Tests/Fixtures)
+#   make test                 build and run every test
+#   make ready                what CI runs: format, warnings as errors, all tests
+#   make install [PREFIX=/usr/local]
+#   make abi-record           write the symbol and layout snapshots anew
+#   make clean
+
+TARGET ?= Tests/Fixtures/sample-server
+PREFIX ?= /usr/local
+VENV := .build/venv
+PYTHON := $(VENV)/bin/python
+# One set of flags for every release build, so that none of them builds the others anew.
+RELEASE := swift build -c release -Xswiftc -static-stdlib
+LIBRARY := .build/release/libmcpsentinel.so
+CLI := .build/release/mcp-sentinel
+STRICT := MCP_SENTINEL_WERROR=1
+
+# Debian packages: what the build needs, by the file that shows that it is there.
+SYSTEM_PACKAGES := libpcre2-dev libyaml-dev
+
+.PHONY: scan test ready release tests-swift tests-python format format-check system venv install abi-record clean
+
+scan: release
+	@$(CLI) scan $(TARGET); status=$$?; \
+	if [ $$status -gt 1 ]; then exit $$status; fi
+
+release: system
+	$(RELEASE)
+
+test: release tests-swift tests-python
+
+tests-swift: system venv
+	swift test --parallel
+
+tests-python: release venv
+	cp $(LIBRARY) bindings/python/src/mcp_sentinel/ 2>/dev/null || cp $(LIBRARY) bindings/python/mcp_sentinel/
+	$(PYTHON) -m pytest -q Tests/ABI bindings/python/tests
+
+ready: system venv format-check
+	$(STRICT) $(MAKE) --no-print-directory test
+
+format:
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+format-check:
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+# Installs missing Debian packages when it may, and names them when it may not.
+system:
+	@command -v swift >/dev/null || { echo "Swift 6.2 or later is missing: https://www.swift.org/install/linux"; exit 1; }
+	@missing=""; for package in $(SYSTEM_PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq $$missing; \
+	else echo "Install what is missing, then try again:  sudo apt-get install$$missing"; exit 1; fi
+
+venv: $(VENV)/installed
+
+$(VENV)/installed: Tests/requirements.txt
+	$(MAKE) --no-print-directory -C Tests venv
+	@touch $@
+
+abi-record: release venv
+	$(PYTHON) Tests/ABI/record.py
+
+install: release
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include
+	install -m 755 -s $(CLI) $(DESTDIR)$(PREFIX)/bin/
+	install -m 755 -s $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 include/mcpsentinel.h include/mcpsentinel_types.h $(DESTDIR)$(PREFIX)/include/
+	sed 's|@PREFIX@|$(PREFIX)|g' bindings/c/mcpsentinel.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/mcpsentinel.pc
+
+clean:
+	rm -rf .build build

@@ -1,0 +1,17 @@
+extension PatternAnalysis {
+    /// An analysis that was made earlier and stored.
+    package init(
+        minLength: Int, maxLength: Int, cut: Int?, reach: Int, maxLookbehind: Int, anchors: [Anchor],
+        firstBytes: ByteSet, groupCount: Int, groupNames: [String: Int]
+    ) {
+        self.minLength = minLength
+        self.maxLength = maxLength
+        self.cut = cut
+        self.reach = reach
+        self.maxLookbehind = maxLookbehind
+        self.anchors = anchors
+        self.firstBytes = firstBytes
+        self.groupCount = groupCount
+        self.groupNames = groupNames
+    }
+}
