@@ -35,7 +35,6 @@ tests-swift: system venv
 	swift test --parallel
 
 tests-python: release venv
-	cp $(LIBRARY) bindings/python/src/mcp_sentinel/ 2>/dev/null || cp $(LIBRARY) bindings/python/mcp_sentinel/
 	$(PYTHON) -m pytest -q Tests/ABI bindings/python/tests
 
 ready: system venv format-check
@@ -56,11 +55,8 @@ system:
 	if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq $$missing; \
 	else echo "Install what is missing, then try again:  sudo apt-get install$$missing"; exit 1; fi
 
-venv: $(VENV)/installed
-
-$(VENV)/installed: Tests/requirements.txt
-	$(MAKE) --no-print-directory -C Tests venv
-	@touch $@
+venv:
+	@$(MAKE) --no-print-directory -C Tests venv
 
 abi-record: release venv
 	$(PYTHON) Tests/ABI/record.py

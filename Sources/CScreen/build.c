@@ -56,6 +56,20 @@ static void second_look(group *g, const entry *entries, const cscreen_literal *l
     g->back = best_back;
 }
 
+/* The compare an entry passes, its window laid so that the literal fills as much of it as can be. */
+static void own_look(entry *e, const cscreen_literal *l) {
+    uint32_t beyond = e->gram + 8 > l->length ? e->gram + 8 - l->length : 0;
+    e->back = beyond < e->gram ? beyond : e->gram;
+    if (e->back > 5) e->back = 5;
+    uint8_t mask[8] = {0}, value[8] = {0};
+    for (uint32_t i = 0; i < 8 && e->gram - e->back + i < l->length; i++) {
+        mask[i] = l->caseless ? 0x5f : 0xff;
+        value[i] = l->bytes[e->gram - e->back + i] & mask[i];
+    }
+    e->mask = load64(mask);
+    e->value = load64(value);
+}
+
 static tier *tier_create(const cscreen_literal *literals, size_t count, uint32_t stride) {
     size_t total = 0;
     for (size_t i = 0; i < count; i++) total += literals[i].stride == stride ? stride : 0;
@@ -72,7 +86,8 @@ static tier *tier_create(const cscreen_literal *literals, size_t count, uint32_t
         const cscreen_literal *l = &literals[i];
         if (l->stride != stride) continue;
         for (uint32_t g = l->gram; g < l->gram + stride; g++) {
-            all[n++] = (keyed){key_at(l->bytes + g), {(uint32_t)i, g}};
+            all[n++] = (keyed){key_at(l->bytes + g), {.literal = (uint32_t)i, .gram = g}};
+            own_look(&all[n - 1].e, l);
             if (g > t->max_gram) t->max_gram = g;
         }
     }
@@ -118,7 +133,7 @@ static size_t max_per_position(const cscreen_literal *literals, size_t count) {
         size_t here = 0;
         for (size_t j = 0; j < count; j++) {
             if (literals[j].length > literals[i].length) continue;
-            if (lower(literals[j].bytes[0]) == lower(literals[i].bytes[0])) here += (size_t)is_prefix(&literals[j], &literals[i]);
+            here += (size_t)is_prefix(&literals[j], &literals[i]);
         }
         if (here > most) most = here;
     }

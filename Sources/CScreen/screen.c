@@ -70,10 +70,12 @@ typedef struct {
     size_t length, from, to;
 } block;
 
-/* Compares every literal of a group in full. */
-static size_t compare(const block *b, const tier *t, const group *g, size_t gram_at, cscreen_hit *hits, size_t n) {
+/* Compares every literal of a group in full. `inner`: eight bytes either side of the gram lie in the text. */
+static inline size_t compare(
+    const block *b, const tier *t, const group *g, size_t gram_at, int inner, cscreen_hit *hits, size_t n) {
     for (uint32_t k = 0; k < g->count; k++) {
         const entry *e = &t->entries[g->first + k];
+        if (inner && (load64(b->bytes + gram_at - e->back) & e->mask) != e->value) continue;
         const text *l = &b->table->texts[e->literal];
         if (gram_at < b->from + e->gram || gram_at - e->gram >= b->to) continue;
         size_t start = gram_at - e->gram;
@@ -90,7 +92,7 @@ static size_t scan_edge(const block *b, const tier *t, size_t *at, size_t end, c
         size_t left = b->length - *at;
         memcpy(window, b->bytes + *at, left < 8 ? left : 8);
         if (!passes(t, (uint32_t)pack(load64(window)) & 0x3ffff)) continue;
-        n = compare(b, t, group_at(t, window), *at, hits, n);
+        n = compare(b, t, group_at(t, window), *at, 0, hits, n);
     }
     return n;
 }
@@ -108,7 +110,7 @@ static size_t scan_tier(const block *b, const tier *t, positions *c, cscreen_hit
         look_again(t, b->bytes + at, c);
         for (size_t i = 0; i < c->count; i++) {
             size_t gram_at = at + c->at[i];
-            n = compare(b, t, group_at(t, b->bytes + gram_at), gram_at, hits, n);
+            n = compare(b, t, group_at(t, b->bytes + gram_at), gram_at, 1, hits, n);
         }
         at += (safe - at + t->stride - 1) / t->stride * t->stride;
     }

@@ -10,8 +10,11 @@
 /* Literal starts per block: the candidates of one block stay in the first-level cache. */
 #define BLOCK 8192
 
-/* A literal at one of its grams. */
+/* A literal at one of its grams, and a compare of eight bytes around the gram that it passes. */
 typedef struct {
+    uint64_t mask;
+    uint64_t value;
+    uint32_t back;
     uint32_t literal;
     uint32_t gram;
 } entry;

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Memory that grows and is reused; its first `count` bytes are in use, and 64 zero bytes follow them once it is sealed.
+/// Memory that grows and is reused; its first `count` bytes are in use, and 64 zero bytes follow them once it is
+/// sealed.
 @safe final class ByteBuffer {
     static let padding = 64
 

@@ -42,7 +42,8 @@ extension Discovery {
         case .missing:
             report(
                 .fileVanished, .low, path, "The folder vanished before it could be listed.",
-                recovery: "It was left out. Scan again when nothing changes the tree.", retry: true, incomplete: true, batch)
+                recovery: "It was left out. Scan again when nothing changes the tree.", retry: true, incomplete: true,
+                batch)
         case .replaced, .special:
             report(folderChanged: path, batch)
         case .passing, .refused:
@@ -118,7 +119,8 @@ extension Discovery {
         if Failure(failure) == .missing {
             report(
                 .fileVanished, .low, path, "The entry vanished before it could be looked at.",
-                recovery: "It was left out. Scan again when nothing changes the tree.", retry: true, incomplete: true, batch)
+                recovery: "It was left out. Scan again when nothing changes the tree.", retry: true, incomplete: true,
+                batch)
         } else {
             report(
                 .fileUnreadable, .medium, path, "The entry cannot be looked at: \(SystemCalls.describe(failure)).",

@@ -16,7 +16,9 @@ extension Discovery {
         }
         let verdict = judge(listing.name(entry), isFolder: kind == .folder)
         if let list = verdict.givenUp { report(costlyIgnoreFile: list, batch) }
-        if verdict.isIgnored { return leaveOut(entry, kind, frame, "an ignore file or an exclude glob names it", batch) }
+        if verdict.isIgnored {
+            return leaveOut(entry, kind, frame, "an ignore file or an exclude glob names it", batch)
+        }
         let included = frame.isIncluded || verdict.isIncluded
         switch kind {
         case .file where !included: leaveOut(entry, kind, frame, "no include glob selects it", batch)
@@ -87,7 +89,9 @@ extension Discovery {
         let path = frame.folder.path(of: listing.name(entry))
         switch target(of: entry, in: frame) {
         case .inside:
-            if options.reportSkipped { report(skipped: path, "it is a link to what is scanned in its own place", batch) }
+            if options.reportSkipped {
+                report(skipped: path, "it is a link to what is scanned in its own place", batch)
+            }
         case .outside: report(linkOutside: path, batch)
         case .broken: report(linkBroken: path, batch)
         case .loop: report(loop: path, batch)

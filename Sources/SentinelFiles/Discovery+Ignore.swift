@@ -20,7 +20,9 @@ extension Discovery {
             let name = listing.name(entry)
             guard let start = name.first, start <= UInt8(ascii: ".") else { break }
             if name.elementsEqual(Self.gitName) { isRepository = entry.kind == .folder || entry.kind == .unknown }
-            for (index, wanted) in Self.ignoreNames.enumerated() where name.elementsEqual(wanted) { found[index] = true }
+            for (index, wanted) in Self.ignoreNames.enumerated() where name.elementsEqual(wanted) {
+                found[index] = true
+            }
         }
         if isRepository { load(Self.excludeName, of: handle, base: base, path, batch) }
         for (index, name) in Self.ignoreNames.enumerated() where found[index] {

@@ -23,11 +23,13 @@ extension Discovery {
     /// Unlike everything below it, a root is followed when it is a link: the user named it.
     private func enter(path given: RawPath, _ batch: FileBatch) {
         var failure: Int32 = given.bytes.contains(0) ? EINVAL : 0
-        let status = unsafe failure == 0 ? given.bytes.withCString { name in
-            let status = unsafe SystemCalls.status(name, in: AT_FDCWD, following: true)
-            failure = status == nil ? errno : 0
-            return status
-        } : nil
+        let status =
+            unsafe failure == 0
+            ? given.bytes.withCString { name in
+                let status = unsafe SystemCalls.status(name, in: AT_FDCWD, following: true)
+                failure = status == nil ? errno : 0
+                return status
+            } : nil
         switch status?.kind {
         case nil: report(rootMissing: given, failure, batch)
         case .folder: enterRootFolder(given, batch)
@@ -38,8 +40,8 @@ extension Discovery {
         }
     }
 
-    /// The path as it stands before the names of entries: without a leading `./`, without `/` at its end, so that the same
-    /// file has the same path whichever of these ways its root was written.
+    /// The path as it stands before the names of entries: without a leading `./`, without `/` at its end, so that the
+    /// same file has the same path whichever of these ways its root was written.
     private static func plain(_ given: [UInt8]) -> ArraySlice<UInt8> {
         var bytes = given[...]
         let slash = UInt8(ascii: "/")
@@ -135,7 +137,9 @@ extension Discovery {
         unsafe path.withCString { name in
             guard let resolved = unsafe realpath(name, nil) else { return nil }
             defer { unsafe free(resolved) }
-            return unsafe Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved))).map { UInt8(bitPattern: $0) }
+            return unsafe Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved))).map {
+                UInt8(bitPattern: $0)
+            }
         }
     }
 }

@@ -1,12 +1,12 @@
 import SentinelModel
 
-/// Finds the files to scan, batch by batch, in the order of the scan: the roots as they were given, folders depth first, the
-/// entries of a folder sorted by the raw bytes of their names.
+/// Finds the files to scan, batch by batch, in the order of the scan: the roots as they were given, folders depth
+/// first, the entries of a folder sorted by the raw bytes of their names.
 ///
-/// Every entry is opened relative to an open descriptor of its folder, never by path, and no link is followed; so what a
-/// hostile tree changes meanwhile cannot lead the walk out of the root. Only the descriptors of the newest folders stay open:
-/// on the way up a folder is opened again by `..` and must be the one it was. Memory holds the entries of the folders that
-/// the walk is in, not of those it has left.
+/// Every entry is opened relative to an open descriptor of its folder, never by path, and no link is followed; so what
+/// a hostile tree changes meanwhile cannot lead the walk out of the root. Only the descriptors of the newest folders
+/// stay open: on the way up a folder is opened again by `..` and must be the one it was. Memory holds the entries of
+/// the folders that the walk is in, not of those it has left.
 ///
 /// Used by one thread at a time.
 package final class Discovery {
@@ -61,7 +61,7 @@ package final class Discovery {
     /// cancelled; then the batch is empty.
     package func next(_ batch: FileBatch) -> Bool {
         batch.removeAll()
-        let limit = max(1, options.batchSize)
+        let limit = min(max(1, options.batchSize), 1 << 20)
         // A batch keeps the folders of its files open.
         let folders = max(4, budget.limit / 8)
         while batch.files.count < limit, batch.folders.count < folders, batch.diagnostics.count < 4 * limit {

@@ -10,8 +10,8 @@ package enum Root: Sendable {
 
 /// What discovery selects and how reading is bounded. One value serves a `Discovery` and all its `FileReader`s.
 package struct DiscoveryOptions: Sendable {
-    /// Globs in the syntax of `.gitignore`, relative to the root: when there are any, only files that one of them selects
-    /// (or that lie in a folder that one of them selects) are scanned.
+    /// Globs in the syntax of `.gitignore`, relative to the root: when there are any, only files that one of them
+    /// selects (or that lie in a folder that one of them selects) are scanned.
     package var include: [String] = []
     /// Globs in the same syntax: what they select is left out. They stand above every ignore file, so `!name` brings
     /// back what an ignore file excludes.
@@ -49,8 +49,8 @@ package struct DiscoveryOptions: Sendable {
 package struct DiscoveryCounts: Hashable, Sendable {
     /// Files handed out.
     package var eligible = 0
-    /// Files left out by ignore files, globs, type, or being hidden. An ignored folder is not entered, so its files are not
-    /// counted.
+    /// Files left out by ignore files, globs, type, or being hidden. An ignored folder is not entered, so its files are
+    /// not counted.
     package var ignored = 0
     /// Folders left out in the same way.
     package var ignoredFolders = 0

@@ -1,5 +1,5 @@
-/// Bytes of a scanned file as text for people: valid UTF-8 sequences are decoded, every other byte is the character it is in
-/// Windows-1252 (as browsers read it). Nothing is escaped.
+/// Bytes of a scanned file as text for people: valid UTF-8 sequences are decoded, every other byte is the character it
+/// is in Windows-1252 (as browsers read it). Nothing is escaped.
 package func decodeForDisplay(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     if let text = unsafe String(validating: bytes, as: UTF8.self) { return text }
     var text = ""

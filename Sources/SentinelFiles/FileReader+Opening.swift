@@ -2,7 +2,8 @@ import Glibc
 import SentinelModel
 
 extension FileReader {
-    /// Opens a file and reads its first window; a file of ordinary size is read whole, and again if it changed meanwhile.
+    /// Opens a file and reads its first window; a file of ordinary size is read whole, and again if it changed
+    /// meanwhile.
     package func open(_ file: FileReference, of batch: FileBatch) -> ReadOutcome {
         close()
         diagnostics.removeAll(keepingCapacity: true)
@@ -50,8 +51,10 @@ extension FileReader {
         guard head == 0 else { return failed(head) }
         if let outcome = classify(file) { return outcome }
         isWindowed = size > options.maxFileSize
-        if !isWindowed, encoding == .bytes, unsafe text.room(for: size + 1 - text.count) == nil { return failed(ENOMEM) }
-        var target = size > 0 ? Int.max : options.maxFileSize + 1
+        if !isWindowed, encoding == .bytes, unsafe text.room(for: size + 1 - text.count) == nil {
+            return failed(ENOMEM)
+        }
+        var target = size > 0 ? Int.max : min(options.maxFileSize, 1 << 40) + 1
         if isWindowed { target = windowSize + overlap }
         let rest = fill(to: target)
         guard rest == 0 else { return failed(rest) }
@@ -146,7 +149,8 @@ extension FileReader {
         let flags = SystemCalls.guarded | (file.isRoot ? 0 : O_NOFOLLOW)
         let descriptor = unsafe batch.names.withUnsafeBytes { names in
             let name = unsafe names.baseAddress.unsafelyUnwrapped + file.nameStart
-            return unsafe SystemCalls.open(name.assumingMemoryBound(to: CChar.self), in: handle.descriptor, flags: flags)
+            return unsafe SystemCalls.open(
+                name.assumingMemoryBound(to: CChar.self), in: handle.descriptor, flags: flags)
         }
         guard descriptor >= 0 else { return -descriptor }
         guard let status = SystemCalls.status(descriptor), status.kind == .file else {

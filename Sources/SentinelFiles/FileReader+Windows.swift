@@ -6,8 +6,8 @@ extension FileReader {
     private static let chunk = 1 << 20
     private static let rawChunk = 64 << 10
 
-    /// Reads and decodes until `text` holds `target` bytes or the file ends. Returns 0, or errno: `ECANCELED`, `ENOMEM` or
-    /// that of `read`.
+    /// Reads and decodes until `text` holds `target` bytes or the file ends. Returns 0, or errno: `ECANCELED`, `ENOMEM`
+    /// or that of `read`.
     func fill(to target: Int, chunk: Int = FileReader.chunk) -> Int32 {
         while !atEnd, text.count < target {
             if isCancelled() { return ECANCELED }

@@ -54,7 +54,8 @@ package final class FileReader {
         self.isCancelled = isCancelled
     }
 
-    /// Gives the descriptor back; `diagnostics`, `types` and `bytesRead` stay until the next `open`, the window does not.
+    /// Gives the descriptor back; `diagnostics`, `types` and `bytesRead` stay until the next `open`, the window does
+    /// not.
     package func close() {
         source.close()
         file = nil
@@ -63,11 +64,12 @@ package final class FileReader {
     }
 
     /// The overlap that is used: never nothing, since a character or line end may lie across the border.
-    var overlap: Int { max(16, options.overlap) }
-    var windowSize: Int { max(64, options.windowSize) }
+    var overlap: Int { min(max(16, options.overlap), 1 << 30) }
+    var windowSize: Int { min(max(64, options.windowSize), 1 << 30) }
 
-    /// Where the byte at an index of the window lies in the file; `window.bytes.count` is allowed. Cheap when the indices
-    /// ascend, and never dearer than counting through 16 KiB and what lies beyond the furthest index asked so far.
+    /// Where the byte at an index of the window lies in the file; `window.bytes.count` is allowed. Cheap when the
+    /// indices ascend, and never dearer than counting through 16 KiB and what lies beyond the furthest index asked so
+    /// far.
     package func position(at index: Int) -> Position {
         let index = min(max(index, 0), text.count)
         if index < cursor.index { cursor = nearestCheckpoint(before: index) }

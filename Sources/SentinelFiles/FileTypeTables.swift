@@ -2,7 +2,8 @@ import SentinelModel
 
 /// The names that tell a file's type. All keys are lower case; names are compared without regard to case.
 enum FileTypeTables {
-    /// A name with a part that varies: `start`, then nothing (if `alone`) or one of `separators` and anything, then `end`.
+    /// A name with a part that varies: `start`, then nothing (if `alone`) or one of `separators` and anything, then
+    /// `end`.
     struct Pattern: Sendable {
         let start: [UInt8]
         let separators: [UInt8]
@@ -37,7 +38,8 @@ enum FileTypeTables {
         (.java, "java"), (.kotlin, "kt kts"), (.csharp, "cs csx"), (.ruby, "rb rake gemspec ru"),
         (.php, "php phtml php5 php7 inc"), (.rust, "rs"), (.swift, "swift"), (.c, "c h"),
         (.cpp, "cc cpp cxx hpp hh hxx h++ c++ ipp"), (.shell, "sh bash zsh ksh fish bats"),
-        (.powershell, "ps1 psm1 psd1"), (.sql, "sql"), (.html, "html htm xhtml vue svelte"), (.css, "css scss sass less"),
+        (.powershell, "ps1 psm1 psd1"), (.sql, "sql"), (.html, "html htm xhtml vue svelte"),
+        (.css, "css scss sass less"),
         (.xml, "xml xsd xsl xslt svg plist csproj vbproj fsproj props targets pom"),
         (.json, "json jsonc json5 jsonl ndjson webmanifest geojson mcpb dxt"), (.yaml, "yaml yml"), (.toml, "toml"),
         (.ini, "ini cfg conf cnf desktop service"), (.dotenv, "env"), (.properties, "properties"),

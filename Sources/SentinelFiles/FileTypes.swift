@@ -21,7 +21,9 @@ package enum FileTypes {
     /// What the content may add to the types of a name: a shebang where there is no extension, Kubernetes in YAML.
     package static func possible(for name: ArraySlice<UInt8>, named types: FileTypeSet) -> FileTypeSet {
         if types.contains(.yaml) { return types.union(FileTypeSet(.kubernetes)) }
-        if types == FileTypeSet(.unknown), !name.contains(UInt8(ascii: ".")) { return types.union(FileTypeTables.scripts) }
+        if types == FileTypeSet(.unknown), !name.contains(UInt8(ascii: ".")) {
+            return types.union(FileTypeTables.scripts)
+        }
         return types
     }
 

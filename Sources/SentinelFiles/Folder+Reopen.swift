@@ -7,8 +7,8 @@ extension Folder {
         case failed(Int32)
     }
 
-    /// Opens the folder again from the root down, many components at a time, and makes sure that it is the same one: a link
-    /// on the way could lead anywhere, but not to a folder of the same device and inode.
+    /// Opens the folder again from the root down, many components at a time, and makes sure that it is the same one: a
+    /// link on the way could lead anywhere, but not to a folder of the same device and inode.
     func reopen(budget: DescriptorBudget) -> Reopened {
         guard let root = place.handle else { return .failed(ESTALE) }
         var handle = root

@@ -1,5 +1,5 @@
-/// A compiled glob: git's `wildmatch`, matched by stepping through the set of places in the pattern that can be reached, so
-/// that the work is at most (length of the text) x (length of the pattern) whatever the pattern is.
+/// A compiled glob: git's `wildmatch`, matched by stepping through the set of places in the pattern that can be
+/// reached, so that the work is at most (length of the text) x (length of the pattern) whatever the pattern is.
 ///
 /// The steps and their meaning are those of git's `wildmatch.c`, quirks included.
 struct Glob {

@@ -78,8 +78,8 @@ struct GlobParser {
         return set
     }
 
-    /// Takes in what stands at `index` and leaves `index` on its last byte. Returns the byte that could start a range, 0 if
-    /// none could, nil if the set is malformed.
+    /// Takes in what stands at `index` and leaves `index` on its last byte. Returns the byte that could start a range,
+    /// 0 if none could, nil if the set is malformed.
     private mutating func member(_ set: inout ByteSet, after previous: UInt8) -> UInt8? {
         let byte = at(index)
         guard byte != 0 else { return nil }

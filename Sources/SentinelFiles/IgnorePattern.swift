@@ -1,4 +1,5 @@
-/// One line of an ignore file, understood as git's `dir.c` does (`parse_path_pattern`, `match_basename`, `match_pathname`).
+/// One line of an ignore file, understood as git's `dir.c` does (`parse_path_pattern`, `match_basename`,
+/// `match_pathname`).
 struct IgnorePattern {
     /// How the pattern is compared; the cheap shapes cover nearly every line that people write.
     enum Shape {
@@ -10,7 +11,8 @@ struct IgnorePattern {
         case prefix([UInt8])
         /// The name matches.
         case glob(Glob)
-        /// The path below the ignore file's folder starts with these bytes and goes on as the glob says; nil for an exact path.
+        /// The path below the ignore file's folder starts with these bytes and goes on as the glob says; nil for an
+        /// exact path.
         case path(prefix: [UInt8], rest: Glob?)
     }
 
@@ -89,7 +91,8 @@ struct IgnorePattern {
         return line[..<(end ?? line.endIndex)]
     }
 
-    /// True if the entry matches. `name` is the last component of `path`, which is relative to the ignore file's folder.
+    /// True if the entry matches. `name` is the last component of `path`, which is relative to the ignore file's
+    /// folder.
     func matches(name: ArraySlice<UInt8>, path: ArraySlice<UInt8>, cost: inout Int) -> Bool {
         cost += 1
         switch shape {

@@ -1,7 +1,7 @@
 /// Walks forward through a window and knows line and column; the counting behind `FileReader.position(at:)`.
 ///
-/// It always stands at the start of a character. Whether a byte belongs to a UTF-8 sequence depends on its neighbours alone, so
-/// counting may start at any character.
+/// It always stands at the start of a character. Whether a byte belongs to a UTF-8 sequence depends on its neighbours
+/// alone, so counting may start at any character.
 struct TextCursor {
     /// In the window.
     private(set) var index = 0

@@ -37,10 +37,15 @@ struct ContentGuess: Equatable {
     /// Bytes that are looked at.
     static let sample = 8_192
 
-    /// `isNamedText`: the name says that it is a kind of text, so that magic numbers and single NULs, which an attacker could
-    /// put there to have a file passed over, do not make it binary.
+    /// `isNamedText`: the name says that it is a kind of text, so that magic numbers and single NULs, which an attacker
+    /// could put there to have a file passed over, do not make it binary.
     init(_ head: UnsafeBufferPointer<UInt8>, isNamedText: Bool) {
         let head = unsafe UnsafeBufferPointer(rebasing: head.prefix(Self.sample))
+        // Before the counting, which the many archives and pictures of a tree can be spared.
+        if !isNamedText, unsafe Magic.isKnown(head) {
+            isBinary = true
+            return
+        }
         let statistics = unsafe ByteStatistics(head)
         if unsafe head.starts(with: [0xEF, 0xBB, 0xBF]) {
             mark = 3
@@ -51,16 +56,16 @@ struct ContentGuess: Equatable {
             encoding = found
             return
         }
-        isBinary = isNamedText
-            ? statistics.controls * 10 > head.count
-            : unsafe statistics.zeros > 0 || Magic.isKnown(head)
+        isBinary = isNamedText ? statistics.controls * 10 > statistics.count : statistics.holdsZero
     }
 
     private static func byMark(
         _ head: UnsafeBufferPointer<UInt8>, _ statistics: ByteStatistics
     ) -> (TextEncoding, Int)? {
         // A mark before plain ASCII is a lie: decoded, the text would be out of every rule's sight.
-        if head.count >= 16, statistics.zeros == 0, statistics.ascii * 10 >= (head.count - 4) * 9 { return nil }
+        if statistics.count >= 16, statistics.zeros == 0, statistics.ascii * 10 >= (statistics.count - 4) * 9 {
+            return nil
+        }
         if unsafe head.starts(with: [0xFF, 0xFE, 0, 0]), statistics.isUTF32LittleEndian {
             return (.utf32(isBigEndian: false), 4)
         }
@@ -71,21 +76,29 @@ struct ContentGuess: Equatable {
     }
 }
 
-/// Counts over the first bytes of a file.
+/// Counts over the first two KiB of a file.
 struct ByteStatistics {
+    private static let sample = 2_048
+
     private(set) var zeros = 0
     /// Printable ASCII and white space.
     private(set) var ascii = 0
     /// Control characters that text does not hold, NUL among them.
     private(set) var controls = 0
-    private let count: Int
+    /// Bytes that were counted; 0 when a look was enough.
+    private(set) var count = 0
+    /// A NUL anywhere.
+    private(set) var holdsZero = false
     /// NULs at offsets that leave the remainder 0, 1, 2 and 3 when divided by four.
     private var zerosAt = (0, 0, 0, 0)
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        count = bytes.count
-        guard unsafe Self.isWorthCounting(bytes) else { return }
-        for index in bytes.indices {
+        guard let base = bytes.baseAddress, let first = unsafe bytes.first else { return }
+        holdsZero = unsafe memchr(base, 0, bytes.count) != nil
+        // Without a NUL, and without a byte order mark that would have to be believed, the encoding is settled.
+        guard holdsZero || first >= 0xFE else { return }
+        count = min(bytes.count, Self.sample)
+        for index in 0..<count {
             switch unsafe bytes[index] {
             case 0: note(zeroAt: index)
             case 0x09, 0x0A, 0x0C, 0x0D, 0x1B, 0x20..<0x7F: ascii += 1
@@ -93,12 +106,6 @@ struct ByteStatistics {
             default: break
             }
         }
-    }
-
-    /// False for the many files that have neither a NUL nor a first byte as of a byte order mark: their encoding is settled.
-    private static func isWorthCounting(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let base = bytes.baseAddress, let first = unsafe bytes.first else { return false }
-        return unsafe first >= 0xFE || memchr(base, 0, bytes.count) != nil
     }
 
     private mutating func note(zeroAt index: Int) {
@@ -115,8 +122,8 @@ struct ByteStatistics {
     /// True if the top byte of every little-endian unit of four bytes is zero, as in UTF-32.
     var isUTF32LittleEndian: Bool { count >= 4 && zerosAt.3 >= count / 4 }
 
-    /// UTF-16 or UTF-32 without a mark: ASCII in it puts a NUL into (nearly) every unit, always on the same side. A few odd
-    /// bytes do not make such a picture, and do not spoil it either.
+    /// UTF-16 or UTF-32 without a mark: ASCII in it puts a NUL into (nearly) every unit, always on the same side. A few
+    /// odd bytes do not make such a picture, and do not spoil it either.
     var wideEncoding: TextEncoding? {
         let quarter = count / 4
         let (a, b, c, d) = zerosAt

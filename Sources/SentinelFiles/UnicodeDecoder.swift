@@ -9,8 +9,8 @@ struct UnicodeDecoder {
     /// Bytes of UTF-8 that `count` bytes can become at most.
     func capacity(for count: Int) -> Int { (count / encoding.unit + 1) * (encoding.unit == 2 ? 3 : 4) }
 
-    /// Decodes whole characters from `input` to `output`, which must have room as `capacity` says. Returns how much was read
-    /// (the rest is the start of a character) and written. At the end of a file the rest becomes U+FFFD.
+    /// Decodes whole characters from `input` to `output`, which must have room as `capacity` says. Returns how much was
+    /// read (the rest is the start of a character) and written. At the end of a file the rest becomes U+FFFD.
     mutating func decode(
         _ input: UnsafeBufferPointer<UInt8>, atEnd: Bool, to output: UnsafeMutablePointer<UInt8>
     ) -> (read: Int, written: Int) {

@@ -1,4 +1,5 @@
-/// What one character of the subject may be: a set of bytes and, in Unicode patterns, ranges of code points from U+0080.
+/// What one character of the subject may be: a set of bytes and, in Unicode patterns, ranges of code points from
+/// U+0080.
 package struct CharacterClass: Hashable, Sendable {
     /// Byte patterns: any byte. Unicode patterns: ASCII only.
     package var bytes: ByteSet
@@ -106,10 +107,12 @@ extension CharacterClass {
     /// The characters `.` leaves out under the newline convention ANYCRLF.
     static let newline = CharacterClass(bytes: ByteSet([0x0A, 0x0D]))
 
-    /// The POSIX class of a name, by PCRE2's tables for the C locale; nil for an unknown name. With `caseless`, `lower` and
-    /// `upper` are `alpha`.
+    /// The POSIX class of a name, by PCRE2's tables for the C locale; nil for an unknown name. With `caseless`, `lower`
+    /// and `upper` are `alpha`.
     static func posix(_ name: String, caseless: Bool) -> CharacterClass? {
-        func ascii(_ test: (UInt8) -> Bool) -> CharacterClass { CharacterClass(bytes: ByteSet((0...0x7F).filter(test))) }
+        func ascii(_ test: (UInt8) -> Bool) -> CharacterClass {
+            CharacterClass(bytes: ByteSet((0...0x7F).filter(test)))
+        }
         switch name {
         case "lower" where !caseless: return ascii { (0x61...0x7A).contains($0) }
         case "upper" where !caseless: return ascii { (0x41...0x5A).contains($0) }

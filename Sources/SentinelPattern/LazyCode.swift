@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// A pattern's compiled form, made when it is first asked for. Asking again costs one atomic load and touches no reference
-/// count, which workers would fight over.
+/// A pattern's compiled form, made when it is first asked for. Asking again costs one atomic load and touches no
+/// reference count, which workers would fight over.
 final class LazyCode: Sendable {
     private enum State {
         case waiting

@@ -51,7 +51,9 @@ extension LiteralExtractor {
         }
     }
 
-    private func isShort(_ literals: [Literal]) -> Bool { literals.allSatisfy { $0.count <= Self.maxLiteralLength * 2 } }
+    private func isShort(_ literals: [Literal]) -> Bool {
+        literals.allSatisfy { $0.count <= Self.maxLiteralLength * 2 }
+    }
 
     private func powers(of one: [Literal], _ least: Int, _ most: Int) -> [Literal]? {
         var power: [Literal] = [[]]

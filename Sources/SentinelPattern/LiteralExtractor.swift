@@ -3,8 +3,8 @@ internal import Glibc
 /// Finds literals of which every match contains at least one, at a known distance from its start.
 ///
 /// A sequence is read as a row of elements, each with the few strings it can match, if they are few. Every run of
-/// neighbouring elements whose strings, multiplied out, stay within `maxLiterals` is a candidate; so is the best candidate
-/// inside an element that every match passes through. The cheapest candidate by `Rarity` wins.
+/// neighbouring elements whose strings, multiplied out, stay within `maxLiterals` is a candidate; so is the best
+/// candidate inside an element that every match passes through. The cheapest candidate by `Rarity` wins.
 struct LiteralExtractor {
     static let maxLiterals = 64
     static let maxLiteralLength = 32
@@ -41,10 +41,12 @@ struct LiteralExtractor {
 
     func anchors(end: Int) throws(PatternError) -> [Anchor] {
         if let short = keywords.first(where: { $0.count < Anchor.minLength }) {
-            throw PatternError("a keyword has fewer than 3 bytes", at: end, detail: String(decoding: short, as: UTF8.self))
+            throw PatternError(
+                "a keyword has fewer than 3 bytes", at: end, detail: String(decoding: short, as: UTF8.self))
         }
         if let long = keywords.first(where: { $0.count > 255 }) {
-            throw PatternError("a keyword has more than 255 bytes", at: end, detail: String(decoding: long, as: UTF8.self))
+            throw PatternError(
+                "a keyword has more than 255 bytes", at: end, detail: String(decoding: long, as: UTF8.self))
         }
         if let best = best(in: regex.root) { return best.anchors.sorted(by: Self.isOrdered) }
         if keywords.isEmpty {
@@ -84,7 +86,9 @@ struct LiteralExtractor {
         }
         var start = Extent(0, 0)
         for (index, element) in row.enumerated() {
-            for literals in isWorthStarting(row, at: index) ? runs(row, from: index) : [] { consider(self.candidate(literals, after: start)) }
+            for literals in isWorthStarting(row, at: index) ? runs(row, from: index) : [] {
+                consider(self.candidate(literals, after: start))
+            }
             consider(inner(element.node).flatMap { shifted($0, by: start) })
             start = start.then(element.extent)
         }
@@ -100,7 +104,8 @@ struct LiteralExtractor {
         }
     }
 
-    /// A run that could as well begin one certain string earlier is not worth a look, unless keywords hide far inside it.
+    /// A run that could as well begin one certain string earlier is not worth a look, unless keywords hide far inside
+    /// it.
     private func isWorthStarting(_ row: [Element], at index: Int) -> Bool {
         guard row[index].strings != nil else { return false }
         return index == 0 || row[index - 1].strings?.count != 1 || !keywords.isEmpty
@@ -135,11 +140,12 @@ struct LiteralExtractor {
 
     private func shifted(_ candidate: Candidate, by start: Extent) -> Candidate? {
         guard start.max < Extent.unbounded else { return nil }
-        return self.candidate(candidate.anchors.map {
-            Anchor(
-                literal: $0.literal, caseless: $0.caseless,
-                lead: $0.lead.lowerBound + start.min...$0.lead.upperBound + start.max)
-        })
+        return self.candidate(
+            candidate.anchors.map {
+                Anchor(
+                    literal: $0.literal, caseless: $0.caseless,
+                    lead: $0.lead.lowerBound + start.min...$0.lead.upperBound + start.max)
+            })
     }
 
     private func candidate(_ literals: [Literal], after start: Extent) -> Candidate? {
@@ -156,7 +162,9 @@ struct LiteralExtractor {
     private func anchor(_ literal: Literal, lead: ClosedRange<Int>) -> Anchor? {
         let caseless = literal.contains(where: \.caseless)
         let bytes = literal.map { caseless ? $0.byte.lowercased : $0.byte }
-        if keywords.isEmpty { return bytes.count < Anchor.minLength ? nil : Anchor(literal: bytes, caseless: caseless, lead: lead) }
+        if keywords.isEmpty {
+            return bytes.count < Anchor.minLength ? nil : Anchor(literal: bytes, caseless: caseless, lead: lead)
+        }
         let lower = bytes.map(\.lowercased)
         for keyword in keywords {
             guard let at = Self.find(keyword, in: lower) else { continue }

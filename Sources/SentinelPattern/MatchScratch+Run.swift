@@ -1,7 +1,8 @@
 internal import CPCRE2
 
 extension MatchScratch {
-    /// One call of PCRE2: `code` on `bytes` up to `to`, starting at `from`. Ranges that do not lie in `bytes` match nothing.
+    /// One call of PCRE2: `code` on `bytes` up to `to`, starting at `from`. Ranges that do not lie in `bytes` match
+    /// nothing.
     func run(
         _ code: OpaquePointer, _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, options: UInt32
     ) -> MatchOutcome {

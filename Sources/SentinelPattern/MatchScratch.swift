@@ -1,7 +1,7 @@
 internal import CPCRE2
 
-/// What one worker needs to match: PCRE2's match data and context, a stack for generated code, and the hits of the screen. Used by
-/// one thread at a time; reused for every file.
+/// What one worker needs to match: PCRE2's match data and context, a stack for generated code, and the hits of the
+/// screen. Used by one thread at a time; reused for every file.
 @safe package final class MatchScratch {
     let data: OpaquePointer
     let context: OpaquePointer
@@ -46,7 +46,8 @@ internal import CPCRE2
         _ = unsafe pcre2_set_heap_limit_8(context, limits.heapKiB)
     }
 
-    /// The range of a group in the last match; nil if it took no part in it or there is no such group. Group 0 is the whole.
+    /// The range of a group in the last match; nil if it took no part in it or there is no such group. Group 0 is the
+    /// whole.
     package func group(_ number: Int) -> Range<Int>? {
         guard number >= 0, number < Int(unsafe pcre2_get_ovector_count_8(data)) else { return nil }
         guard let vector = unsafe pcre2_get_ovector_pointer_8(data) else { return nil }

@@ -1,5 +1,5 @@
-/// The definition of "the findings": every pattern over the whole text, leftmost, non-overlapping, no screen. Slow; what
-/// `PatternSet` is compared with.
+/// The definition of "the findings": every pattern over the whole text, leftmost, non-overlapping, no screen. Slow;
+/// what `PatternSet` is compared with.
 package enum NaiveEngine {
     package struct Match: Hashable, Sendable {
         package var pattern: Int

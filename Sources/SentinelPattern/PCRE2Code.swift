@@ -1,22 +1,24 @@
 internal import CPCRE2
 
-/// A compiled PCRE2 pattern: the one place that knows PCRE2's compile functions. Never changes after compilation, so any number
-/// of threads may match with it.
+/// A compiled PCRE2 pattern: the one place that knows PCRE2's compile functions. Never changes after compilation, so
+/// any number of threads may match with it.
 @safe final class PCRE2Code: @unchecked Sendable {
     let pointer: OpaquePointer
     /// False where this machine or process cannot generate code; matching then interprets.
     let hasJIT: Bool
 
-    /// Compiles, and generates code for it unless `jit` is false. `anchored`: matches only where it is tried (the just-in-time
-    /// compiled code knows that only when it is said at compile time).
-    /// `optimized` false: without the short cuts that look for a byte every match needs before matching begins, and without
-    /// quantifiers made possessive behind the author's back, whose work is not counted.
+    /// Compiles, and generates code for it unless `jit` is false. `anchored`: matches only where it is tried (the
+    /// just-in-time compiled code knows that only when it is said at compile time). `optimized` false: without the
+    /// short cuts that look for a byte every match needs before matching begins, and without quantifiers made
+    /// possessive behind the author's back, whose work is not counted.
     init(
         _ source: [UInt8], unicode: Bool, anchored: Bool, jit: Bool = true, optimized: Bool = true
     ) throws(PatternError) {
         var code: Int32 = 0
         var offset = 0
-        let options = Self.options(unicode: unicode, anchored: anchored) | (optimized ? 0 : UInt32(PCRE2_NO_START_OPTIMIZE) | UInt32(PCRE2_NO_AUTO_POSSESS))
+        let options =
+            Self.options(unicode: unicode, anchored: anchored)
+            | (optimized ? 0 : UInt32(PCRE2_NO_START_OPTIMIZE) | UInt32(PCRE2_NO_AUTO_POSSESS))
         guard let context = unsafe pcre2_compile_context_create_8(nil) else {
             throw PatternError("out of memory", at: 0)
         }
@@ -35,8 +37,8 @@ internal import CPCRE2
 
     deinit { unsafe pcre2_code_free_8(pointer) }
 
-    /// Plain `PCRE2_UTF` would validate the whole subject at every attempt; `MATCH_INVALID_UTF` does not, and needs no valid
-    /// subject.
+    /// Plain `PCRE2_UTF` would validate the whole subject at every attempt; `MATCH_INVALID_UTF` does not, and needs no
+    /// valid subject.
     private static func options(unicode: Bool, anchored: Bool) -> UInt32 {
         UInt32(PCRE2_MULTILINE) | UInt32(PCRE2_NEVER_BACKSLASH_C)
             | (unicode ? UInt32(PCRE2_UTF) | UInt32(PCRE2_MATCH_INVALID_UTF) : 0)

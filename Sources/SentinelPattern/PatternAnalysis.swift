@@ -69,7 +69,8 @@ package struct PatternAnalysis: Hashable, Sendable {
         if let declared = options.maxLength {
             guard declared <= longest else { throw PatternError("max length is above 65536 bytes", at: end) }
             guard declared >= extent.min else {
-                throw PatternError("max length is shorter than the shortest match", at: end, detail: "\(extent.min) bytes")
+                throw PatternError(
+                    "max length is shorter than the shortest match", at: end, detail: "\(extent.min) bytes")
             }
             return extent.max > declared || looksFar ? declared : nil
         }

@@ -15,7 +15,8 @@ extension PatternSet {
         package var active: PatternMask
         /// Where the bytes lie in the file, when they are a window of it.
         package var base: Int
-        /// True: the window follows the one searched last with the same scratch, and matches do not overlap those found there.
+        /// True: the window follows the one searched last with the same scratch, and matches do not overlap those found
+        /// there.
         package var isContinuation: Bool
 
         package init(reportable: Range<Int>, active: PatternMask, base: Int = 0, isContinuation: Bool = false) {
@@ -29,14 +30,16 @@ extension PatternSet {
     private static let screenStep = 65_536
     private static let pollInterval = 256
 
-    /// Finds each active pattern's leftmost non-overlapping matches, in order of their starts for each pattern; between patterns
-    /// the order is roughly that of the file. Equal to `NaiveEngine`.
+    /// Finds each active pattern's leftmost non-overlapping matches, in order of their starts for each pattern; between
+    /// patterns the order is roughly that of the file. Equal to `NaiveEngine`.
+    ///
+    /// `onMatch` may use the scratch for `Pattern.search` and `match`, not for another `find`.
     ///
     /// - Parameters:
     ///   - poll: asked every 64 KiB and every 256 attempts; true cancels.
     ///   - onMatch: pattern and range; `scratch.group` tells its groups until it returns. False stops.
-    ///   - onLimit: pattern, the place that was tried and what came instead of an answer. The search goes on behind that place
-    ///     unless false is returned.
+    ///   - onLimit: pattern, the place that was tried and what came instead of an answer. The search goes on behind
+    ///     that place unless false is returned.
     package func find(
         in bytes: UnsafeBufferPointer<UInt8>, _ request: Request, scratch: MatchScratch, poll: () -> Bool,
         onMatch: (Int, Range<Int>) -> Bool, onLimit: (Int, Int, MatchOutcome) -> Bool
@@ -50,7 +53,8 @@ extension PatternSet {
         var attempts = 0
         while at < end {
             if poll() { return .cancelled }
-            let (next, count) = unsafe screen.scan(bytes, from: at, to: min(end, at + Self.screenStep), into: &scratch.hits)
+            let (next, count) = unsafe screen.scan(
+                bytes, from: at, to: min(end, at + Self.screenStep), into: &scratch.hits)
             at = next
             for number in 0..<count {
                 let hit = scratch.hits[number]

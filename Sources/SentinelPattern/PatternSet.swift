@@ -49,12 +49,15 @@ package final class PatternSet: Sendable {
         return low...high
     }
 
-    /// How far apart two windows over one file may end and begin: the bytes a match can depend on, before and after its start.
+    /// How far apart two windows over one file may end and begin: the bytes a match can depend on, before and after its
+    /// start.
     package var windowReach: (before: Int, after: Int) {
         (
             patterns.map(\.analysis.maxLookbehind).max() ?? 0,
-            patterns.map { max($0.analysis.reach, $0.analysis.anchors.map { $0.lead.upperBound + $0.literal.count }.max() ?? 0) }
-                .max() ?? 0
+            patterns.map {
+                max($0.analysis.reach, $0.analysis.anchors.map { $0.lead.upperBound + $0.literal.count }.max() ?? 0)
+            }
+            .max() ?? 0
         )
     }
 }

@@ -2,8 +2,8 @@ internal import Glibc
 
 /// How rare a piece of text is in source code, in bits: minus the binary logarithm of how often it stands at a place.
 ///
-/// Measured once over 63 MB of Python, JavaScript, JSON, HTML, Markdown and C. Bytes are folded as in the screen (bits 0 to 4
-/// and 6, 64 symbols); the table holds pairs, and longer pieces are estimated as a chain of pairs.
+/// Measured once over 63 MB of Python, JavaScript, JSON, HTML, Markdown and C. Bytes are folded as in the screen (bits
+/// 0 to 4 and 6, 64 symbols); the table holds pairs, and longer pieces are estimated as a chain of pairs.
 enum Rarity {
     /// A table of half bits, one printable character each, "0" being none.
     private static let pairs: [[Double]] = table.map { row in row.utf8.map { Double($0 - 0x30) / 2 } }

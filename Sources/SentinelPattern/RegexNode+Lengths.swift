@@ -56,7 +56,8 @@ extension RegexNode {
         case .sequence(let items), .alternation(let items): items.map { $0.lookbehind(unicode: unicode) }.max() ?? 0
         case .repetition(let body, _, _, _), .capture(let body, _), .atomic(let body): body.lookbehind(unicode: unicode)
         case .look(let body, let behind, _):
-            (behind ? (body.fixedCharacters(longest: true) ?? 0) * (unicode ? 4 : 1) : 0) + body.lookbehind(unicode: unicode)
+            (behind ? (body.fixedCharacters(longest: true) ?? 0) * (unicode ? 4 : 1) : 0)
+                + body.lookbehind(unicode: unicode)
         case .assertion(.lineEnd): 0
         case .assertion(.lineStart): 1
         case .assertion: unicode ? 4 : 1
@@ -106,7 +107,9 @@ extension RegexNode {
             }
             return (bytes, true)
         case .alternation(let branches):
-            return branches.map(\.firstBytes).reduce((ByteSet(), false)) { ($0.0.union($1.bytes), $0.1 || $1.canBeEmpty) }
+            return branches.map(\.firstBytes).reduce((ByteSet(), false)) {
+                ($0.0.union($1.bytes), $0.1 || $1.canBeEmpty)
+            }
         case .repetition(let body, let least, let most, _):
             if most == 0 { return (ByteSet(), true) }
             let first = body.firstBytes
@@ -120,23 +123,32 @@ extension RegexNode {
 extension ParsedRegex {
     /// PCRE2 copies a repeated group, and its compiled form is limited to 64 KiB: refused here long before.
     func checkSize(at offset: Int) throws(PatternError) {
-        if root.compiledSize > 30_000 {
+        if root.compiledSize > 50_000 {
             throw PatternError("pattern is too large when its repeated groups are written out", at: offset)
         }
     }
 }
 
 extension RegexNode {
-    /// Bytes of PCRE2's compiled form, estimated from above.
+    /// Bytes of PCRE2's compiled form (links of two bytes), estimated from above.
     fileprivate var compiledSize: Int {
         switch self {
-        case .character(let set): set.bytes.count <= 2 && set.wide.isEmpty ? 6 : 60 + set.wide.count * 12
+        case .character(let set): set.isOneCharacter ? 5 : 60 + set.wide.count * 12
         case .newline, .assertion: 2
-        case .sequence(let items), .alternation(let items): min(items.reduce(8) { $0 + $1.compiledSize + 3 }, 1 << 30)
+        case .sequence(let items): items.reduce(0) { min($0 + $1.compiledSize, 1 << 30) }
+        case .alternation(let branches): branches.reduce(6) { min($0 + $1.compiledSize + 3, 1 << 30) }
         case .capture(let body, _), .atomic(let body), .look(let body, _, _): body.compiledSize + 12
-        case .repetition(.character(let set), _, _, _): RegexNode.character(set).compiledSize + 12
+        case .repetition(.character(let set), _, _, _): RegexNode.character(set).compiledSize * 2 + 8
         case .repetition(let body, let least, let most, _):
             min((body.compiledSize + 12) * max(least, most ?? 1, 1), 1 << 30)
         }
+    }
+}
+
+extension CharacterClass {
+    /// One character, in one case or both.
+    fileprivate var isOneCharacter: Bool {
+        if bytes.isEmpty { return wide.count == 1 && wide[0].count == 1 }
+        return wide.isEmpty && (bytes.count == 1 || bytes == ByteSet(bytes.members.prefix(1)).bothCases)
     }
 }

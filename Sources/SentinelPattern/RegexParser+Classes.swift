@@ -63,7 +63,9 @@ extension RegexParser {
             case .node: throw PatternError("an assertion inside [...]", at: at)
             }
         }
-        if byte == UInt8(ascii: "["), let next = peek(1), [UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "=")].contains(next) {
+        if byte == UInt8(ascii: "["), let next = peek(1),
+            [UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "=")].contains(next)
+        {
             return .set(try posixClass())
         }
         if !unicode, byte >= 0x80 {

@@ -61,10 +61,12 @@ extension RegexParser {
         let name = "\\" + String(Unicode.Scalar(byte))
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "g"), UInt8(ascii: "k"):
-            return PatternError("backreferences and octal escapes are not allowed", at: start, detail: "a byte is written \\xHH")
+            return PatternError(
+                "backreferences and octal escapes are not allowed", at: start, detail: "a byte is written \\xHH")
         case UInt8(ascii: "A"), UInt8(ascii: "z"), UInt8(ascii: "Z"), UInt8(ascii: "G"):
             return PatternError(
-                "\(name) is not allowed", at: start, detail: "files are read in windows; use ^ and $, which match at lines")
+                "\(name) is not allowed", at: start,
+                detail: "files are read in windows; use ^ and $, which match at lines")
         case UInt8(ascii: "K"), UInt8(ascii: "C"), UInt8(ascii: "X"):
             return PatternError("\(name) is not allowed", at: start)
         case UInt8(ascii: "Q"), UInt8(ascii: "E"):

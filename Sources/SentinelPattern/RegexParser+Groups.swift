@@ -21,7 +21,8 @@ extension RegexParser {
         case UInt8(ascii: "("): throw PatternError("conditionals are not allowed", at: start)
         case UInt8(ascii: "C"): throw PatternError("callouts are not allowed", at: start)
         case UInt8(ascii: "|"): throw PatternError("branch reset groups are not allowed", at: start)
-        case UInt8(ascii: "R"), UInt8(ascii: "&"), UInt8(ascii: "P"), UInt8(ascii: "+"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        case UInt8(ascii: "R"), UInt8(ascii: "&"), UInt8(ascii: "P"), UInt8(ascii: "+"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
             throw PatternError("recursion and subroutine calls are not allowed", at: start)
         default: return
         }
@@ -42,7 +43,9 @@ extension RegexParser {
     private mutating func capture(named name: String?, from start: Int) throws(PatternError) -> RegexNode {
         groupCount += 1
         let number = groupCount
-        if number > Self.maxGroups { throw PatternError("more than 60 capturing groups", at: start, detail: "use (?:...)") }
+        if number > Self.maxGroups {
+            throw PatternError("more than 60 capturing groups", at: start, detail: "use (?:...)")
+        }
         if let name {
             if groupNames[name] != nil { throw PatternError("two groups of one name", at: start) }
             groupNames[name] = number
@@ -86,7 +89,8 @@ extension RegexParser {
             case UInt8(ascii: "x") where peek != UInt8(ascii: "x"): flags.extended = on
             case UInt8(ascii: "m") where on: break
             case UInt8(ascii: "m"):
-                throw PatternError("multiline cannot be switched off", at: flagAt, detail: "^ and $ always match at lines")
+                throw PatternError(
+                    "multiline cannot be switched off", at: flagAt, detail: "^ and $ always match at lines")
             default: throw PatternError("unknown group or flag after (?", at: flagAt)
             }
         }

@@ -51,7 +51,8 @@ extension RegexParser {
         var most: Int? = least
         if take(",") { most = try number() }
         guard take("}") else {
-            throw PatternError("'{' looks like a quantifier but is none", at: start, detail: "write {n}, {n,}, {n,m} or \\{")
+            throw PatternError(
+                "'{' looks like a quantifier but is none", at: start, detail: "write {n}, {n,}, {n,m} or \\{")
         }
         if let most, most < least { throw PatternError("numbers out of order in a quantifier", at: start) }
         return (least, most)
@@ -62,7 +63,9 @@ extension RegexParser {
         var value = 0
         while let byte = peek, byte.isASCIIDigit {
             value = value * 10 + Int(byte - 0x30)
-            if value > Self.maxRepetition { throw PatternError("number too big in a quantifier (65535 at most)", at: start) }
+            if value > Self.maxRepetition {
+                throw PatternError("number too big in a quantifier (65535 at most)", at: start)
+            }
             at += 1
         }
         return at > start ? value : nil

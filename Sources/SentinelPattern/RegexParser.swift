@@ -1,5 +1,5 @@
-/// Parses the part of PCRE2's syntax that rules may use; what is left out is refused by name. Whatever is accepted here PCRE2
-/// accepts as well and means the same thing, compiled with MULTILINE and the newline convention ANYCRLF.
+/// Parses the part of PCRE2's syntax that rules may use; what is left out is refused by name. Whatever is accepted here
+/// PCRE2 accepts as well and means the same thing, compiled with MULTILINE and the newline convention ANYCRLF.
 ///
 /// A class on its own level per file: escapes in `RegexParser+Escapes`, classes in `+Classes`, groups in `+Groups`.
 package struct RegexParser {
@@ -52,7 +52,8 @@ package struct RegexParser {
     mutating func take(_ literal: StaticString) -> Bool {
         let count = literal.utf8CodeUnitCount
         guard text.count - at >= count else { return false }
-        let same = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: count).elementsEqual(text[at..<at + count])
+        let same = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: count).elementsEqual(
+            text[at..<at + count])
         if same { at += count }
         return same
     }
@@ -110,7 +111,9 @@ package struct RegexParser {
             at += 1
             return .assertion(.lineEnd)
         case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"):
-            throw PatternError("a quantifier with nothing before it to repeat", at: start, detail: "escape it if it is meant literally")
+            throw PatternError(
+                "a quantifier with nothing before it to repeat", at: start, detail: "escape it if it is meant literally"
+            )
         case UInt8(ascii: "{"):
             if looksLikeQuantifier {
                 throw PatternError("'{' looks like a quantifier but is none", at: start, detail: "write \\{")

@@ -16,8 +16,8 @@ struct RegexProbe: Hashable {
 
 /// Derives probes from a parsed pattern: for each quantifier, what leads to it, then what it repeats, then what fails.
 ///
-/// A pattern is slow on texts that several quantifiers can share in many ways. So the characters of a probe are chosen by how many of
-/// the pattern's repeated classes contain them, and a few different choices are tried.
+/// A pattern is slow on texts that several quantifiers can share in many ways. So the characters of a probe are chosen
+/// by how many of the pattern's repeated classes contain them, and a few different choices are tried.
 struct RegexProbes {
     private static let maxProbes = 96
     private static let choices = 4
@@ -76,7 +76,8 @@ struct RegexProbes {
         case .sequence(let items), .alternation(let items):
             for item in items { classes(item, repeated: repeated, into: &all) }
         case .repetition(let body, _, let most, _): classes(body, repeated: repeated || most ?? 2 > 1, into: &all)
-        case .capture(let body, _), .atomic(let body), .look(let body, _, _): classes(body, repeated: repeated, into: &all)
+        case .capture(let body, _), .atomic(let body), .look(let body, _, _):
+            classes(body, repeated: repeated, into: &all)
         case .assertion: break
         }
     }
@@ -125,7 +126,13 @@ struct RegexProbes {
         var all = [witness(body, order, long: false), witness(body, order, long: true)]
         var inner = body
         while true {
-            if case .capture(let next, _) = inner { inner = next } else if case .atomic(let next) = inner { inner = next } else { break }
+            if case .capture(let next, _) = inner {
+                inner = next
+            } else if case .atomic(let next) = inner {
+                inner = next
+            } else {
+                break
+            }
         }
         if case .alternation(let branches) = inner {
             let each = branches.prefix(4).map { witness($0, order, long: false) }

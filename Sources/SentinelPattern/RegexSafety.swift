@@ -1,8 +1,9 @@
 /// Refuses patterns whose cost grows faster than the text.
 ///
-/// Cost is counted, never timed: it is the least match limit with which PCRE2's interpreter, anchored, gives an answer. It is
-/// counted on adversarial texts (`RegexProbes`) of doubling length. A cost that keeps growing clearly faster than the text,
-/// or that reaches the default limit within the longest match, is refused; bounded quantifiers that soon stop adding cost are not.
+/// Cost is counted, never timed: it is the least match limit with which PCRE2's interpreter, anchored, gives an answer.
+/// It is counted on adversarial texts (`RegexProbes`) of doubling length. A cost that keeps growing clearly faster than
+/// the text, or that reaches the default limit within the longest match, is refused; bounded quantifiers that soon stop
+/// adding cost are not.
 package enum RegexSafety {
     /// Compiles `pattern` with PCRE2 and measures it. Typically under 2 ms; the work is bounded for any pattern.
     package static func check(_ pattern: Pattern) throws(PatternError) {
@@ -13,7 +14,8 @@ package enum RegexSafety {
             throw growth.error
         }
         if meter.isExhausted {
-            throw PatternError("pattern is too costly to check", at: 0, detail: "make it shorter or its quantifiers narrower")
+            throw PatternError(
+                "pattern is too costly to check", at: 0, detail: "make it shorter or its quantifiers narrower")
         }
     }
 }
@@ -26,8 +28,10 @@ private struct Growth {
 
     var error: PatternError {
         let counts = costs.map { "\($0.count)" }.joined(separator: ", ")
-        let steps = costs.map { $0.cost.map(String.init) ?? "over \(MatchLimits.standard.match)" }.joined(separator: ", ")
-        let text = "\(Self.shown(probe.before + probe.prefix)) + \(Self.shown(probe.pump)) * n + \(Self.shown(probe.suffix))"
+        let steps = costs.map { $0.cost.map(String.init) ?? "over \(MatchLimits.standard.match)" }.joined(
+            separator: ", ")
+        let text =
+            "\(Self.shown(probe.before + probe.prefix)) + \(Self.shown(probe.pump)) * n + \(Self.shown(probe.suffix))"
         return PatternError(
             "matching cost grows faster than the text", at: 0, detail: "on \(text), n = \(counts) takes \(steps) steps")
     }
@@ -110,8 +114,8 @@ private struct CostMeter {
         return counts + [most]
     }
 
-    /// The least match limit that suffices, to within a sixteenth; nil above the default limit. `atLeast`: a shorter text's
-    /// cost, returned as it is when it still suffices.
+    /// The least match limit that suffices, to within a sixteenth; nil above the default limit. `atLeast`: a shorter
+    /// text's cost, returned as it is when it still suffices.
     private mutating func cost(of text: [UInt8], at start: Int, atLeast: Int?) -> Int? {
         var high = atLeast ?? 16
         var low = 0

@@ -12,7 +12,8 @@ struct ScreenHits {
     }
 }
 
-/// Finds all places of several hundred literals in one pass; `cscreen.h` tells how. Immutable, for any number of threads.
+/// Finds all places of several hundred literals in one pass; `cscreen.h` tells how. Immutable, for any number of
+/// threads.
 @safe package final class Screen: @unchecked Sendable {
     package struct Literal: Hashable, Sendable {
         package var bytes: [UInt8]
@@ -29,8 +30,8 @@ struct ScreenHits {
     private let table: OpaquePointer?
     private let capacity: Int
 
-    /// Literals have 3 to 255 bytes and there are at most 16,383; others are refused. `maxStride` bounds how many positions one
-    /// look may stand for.
+    /// Literals have 3 to 255 bytes and there are at most 16,383; others are refused. `maxStride` bounds how many
+    /// positions one look may stand for.
     package init(_ literals: [Literal], maxStride: Int = 4) throws(PatternError) {
         self.literals = literals
         let stride = Self.stride(literals, atMost: maxStride)
@@ -40,10 +41,12 @@ struct ScreenHits {
             var entries = unsafe [cscreen_literal]()
             var at = 0
             for literal in literals {
-                unsafe entries.append(unsafe cscreen_literal(
-                    bytes: all.baseAddress.map { unsafe $0 + at }, length: UInt32(clamping: literal.bytes.count),
-                    caseless: literal.caseless ? 1 : 0,
-                    gram: UInt32(clamping: Self.gram(literal.bytes, stride: stride)), stride: UInt32(clamping: stride)))
+                unsafe entries.append(
+                    unsafe cscreen_literal(
+                        bytes: all.baseAddress.map { unsafe $0 + at }, length: UInt32(clamping: literal.bytes.count),
+                        caseless: literal.caseless ? 1 : 0,
+                        gram: UInt32(clamping: Self.gram(literal.bytes, stride: stride)),
+                        stride: UInt32(clamping: stride)))
                 at += literal.bytes.count
             }
             return unsafe cscreen_create(entries, entries.count)
@@ -75,8 +78,8 @@ struct ScreenHits {
         (first..<first + stride).reduce(0) { $0 + Rarity.frequency(literal[$1..<$1 + 3]) }
     }
 
-    /// Finds literals that start in [`from`, `to`), in order of offset, and puts them into `hits`. Returns where to go on (`to`
-    /// when that is done) and how many there are.
+    /// Finds literals that start in [`from`, `to`), in order of offset, and puts them into `hits`. Returns where to go
+    /// on (`to` when that is done) and how many there are.
     func scan(
         _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, into hits: inout ScreenHits
     ) -> (next: Int, count: Int) {

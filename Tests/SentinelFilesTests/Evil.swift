@@ -23,7 +23,8 @@ struct Evil: Sendable, CustomTestStringConvertible {
     init(
         _ name: String, files: [String] = [], diagnostics: [String] = [], isIncomplete: Bool = false,
         texts: [String: String] = [:], outcomes: [String: ReadOutcome] = [:], asNobody: Bool = false,
-        options change: (inout DiscoveryOptions) -> Void = { _ in }, build: @escaping @Sendable (TemporaryTree) throws -> Void
+        options change: (inout DiscoveryOptions) -> Void = { _ in },
+        build: @escaping @Sendable (TemporaryTree) throws -> Void
     ) {
         self.name = name
         self.files = files

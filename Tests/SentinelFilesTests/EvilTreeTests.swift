@@ -26,7 +26,8 @@ import Testing
     }
 }
 
-/// Root may read everything. For files, a single thread can be someone else: `setfsuid`, which the Glibc module does not show.
+/// Root may read everything. For files, a single thread can be someone else: `setfsuid`, which the Glibc module does
+/// not show.
 enum Nobody {
     private typealias Setter = @convention(c) (UInt32) -> Int32
 

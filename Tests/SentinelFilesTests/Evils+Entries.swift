@@ -54,14 +54,17 @@ extension Evil {
             try $0.file("a", "same\n")
             try $0.hardLink("b", to: "a")
         },
-        Evil("an unreadable file", files: ["ok"], diagnostics: ["file-unreadable no"], isIncomplete: true, asNobody: true) {
+        Evil(
+            "an unreadable file", files: ["ok"], diagnostics: ["file-unreadable no"], isIncomplete: true, asNobody: true
+        ) {
             try $0.mode("", 0o755)
             try $0.file("no")
             try $0.file("ok")
             try $0.mode("no", 0)
         },
         Evil(
-            "an unreadable folder", files: ["z"], diagnostics: ["folder-unreadable no"], isIncomplete: true, asNobody: true
+            "an unreadable folder", files: ["z"], diagnostics: ["folder-unreadable no"], isIncomplete: true,
+            asNobody: true
         ) {
             try $0.mode("", 0o755)
             try $0.file("no/f")
@@ -104,16 +107,24 @@ extension Evil {
             try $0.file(".x/f")
             try $0.file("a")
         },
-        Evil("too deep", files: ["d/d/f", "d/f", "f"], diagnostics: ["folder-too-deep d"], isIncomplete: true, options: { $0.maxDepth = 2 }) {
+        Evil(
+            "too deep", files: ["d/d/f", "d/f", "f"], diagnostics: ["folder-too-deep d"], isIncomplete: true,
+            options: { $0.maxDepth = 2 }
+        ) {
             try $0.file("d/d/d/f")
             try $0.file("d/d/f")
             try $0.file("d/f")
             try $0.file("f")
         },
-        Evil("skipped things are told when asked", files: ["b.txt"], diagnostics: ["file-skipped a.bin", "file-skipped alias", "file-skipped c.log", "file-skipped .ignore"].sorted(), options: {
-            $0.reportSkipped = true
-            $0.exclude = [".ignore"]
-        }) {
+        Evil(
+            "skipped things are told when asked", files: ["b.txt"],
+            diagnostics: ["file-skipped a.bin", "file-skipped alias", "file-skipped c.log", "file-skipped .ignore"]
+                .sorted(),
+            options: {
+                $0.reportSkipped = true
+                $0.exclude = [".ignore"]
+            }
+        ) {
             try $0.file(".ignore", "*.log\n")
             try $0.file("a.bin", [0, 1, 2, 0xFF, 0])
             try $0.link("alias", to: "b.txt")

@@ -7,7 +7,9 @@ extension Evil {
     static let names: [Evil] = [
         Evil("a newline in a name", files: ["a\\x0Ab"]) { try $0.file("a\nb") },
         Evil("terminal escapes in a name", files: ["\\x1B[31m"]) { try $0.file("\u{1B}[31m") },
-        Evil("a name that is not UTF-8", files: ["\u{FFFD}x"]) { try $0.raw(Array("\($0.path)/".utf8) + [0xFF, 0x78], [0x61]) },
+        Evil("a name that is not UTF-8", files: ["\u{FFFD}x"]) {
+            try $0.raw(Array("\($0.path)/".utf8) + [0xFF, 0x78], [0x61])
+        },
         Evil("a name of 255 bytes", files: [String(repeating: "n", count: 255)]) {
             try $0.file(String(repeating: "n", count: 255))
         },
@@ -19,13 +21,19 @@ extension Evil {
         Evil("long common beginnings", files: ["prefix-a", "prefix-aa", "prefix-ab", "prefix-b"]) {
             for name in ["prefix-b", "prefix-ab", "prefix-aa", "prefix-a"] { try $0.file(name) }
         },
-        Evil("a huge ignore file", files: ["a.log"], diagnostics: ["ignore-file-invalid .ignore"], options: {
-            $0.exclude = [".ignore"]
-        }) {
+        Evil(
+            "a huge ignore file", files: ["a.log"], diagnostics: ["ignore-file-invalid .ignore"],
+            options: {
+                $0.exclude = [".ignore"]
+            }
+        ) {
             try $0.file(".ignore", Array(repeating: UInt8(ascii: "\n"), count: 1 << 20) + Array("*.log\n".utf8))
             try $0.file("a.log")
         },
-        Evil("an ignore file that is a link", files: ["a.log"], diagnostics: ["ignore-file-invalid .gitignore", "symlink-outside-root .gitignore"]) {
+        Evil(
+            "an ignore file that is a link", files: ["a.log"],
+            diagnostics: ["ignore-file-invalid .gitignore", "symlink-outside-root .gitignore"]
+        ) {
             try $0.link(".gitignore", to: "/etc/hostname")
             try $0.file("a.log")
         },
@@ -37,7 +45,10 @@ extension Evil {
             try $0.file(".gitignore/x")
             try $0.file("a.log")
         },
-        Evil("the order of ignore files", files: [".gitignore", ".ignore", ".mcpsentinelignore", "d/.gitignore", "d/c.log", "keep.log"]) {
+        Evil(
+            "the order of ignore files",
+            files: [".gitignore", ".ignore", ".mcpsentinelignore", "d/.gitignore", "d/c.log", "keep.log"]
+        ) {
             try $0.file(".gitignore", "*.log\n")
             try $0.file(".ignore", "!b.log\n!keep.log\n")
             try $0.file(".mcpsentinelignore", "b.log\n")
@@ -54,13 +65,18 @@ extension Evil {
             try $0.file("a")
             try $0.file("b")
         },
-        Evil("an untrusted tree", files: [".gitignore", "a.log", "d/.ignore", "d/b"], diagnostics: ["disregarded .gitignore", "disregarded .ignore"], options: { $0.untrusted = true }) {
+        Evil(
+            "an untrusted tree", files: [".gitignore", "a.log", "d/.ignore", "d/b"],
+            diagnostics: ["disregarded .gitignore", "disregarded .ignore"], options: { $0.untrusted = true }
+        ) {
             try $0.file(".gitignore", "*.log\nd/\n")
             try $0.file("a.log")
             try $0.file("d/.ignore", "b")
             try $0.file("d/b")
         },
-        Evil("ignore files that are not wanted", files: [".gitignore", "a.log"], options: { $0.useIgnoreFiles = false }) {
+        Evil(
+            "ignore files that are not wanted", files: [".gitignore", "a.log"], options: { $0.useIgnoreFiles = false }
+        ) {
             try $0.file(".gitignore", "*.log\n")
             try $0.file("a.log")
         },

@@ -21,11 +21,18 @@ import Testing
         }
     }
 
-    private static let names = ["a", "b", "ab", "abc", "a.b", "b.a", ".a", "a b", "foo", "bar", "a]b", "[x]", "a*", "x-y", "B", "1", "#a", "!a", "a\\b", "foo.bar.b"]
+    private static let names = [
+        "a", "b", "ab", "abc", "a.b", "b.a", ".a", "a b", "foo", "bar", "a]b", "[x]", "a*", "x-y", "B", "1", "#a", "!a",
+        "a\\b", "foo.bar.b",
+    ]
     private static let pieces = [
-        "a", "b", "ab", "foo", "bar", "*", "*", "?", "**", "**/", "/**", "/", "/", ".", "*.b", "*.a", "[ab]", "[!a]", "[^b]",
-        "[a-c]", "[[:alpha:]]", "[[:digit:][:upper:]]", "[]x]", "[a\\]]", "\\*", "\\", "[", "]", "!", "#", " ", "\\ ", "-",
-        "[[:bad:]]", "[a-", "[z-a]", "[[:space:]]", "***", "a**", "**b", "x-y", "1", "[!]]", "[\\\\]", "foo.bar.b",
+        "a", "b", "ab", "foo", "bar", "*", "*", "?", "**", "**/", "/**", "/", "/", ".", "*.b", "*.a", "[ab]", "[!a]",
+        "[^b]",
+        "[a-c]", "[[:alpha:]]", "[[:digit:][:upper:]]", "[]x]", "[a\\]]", "\\*", "\\", "[", "]", "!", "#", " ", "\\ ",
+        "-",
+        "[[:bad:]]", "[a-", "[z-a]", "[[:space:]]", "***", "a**", "**b", "x-y", "1", "[!]]", "[\\\\]", "?**/",
+        "[ab]**/",
+        "foo.bar.b",
     ]
 
     private static func pattern(_ numbers: inout Numbers) -> String {
@@ -36,7 +43,9 @@ import Testing
             text += (simple && Bool.random(using: &numbers) ? names : pieces).randomElement(using: &numbers) ?? "a"
         }
         if Int.random(in: 0..<5, using: &numbers) == 0 { text += "/" }
-        if Int.random(in: 0..<8, using: &numbers) == 0 { text += [" ", "  ", "\t", "\r"].randomElement(using: &numbers) ?? "" }
+        if Int.random(in: 0..<8, using: &numbers) == 0 {
+            text += [" ", "  ", "\t", "\r"].randomElement(using: &numbers) ?? ""
+        }
         return text
     }
 
@@ -50,17 +59,19 @@ import Testing
             folders.append(parent + name + "/")
         }
         for folder in folders {
-            for name in names where unsafe Int.random(in: 0..<3, using: &numbers) > 0 && access(tree.full(folder + name), F_OK) != 0 {
+            for name in names
+            where unsafe Int.random(in: 0..<3, using: &numbers) > 0 && access(tree.full(folder + name), F_OK) != 0 {
                 try tree.file(folder + name)
             }
         }
         for folder in [""] + folders where folder.isEmpty || Int.random(in: 0..<3, using: &numbers) == 0 {
             let lines = (0..<Int.random(in: 1...5, using: &numbers)).map { _ in pattern(&numbers) }
-            try tree.file(folder + ".gitignore", lines.joined(separator: "\n") + (Bool.random(using: &numbers) ? "\n" : ""))
+            try tree.file(
+                folder + ".gitignore", lines.joined(separator: "\n") + (Bool.random(using: &numbers) ? "\n" : ""))
         }
     }
 
-    @Test(.enabled(if: git != nil), arguments: 0..<120)
+    @Test(.enabled(if: git != nil), arguments: 0..<160)
     func agrees(seed: UInt64) throws {
         let git = try #require(Self.git)
         var numbers = Numbers(state: seed)
@@ -71,11 +82,17 @@ import Testing
         try tree.folder(".git/objects")
         try tree.folder(".git/refs")
         try tree.file(".git/HEAD", "ref: refs/heads/main\n")
-        let output = try Command.run(git, ["-c", "core.excludesFile=/dev/null", "ls-files", "-z", "-o", "--exclude-standard"], in: tree.path)
+        let output = try Command.run(
+            git, ["-c", "core.excludesFile=/dev/null", "ls-files", "-z", "-o", "--exclude-standard"], in: tree.path)
         try #require(output.status == 0)
         let wanted = output.output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
         let seen = Scan.names([.path(RawPath(tree.path))])
-        let rules = try Command.run("/usr/bin/env", ["sh", "-c", "find . -name .gitignore -print -exec cat -A {} +; cat -A .git/info/exclude"], in: tree.path)
-        #expect(Set(seen) == Set(wanted), "missing \(Set(wanted).subtracting(seen).sorted()) extra \(Set(seen).subtracting(wanted).sorted())\n\(String(decoding: rules.output, as: UTF8.self))")
+        let rules = try Command.run(
+            "/usr/bin/env", ["sh", "-c", "find . -name .gitignore -print -exec cat -A {} +; cat -A .git/info/exclude"],
+            in: tree.path)
+        #expect(
+            Set(seen) == Set(wanted),
+            "\(Set(wanted).symmetricDifference(seen).sorted())\n\(String(decoding: rules.output, as: UTF8.self))"
+        )
     }
 }

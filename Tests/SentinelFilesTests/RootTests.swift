@@ -6,8 +6,10 @@ import Testing
 @Suite struct RootTests {
     /// How a root is written, in a tree with `d/f`, `link -> d`, `lf -> d/f`, and the paths that findings then show.
     @Test(arguments: [
-        ("d", ["d/f"]), ("d/", ["d/f"]), ("d///", ["d/f"]), ("./d", ["d/f"]), (".//./d", ["d/f"]), ("d/../d", ["d/../d/f"]),
-        ("link", ["link/f"]), ("link/", ["link/f"]), ("d/f", ["d/f"]), ("lf", ["lf"]), ("./lf", ["lf"]), ("d/.", ["d/./f"]),
+        ("d", ["d/f"]), ("d/", ["d/f"]), ("d///", ["d/f"]), ("./d", ["d/f"]), (".//./d", ["d/f"]),
+        ("d/../d", ["d/../d/f"]),
+        ("link", ["link/f"]), ("link/", ["link/f"]), ("d/f", ["d/f"]), ("lf", ["lf"]), ("./lf", ["lf"]),
+        ("d/.", ["d/./f"]),
     ])
     func paths(root: String, expected: [String]) throws {
         let tree = try TemporaryTree()
@@ -61,7 +63,9 @@ import Testing
     }
 
     /// Ignore files above the root count up to the repository's top, and not beyond.
-    @Test(arguments: [(".git/HEAD", ["deep/keep"]), ("top/.git/HEAD", ["deep/keep", "x.log"]), ("none", ["deep/keep", "x.log", "y"])])
+    @Test(arguments: [
+        (".git/HEAD", ["deep/keep"]), ("top/.git/HEAD", ["deep/keep", "x.log"]), ("none", ["deep/keep", "x.log", "y"]),
+    ])
     func ignoreFilesAbove(repository: String, expected: [String]) throws {
         let tree = try TemporaryTree()
         try tree.file(repository)
@@ -73,7 +77,8 @@ import Testing
 
     @Test func memory() {
         let roots: [Root] = [
-            .memory(name: RawPath("dir/server.py"), bytes: Array("import os\n".utf8)), .memory(name: RawPath("empty"), bytes: []),
+            .memory(name: RawPath("dir/server.py"), bytes: Array("import os\n".utf8)),
+            .memory(name: RawPath("empty"), bytes: []),
             .memory(name: RawPath(".github/workflows/ci.yml"), bytes: Array("on: push\n".utf8)),
             .memory(name: RawPath("wide.json"), bytes: utf16("{\"a\": 1}", mark: true)),
         ]
@@ -91,7 +96,8 @@ import Testing
         options.windowSize = 1_000
         options.hardFileSize = 10_000
         let bytes = (0..<9_999).map { UInt8(ascii: "a") + UInt8($0 % 26) }
-        let scan = Scan([.memory(name: RawPath("a"), bytes: bytes), .memory(name: RawPath("b"), bytes: bytes + bytes)], options)
+        let scan = Scan(
+            [.memory(name: RawPath("a"), bytes: bytes), .memory(name: RawPath("b"), bytes: bytes + bytes)], options)
         #expect(scan.texts["a"] == bytes && scan.outcomes["b"] == .tooLarge)
         #expect(scan.diagnostics == ["file-windowed a", "file-too-large b"])
     }
@@ -124,7 +130,9 @@ import Testing
         let discovery = Discovery(roots: [.path(RawPath(tree.path))], options: DiscoveryOptions()) { true }
         #expect(!discovery.next(FileBatch()))
         let batch = FileBatch()
-        #expect(Discovery(roots: [.path(RawPath(tree.path))], options: DiscoveryOptions(), isCancelled: { false }).next(batch))
+        #expect(
+            Discovery(roots: [.path(RawPath(tree.path))], options: DiscoveryOptions(), isCancelled: { false }).next(
+                batch))
         let reader = FileReader(options: DiscoveryOptions()) { true }
         #expect(reader.open(batch.files[0], of: batch) == .cancelled)
     }

@@ -37,12 +37,16 @@ final class TemporaryTree: @unchecked Sendable {
 
     /// Writes a file at an absolute path of any bytes.
     func raw(_ path: [UInt8], _ content: [UInt8]) throws {
-        let descriptor = unsafe path.map { CChar(bitPattern: $0) }.withTerminated { unsafe open($0, O_WRONLY | O_CREAT | O_TRUNC, 0o644) }
+        let descriptor = unsafe path.map { CChar(bitPattern: $0) }.withTerminated {
+            unsafe open($0, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        }
         guard descriptor >= 0 else { throw Trouble(unsafe "open: \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }
         var written = 0
         while written < content.count {
-            let count = unsafe content.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            let count = unsafe content.withUnsafeBytes {
+                unsafe Foundation.write(descriptor, $0.baseAddress! + written, $0.count - written)
+            }
             guard count > 0 else { throw Trouble("write: \(errno)") }
             written += count
         }
@@ -53,7 +57,9 @@ final class TemporaryTree: @unchecked Sendable {
     }
 
     func link(_ name: String, to target: String) throws { unsafe try check(symlink(target, full(name)), "symlink") }
-    func hardLink(_ name: String, to target: String) throws { unsafe try check(Foundation.link(full(target), full(name)), "link") }
+    func hardLink(_ name: String, to target: String) throws {
+        unsafe try check(Foundation.link(full(target), full(name)), "link")
+    }
     func fifo(_ name: String) throws { unsafe try check(mkfifo(full(name), 0o644), "mkfifo") }
     func mode(_ name: String, _ mode: mode_t) throws { unsafe try check(chmod(full(name), mode), "chmod") }
     func size(_ name: String, _ size: Int) throws { unsafe try check(truncate(full(name), size), "truncate") }

@@ -32,10 +32,13 @@ import Testing
 
     @Test(arguments: ["(?i)my_(?:secret|token|pin1)_[a-z]{4}", "(?:secret)?abcd", "[a-z]{6}_abcd", ".{0,90}secret"])
     func refusesKeywordsThatNeedNotBeThere(_ text: String) {
-        #expect(throws: PatternError.self) { try Pattern(text, options: PatternOptions(keywords: ["secret", "token"])) }
+        #expect(throws: PatternError.self) {
+            try Pattern(text, options: PatternOptions(keywords: ["secret", "token"]))
+        }
     }
 
-    /// Every match lies within the promised lengths and contains an anchor at an allowed lead, and its first byte is as promised.
+    /// Every match lies within the promised lengths and contains an anchor at an allowed lead, and its first byte is as
+    /// promised.
     @Test(arguments: 0..<60)
     func promisesHoldForEveryMatch(seed: Int) throws {
         var generator = RegexGenerator(random: SeededRandom(seed &+ 1_000), unicode: seed % 3 == 0)

@@ -82,11 +82,13 @@ import Testing
         let text = String(repeating: "a", count: 20_000) + "!"
         let deep = try MatchScratch(limits: MatchLimits(match: 10_000_000, depth: 100), interpretsOnly: true)
         #expect(match(pattern, text, deep) == .limited(.depth))
-        let heap = try MatchScratch(limits: MatchLimits(match: 10_000_000, depth: 10_000_000, heapKiB: 64), interpretsOnly: true)
+        let heap = try MatchScratch(
+            limits: MatchLimits(match: 10_000_000, depth: 10_000_000, heapKiB: 64), interpretsOnly: true)
         #expect(match(pattern, text, heap) == .limited(.heap))
     }
 
-    /// Generated code that runs out of its stack hands over to the interpreter. With a stack that suffices the answer is the same.
+    /// Generated code that runs out of its stack hands over to the interpreter. With a stack that suffices the answer
+    /// is the same.
     @Test func aFullStackIsRetriedInTheInterpreter() throws {
         let pattern = try condition("(?:(a)|b)+c")
         let text = String(repeating: "ab", count: 4_000) + "c"

@@ -26,7 +26,8 @@ import Testing
             for number in patterns.indices where !expected.limited.contains(number) && !found.limited.contains(number) {
                 let wanted = expected.matches.filter { $0.pattern == number }
                 let got = found.matches.filter { $0.pattern == number }
-                #expect(got == wanted, "\(String(decoding: patterns[number].source, as: UTF8.self)) on \(text.count) bytes")
+                #expect(
+                    got == wanted, "\(String(decoding: patterns[number].source, as: UTF8.self)) on \(text.count) bytes")
             }
         }
     }
@@ -90,7 +91,9 @@ import Testing
                 unsafe set.find(
                     in: $0, request, scratch: scratch, poll: { false },
                     onMatch: { number, range in
-                        cut.append(NaiveEngine.Match(pattern: number, range: range.lowerBound + start..<range.upperBound + start))
+                        cut.append(
+                            NaiveEngine.Match(
+                                pattern: number, range: range.lowerBound + start..<range.upperBound + start))
                         return true
                     }, onLimit: { _, _, _ in false })
             }
@@ -129,15 +132,28 @@ import Testing
             let scratch = try MatchScratch()
             return unsafe text.withUnsafeBufferPointer {
                 unsafe set.find(
-                    in: $0, request, scratch: scratch, poll: poll, onMatch: { _, _ in onMatch() }, onLimit: { _, _, _ in true })
+                    in: $0, request, scratch: scratch, poll: poll, onMatch: { _, _ in onMatch() },
+                    onLimit: { _, _, _ in true })
             }
         }
         var matches = 0
-        #expect(try run(poll: { false }, onMatch: { matches += 1; return matches < 3 }) == .stopped)
+        #expect(
+            try run(
+                poll: { false },
+                onMatch: {
+                    matches += 1; return matches < 3
+                }) == .stopped)
         #expect(matches == 3)
         var polls = 0
         matches = 0
-        #expect(try run(poll: { polls += 1; return polls == 4 }, onMatch: { matches += 1; return true }) == .cancelled)
+        #expect(
+            try run(
+                poll: {
+                    polls += 1; return polls == 4
+                },
+                onMatch: {
+                    matches += 1; return true
+                }) == .cancelled)
         #expect((256...1_024).contains(matches))
     }
 

@@ -8,15 +8,20 @@ struct RegexGenerator {
     var plainAnchors = false
 
     private let atoms = [
-        "a", "b", "key", "tok", "_", "-", "=", ":", " ", "0", "7", "x", "K", "S", "\\.", "\\x41", "\\t", "\\n", "\\r", "\\x{62}", "\\-", "#",
+        "a", "b", "key", "tok", "_", "-", "=", ":", " ", "0", "7", "x", "K", "S", "\\.", "\\x41", "\\t", "\\n", "\\r",
+        "\\x{62}", "\\-", "#",
         "]", "}", "{", "{x",
     ]
     private let classes = [
-        "\\d", "\\w", "\\s", "\\D", "\\W", "\\S", "\\h", "\\v", "\\H", "\\V", ".", "\\N", "[ab]", "[a-c]", "[^a]", "[^\\n]", "[\\w.-]",
-        "[[:alpha:]_]", "[[:^digit:]]", "[]a]", "[^]a]", "[-a]", "[a-]", "[\\x00-\\x20]", "[a-fA-F0-9]", "[[:upper:]]", "[kK]", "[\\]\\[]",
+        "\\d", "\\w", "\\s", "\\D", "\\W", "\\S", "\\h", "\\v", "\\H", "\\V", ".", "\\N", "[ab]", "[a-c]", "[^a]",
+        "[^\\n]", "[\\w.-]",
+        "[[:alpha:]_]", "[[:^digit:]]", "[]a]", "[^]a]", "[-a]", "[a-]", "[\\x00-\\x20]", "[a-fA-F0-9]", "[[:upper:]]",
+        "[kK]", "[\\]\\[]",
         "[\\d\\s]", "[^\\W_]", "\\R",
     ]
-    private let wideAtoms = ["é", "ß", "\\x{17F}", "\\x{212A}", "[à-ü]", "\\p{L}", "[^\\p{Lu}]", "[é😀]", "[^é]", "\\P{N}", "😀"]
+    private let wideAtoms = [
+        "é", "ß", "\\x{17F}", "\\x{212A}", "[à-ü]", "\\p{L}", "[^\\p{Lu}]", "[é😀]", "[^é]", "\\P{N}", "😀",
+    ]
     private let quantifiers = ["*", "+", "?", "{2}", "{0,3}", "{1,4}", "{2,}", "{0}", "{3,5}"]
     private let assertions = ["\\b", "\\B", "$"]
     private let flags = ["(?i)", "(?s)", "(?x)", "(?-i)", "(?i-s)", "(?m)"]
@@ -64,7 +69,9 @@ struct RegexSampler {
     mutating func sample(_ node: RegexNode) -> [UInt8] {
         switch node {
         case .character(let set):
-            if !set.bytes.isEmpty, set.wide.isEmpty || random.chance(60) { return [random.pick(preferred(set.bytes.members))] }
+            if !set.bytes.isEmpty, set.wide.isEmpty || random.chance(60) {
+                return [random.pick(preferred(set.bytes.members))]
+            }
             guard !set.wide.isEmpty else { return [] }
             let range = random.pick(set.wide)
             let value = range.lowerBound + UInt32(random.below(min(range.count, 400)))

@@ -31,7 +31,8 @@ import Testing
         return all
     }
 
-    /// Few letters make many hits and near misses; lengths from nothing to more than a block put literals on every border.
+    /// Few letters make many hits and near misses; lengths from nothing to more than a block put literals on every
+    /// border.
     @Test(arguments: 0..<48)
     func findsWhatANaiveSearchFinds(seed: Int) throws {
         var random = SeededRandom(seed)
@@ -41,7 +42,8 @@ import Testing
         let texts = [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 24, 40, 300, 9_000].map(word)
         var literals: [Screen.Literal] = []
         for _ in 0..<(1 + random.below(30)) {
-            literals.append(Screen.Literal(word(shortest + random.below(seed % 5 == 0 ? 12 : 4)), caseless: random.chance(50)))
+            literals.append(
+                Screen.Literal(word(shortest + random.below(seed % 5 == 0 ? 12 : 4)), caseless: random.chance(50)))
         }
         literals.append(Screen.Literal(word(200), caseless: false))
         let screen = try Screen(literals, maxStride: 1 + seed % 4)
@@ -63,7 +65,8 @@ import Testing
         }
         let screen = try Screen(literals)
         for shift in 8_150..<8_230 {
-            let text = [UInt8](repeating: 0x2E, count: shift) + Array("NEEDLES the longest literal of all of these".utf8)
+            let text =
+                [UInt8](repeating: 0x2E, count: shift) + Array("NEEDLES the longest literal of all of these".utf8)
             #expect(hits(screen, text) == expected(literals, text))
         }
     }

@@ -36,7 +36,9 @@ func find(
     return (matches.sorted { ($0.pattern, $0.range.lowerBound) < ($1.pattern, $1.range.lowerBound) }, limited)
 }
 
-func naive(_ patterns: [Pattern], in text: [UInt8], scratch: MatchScratch) -> (matches: [NaiveEngine.Match], limited: Set<Int>) {
+func naive(_ patterns: [Pattern], in text: [UInt8], scratch: MatchScratch) -> (
+    matches: [NaiveEngine.Match], limited: Set<Int>
+) {
     unsafe text.withUnsafeBufferPointer { unsafe NaiveEngine.find(patterns, in: $0, scratch: scratch) }
 }
 

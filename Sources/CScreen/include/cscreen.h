@@ -1,9 +1,9 @@
 /* The screen stage's kernel: where in a text do any of several hundred literals stand?
  *
- * How it works (a "strided rare-gram filter"). A byte is folded with & 0x5f, so that letters lose their case while digits
- * and signs stay apart; three folded bytes make an 18-bit key. Each literal puts the keys at `stride` consecutive offsets
- * of itself into a 32 KB bitmap, those that are rarest in source text, and then only every `stride`-th position of the
- * text is looked up. The positions that pass are collected without a branch, looked at a second time with one masked
+ * How it works (a "strided rare-gram filter"). A byte is folded with & 0x5f, so that letters lose their case while
+ * digits and signs stay apart; three folded bytes make an 18-bit key. Each literal puts the keys at `stride` consecutive
+ * offsets of itself into a 32 KB bitmap, those that are rarest in source text, and then only every `stride`-th position
+ * of the text is looked up. The positions that pass are collected without a branch, looked at a second time with one masked
  * compare of eight bytes, and only what is left is compared with its literals in full.
  *
  * A table is immutable: any number of threads may scan with it at once. Nothing here allocates while scanning, and no
@@ -49,9 +49,9 @@ void cscreen_destroy(cscreen_table *table);
 /* The least capacity `cscreen_scan` needs to make any progress with this table. */
 size_t cscreen_min_capacity(const cscreen_table *table);
 
-/* Finds every literal that starts in [*from, to) and lies in `bytes` up to `length`. Hits are ordered by offset, then by
- * literal. Returns how many were written to `hits`. On return *from is where to go on: `to` when the range is done, less
- * when `hits` might have become too small. `capacity` must be at least `cscreen_min_capacity`. */
+/* Finds every literal that starts in [*from, to) and lies in `bytes` up to `length`. Hits are ordered by offset, then
+ * by literal. Returns how many were written to `hits`. On return *from is where to go on: `to` when the range is done,
+ * less when `hits` might have become too small. `capacity` must be at least `cscreen_min_capacity`. */
 size_t cscreen_scan(
     const cscreen_table *table, const uint8_t *bytes, size_t length, size_t *from, size_t to, cscreen_hit *hits,
     size_t capacity);
