@@ -15,8 +15,8 @@ from pathlib import Path
 import foreign
 import header
 
-TEXTS = {"name": b"severity", "value": b"high", "id": b"none", "path": b".", "start": b".", "format": b"json",
-         "selector": b"none", "pattern": b"a", "bytes": b"a"}
+TEXTS = {"name": b"severity", "value": b"high", "id": b"none", "path": b"/non", "start": b".", "format": b"json",
+         "selector": b"none", "pattern": b"abcdef", "bytes": b"abcdef"}
 
 
 class Objects:
@@ -74,7 +74,7 @@ class Objects:
             self.kept.append(function)
             return ctypes.cast(function, ctypes.c_void_p).value
         if not parameter.is_pointer:
-            return 1 if parameter.name.endswith("length") else 0
+            return 4 if parameter.name.endswith("length") else 0
         if kind.endswith("**") or kind in ("size_t*", "mcps_text*"):
             return self.buffers(bytes(16))[0]
         if kind in ("char*", "void*"):

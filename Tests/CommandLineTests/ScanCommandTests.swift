@@ -15,18 +15,18 @@ struct ScanCommandTests {
         (["--fail-on", "never"], 0),
         (["--severity", "high"], 0),
     ])
-    func failOn(arguments: [String], status: Int32) throws {
+    func failOn(arguments: [String], status: Int) throws {
         let folder = try TemporaryFolder.withMarkers(1)
-        #expect(try mcpSentinel(["scan", "tree"] + marker + arguments, in: folder.url).status == status)
+        #expect(try mcpSentinel(["scan", "tree"] + marker + arguments, in: folder.url).status == Int32(status))
     }
 
     @Test(arguments: [
         (["tree"], [], 1), (["tree", "absent"], [], 1), (["tree", "absent"], ["--fail-on", "never"], 3),
         (["absent"], [], 3), (["absent"], ["--no-fail-on-incomplete"], 0),
     ])
-    func incompleteScans(paths: [String], arguments: [String], status: Int32) throws {
+    func incompleteScans(paths: [String], arguments: [String], status: Int) throws {
         let folder = try TemporaryFolder.withMarkers(1)
-        #expect(try mcpSentinel(["scan"] + paths + marker + arguments, in: folder.url).status == status)
+        #expect(try mcpSentinel(["scan"] + paths + marker + arguments, in: folder.url).status == Int32(status))
     }
 
     @Test(arguments: [

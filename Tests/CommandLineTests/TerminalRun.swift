@@ -21,10 +21,10 @@ final class TerminalRun {
         in folder: URL? = nil
     ) throws {
         var follower: Int32 = 0
-        var leader: Int32 = 0
+        var opened: Int32 = 0
         var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
-        guard unsafe openpty(&leader, &follower, nil, nil, &size) == 0 else { throw POSIXError(.EIO) }
-        self.leader = leader
+        guard unsafe openpty(&opened, &follower, nil, nil, &size) == 0 else { throw POSIXError(.EIO) }
+        leader = opened
         let terminal = FileHandle(fileDescriptor: follower, closeOnDealloc: true)
         process.executableURL = program
         process.arguments = arguments
@@ -34,10 +34,11 @@ final class TerminalRun {
         process.standardOutput = output ? terminal : FileHandle.nullDevice
         process.standardError = terminal
         let shown = shown
+        let source = leader
         reader = Thread {
             var buffer = [UInt8](repeating: 0, count: 4096)
             while true {
-                let count = unsafe read(leader, &buffer, buffer.count)
+                let count = unsafe read(source, &buffer, buffer.count)
                 if count < 0, errno == EINTR { continue }
                 shown.condition.lock()
                 if count > 0 { shown.bytes.append(contentsOf: buffer[..<count]) } else { shown.isOver = true }
@@ -46,7 +47,7 @@ final class TerminalRun {
                 if count <= 0 { return }
             }
         }
-        try process.run()
+        try Self.withSignals { try process.run() }
         try terminal.close()
         reader.start()
     }
@@ -54,6 +55,18 @@ final class TerminalRun {
     deinit {
         if process.isRunning { process.terminate() }
         close(leader)
+    }
+
+    /// Runs `body` with signals as a terminal's shell leaves them. A shell's background jobs, and so maybe these tests, are
+    /// born with SIGINT ignored, and threads of a pool block all signals; a child inherits both.
+    private static func withSignals(_ body: () throws -> Void) rethrows {
+        signal(SIGINT, SIG_DFL)
+        var none = sigset_t()
+        var old = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe pthread_sigmask(SIG_SETMASK, &none, &old)
+        defer { unsafe pthread_sigmask(SIG_SETMASK, &old, nil) }
+        try body()
     }
 
     /// Waits until `text` was shown. False when the program ended, or half a minute passed, without it.
@@ -71,8 +84,10 @@ final class TerminalRun {
 
     /// Waits for the end; returns status and everything shown.
     func finish() -> (status: Int32, text: String) {
+        let deadline = Date(timeIntervalSinceNow: 30)
+        while process.isRunning, Date() < deadline { Thread.sleep(forTimeInterval: 0.01) }
+        if process.isRunning { send(SIGKILL) }
         process.waitUntilExit()
-        let deadline = Date(timeIntervalSinceNow: 10)
         shown.condition.lock()
         defer { shown.condition.unlock() }
         while !shown.isOver, shown.condition.wait(until: deadline) {}

@@ -159,7 +159,7 @@ struct ScanTests {
         var scan = try engine.scan()
         try scan.add(sample, as: RawPath("a.py"))
         try scan.addOutput(format) { data in
-            for index in data.byteOffsets { written.bytes.append(data.load(fromByteOffset: index, as: UInt8.self)) }
+            unsafe data.withUnsafeBytes { unsafe written.bytes.append(contentsOf: $0) }
             return true
         }
         let report = try scan.collect()

@@ -12,16 +12,19 @@ final class Feeder: Sendable {
         var walked: Portion.WalkCounts
     }
 
-    private struct State: @unchecked Sendable {
+    /// A class: while one thread waits inside `locked`, others change the fields, which an `inout` struct may not be.
+    private final class State: @unchecked Sendable {
         var discovery: Discovery
         var rests: [Work] = []
         var busy = 0
         var isExhausted = false
+
+        init(_ discovery: Discovery) { self.discovery = discovery }
     }
 
     init(_ discovery: Discovery, stop: StopSignal) {
         self.stop = stop
-        monitor = Monitor(State(discovery: discovery))
+        monitor = Monitor(State(discovery))
     }
 
     /// The next batch, or nil when there is no more and none can come. `batch` is the worker's own, filled in place unless

@@ -2,7 +2,9 @@ internal import Glibc
 
 /// A mutex with a condition, which `Synchronization.Mutex` has not: the pulling side must wait with a time limit.
 ///
-/// The state is touched only inside `locked`. Waiting is a loop in the caller: wake-ups may come without a reason.
+/// The state is touched only inside `locked`. Waiting is a loop in the caller: wake-ups may come without a reason. Where a
+/// body waits, the state is an object: the fields of an `inout` struct are the body's alone, so the optimiser may keep them
+/// in registers across the wait, in which others change them.
 @safe
 final class Monitor<State>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>

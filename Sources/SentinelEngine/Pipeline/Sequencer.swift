@@ -21,7 +21,8 @@ final class Sequencer: Sendable {
         var errorThreshold: Int
     }
 
-    private struct State {
+    /// A class: while one thread waits inside `locked`, others change the fields, which an `inout` struct may not be.
+    private final class State {
         var head = 0
         var waiting: [Int: Portion] = [:]
         var ready: [ScanEvent] = []
@@ -46,7 +47,7 @@ final class Sequencer: Sendable {
     init(limits: Limits, preface: [Diagnostic], stop: StopSignal) {
         self.limits = limits
         self.stop = stop
-        var state = State()
+        let state = State()
         for diagnostic in preface {
             let event = ScanEvent.diagnostic(diagnostic)
             state.summary.count(event)

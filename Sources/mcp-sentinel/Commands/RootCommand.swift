@@ -10,9 +10,9 @@ struct RootCommand: ParsableCommand {
             Works offline, never runs what it scans, and sends nothing anywhere.
 
             EXAMPLES:
-              mcp-sentinel scan                        scan this folder
-              mcp-sentinel scan server/ --fail-on high fail only on grave findings
-              mcp-sentinel rules show MCP-SEC-001      what a rule looks for, and why
+              mcp-sentinel scan                          scan this folder
+              mcp-sentinel scan server/ --fail-on high   fail only on grave findings
+              mcp-sentinel rules show MCP-SECRET-GITHUB  what a rule looks for, and why
 
             \(ExitStatus.explanation)
             """,

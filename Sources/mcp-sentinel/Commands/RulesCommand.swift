@@ -18,7 +18,7 @@ extension RulesCommand {
 
                 EXAMPLES:
                   mcp-sentinel rules list --severity high
-                  mcp-sentinel rules list --rule 'MCP-SEC-*' --format json
+                  mcp-sentinel rules list --rule 'MCP-SECRET-*' --format json
                 """)
 
         @Option(help: ArgumentHelp("Print a table or JSON (default: text).", valueName: "text|json"))

@@ -9,7 +9,9 @@ extension ScanCommand {
         if paths.isEmpty { try scan.add(RawPath(".")) }
         for path in paths {
             if path.isStandardInput {
-                try scan.add(try Files.readStandardInput(limit: Self.largestStandardInput), as: stdinFilename.raw)
+                try scan.add(
+                    try Files.readStandardInput(limit: Self.largestStandardInput),
+                    as: stdinFilename?.raw ?? RawPath("stdin"))
             } else {
                 try scan.add(path.raw)
             }

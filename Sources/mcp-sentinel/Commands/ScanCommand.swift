@@ -20,8 +20,10 @@ struct ScanCommand: ParsableCommand {
 
     @Argument(help: "Files and folders, or - for standard input (default: this folder).", completion: .file())
     var paths: [Path] = []
-    @Option(help: ArgumentHelp("The name under which standard input is scanned and reported.", valueName: "name"))
-    var stdinFilename = Path(argument: "stdin")
+    @Option(
+        help: ArgumentHelp(
+            "The name under which standard input is scanned and reported (default: stdin).", valueName: "name"))
+    var stdinFilename: Path?
     @Flag(help: "Only tell what the scan would cost: files, bytes, memory, time.")
     var estimate = false
 

@@ -13,7 +13,7 @@ struct ReportOptions: ParsableArguments {
     var quiet = false
     @Flag(name: .shortAndLong, help: "Print minor diagnostics too.")
     var verbose = false
-    @Option(help: ArgumentHelp("Colour text: auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp("Colour text.", valueName: "when"))
     var color = ColorChoice.auto
     @Flag(help: "Show no progress on the terminal.")
     var noProgress = false
@@ -65,8 +65,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 struct ExitOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Exit with 1 from this severity on: info, low, medium, high, critical or never "
-                + "(default: low).", valueName: "severity"))
+            "Exit with 1 when a finding is this bad or worse (default: low).", valueName: "severity"))
     var failOn: FailThreshold?
     @Flag(inversion: .prefixedNo, help: "Exit with 3 when the scan is incomplete (default: true).")
     var failOnIncomplete: Bool?

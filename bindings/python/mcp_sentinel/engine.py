@@ -131,9 +131,10 @@ class Engine:
         """A scan of a file or folder, or of several: iterate over it, or ask for its report."""
         return Scan(self._used(), add_paths(_path_list(paths)))
 
-    def scan_bytes(self, data: bytes, name: PathLike) -> Scan:
+    def scan_bytes(self, data: Union[bytes, bytearray, memoryview], name: PathLike) -> Scan:
         """A scan of bytes as if they were a file called `name`, which decides the file type."""
-        return Scan(self._used(), add_bytes(data, os.fspath(name)))
+        copied = data if isinstance(data, bytes) else bytes(memoryview(data))
+        return Scan(self._used(), add_bytes(copied, os.fspath(name)))
 
     def estimate(self, paths: Union[PathLike, Iterable[PathLike]]) -> Estimate:
         """What scanning would cost: walks the folders and reads sizes, but no content."""
