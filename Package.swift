@@ -95,5 +95,6 @@ let package = Package(
         tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
         tests("CommandLineTests", uses: ["mcp-sentinel", "SentinelClient", "SentinelABI"], exclude: ["Fixtures"]),
         tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
+        tests("SentinelModelTests", uses: ["SentinelModel"]),
     ]
 )

@@ -1,0 +1,45 @@
+import SentinelModel
+import Testing
+
+@Suite struct SHA256Tests {
+    /// Every length from 0 to 300 crosses each border of the padding several times.
+    @Test func equalsPythonOnEveryShortLength() throws {
+        var random = SeededRandom(1)
+        let texts = (0...300).map { random.bytes($0) }
+        let script = """
+            import sys, hashlib
+            data = sys.stdin.buffer.read()
+            at = 0
+            for n in range(301):
+                print(hashlib.sha256(data[at:at + n]).hexdigest()); at += n
+            """
+        let expected = try Python.lines(script, input: texts.flatMap(\.self))
+        let digests = texts.map { text in
+            var hash = SHA256()
+            hash.update(text)
+            return hash.hexDigest()
+        }
+        #expect(digests == expected)
+    }
+
+    @Test(arguments: [1, 63, 64, 65, 4_096, 1 << 20])
+    func piecesOfAnyLengthGiveTheSame(piece: Int) throws {
+        var random = SeededRandom(piece)
+        let text = random.bytes(piece < 64 ? 1_000 : 1 << 20)
+        let expected = try Python.lines(
+            "import sys, hashlib; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())", input: text)
+        var hash = SHA256()
+        for start in stride(from: 0, to: text.count, by: piece) { hash.update(text[start..<min(start + piece, text.count)]) }
+        #expect([hash.hexDigest()] == expected)
+    }
+
+    @Test func aDigestMayBeTakenInBetween() {
+        var hash = SHA256()
+        hash.update(Array("ab".utf8))
+        let early = hash.hexDigest()
+        hash.update(Array("c".utf8))
+        #expect(early == "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603")
+        // FIPS 180-4's own example.
+        #expect(hash.hexDigest() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    }
+}
