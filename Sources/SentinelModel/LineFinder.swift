@@ -4,9 +4,12 @@ package enum LineFinder {
     /// findings on one line of 10 MB do not read it a thousand times.
     package static let reach = 4096
 
-    /// The line that holds `index`.
+    /// The line that holds `index`. An end, both bytes of CRLF, belongs to the line it ends.
     package static func line(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-        var start = min(max(index, 0), bytes.count)
+        var index = min(max(index, 0), bytes.count)
+        let isFeed = unsafe index > 0 && index < bytes.count && bytes[index] == UInt8(ascii: "\n")
+        if unsafe isFeed && bytes[index - 1] == UInt8(ascii: "\r") { index -= 1 }
+        var start = index
         var end = start
         while start > 0, index - start < reach, unsafe !isEnd(bytes[start - 1]) { start -= 1 }
         while end < bytes.count, end - index < reach, unsafe !isEnd(bytes[end]) { end += 1 }
