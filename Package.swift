@@ -96,5 +96,7 @@ let package = Package(
         tests("CommandLineTests", uses: ["mcp-sentinel", "SentinelClient", "SentinelABI"], exclude: ["Fixtures"]),
         tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
         tests("SentinelModelTests", uses: ["SentinelModel"]),
+        tests("SentinelDocumentsTests", uses: ["SentinelDocuments"]),
+        tests("SentinelRulesTests", uses: ["SentinelModel", "SentinelPattern", "SentinelRules"]),
     ]
 )
