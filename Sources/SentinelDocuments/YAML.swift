@@ -47,10 +47,12 @@ struct YAMLEvent {
 struct YAMLEventReader {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
+    private var cursor: CharacterCursor
 
     init(_ bytes: [UInt8]) {
         unsafe input = .allocate(capacity: max(bytes.count, 1))
         _ = unsafe input.initialize(from: bytes)
+        cursor = unsafe CharacterCursor(UnsafeBufferPointer(rebasing: input[..<bytes.count]))
         unsafe parser = .allocate(capacity: 1)
         unsafe parser.initialize(to: yaml_parser_t())
         _ = unsafe yaml_parser_initialize(parser)
@@ -70,28 +72,27 @@ struct YAMLEventReader {
             guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw mistake() }
             defer { unsafe yaml_event_delete(&event) }
             if unsafe event.type == YAML_STREAM_END_EVENT || event.type == YAML_NO_EVENT { return nil }
-            if let found = unsafe Self.translate(event) { return found }
+            if let found = unsafe translate(event) { return found }
         }
     }
 
-    private static func translate(_ event: yaml_event_t) -> YAMLEvent? {
-        let place = unsafe DocumentPlace(
-            line: event.start_mark.line + 1, column: event.start_mark.column + 1, offset: event.start_mark.index)
+    private mutating func translate(_ event: yaml_event_t) -> YAMLEvent? {
+        let place = unsafe place(of: event.start_mark)
         switch unsafe event.type {
         case YAML_SCALAR_EVENT:
             let scalar = unsafe event.data.scalar
             let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
             let text = unsafe String(decoding: bytes, as: UTF8.self)
             let isPlain = unsafe scalar.style == YAML_PLAIN_SCALAR_STYLE
-            return unsafe YAMLEvent(kind: .scalar(text, isPlain: isPlain), anchor: name(scalar.anchor), place: place)
+            return unsafe YAMLEvent(kind: .scalar(text, isPlain: isPlain), anchor: Self.name(scalar.anchor), place: place)
         case YAML_SEQUENCE_START_EVENT:
-            return unsafe YAMLEvent(kind: .sequenceStart, anchor: name(event.data.sequence_start.anchor), place: place)
+            return unsafe YAMLEvent(kind: .sequenceStart, anchor: Self.name(event.data.sequence_start.anchor), place: place)
         case YAML_MAPPING_START_EVENT:
-            return unsafe YAMLEvent(kind: .mappingStart, anchor: name(event.data.mapping_start.anchor), place: place)
+            return unsafe YAMLEvent(kind: .mappingStart, anchor: Self.name(event.data.mapping_start.anchor), place: place)
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
             return YAMLEvent(kind: .collectionEnd, anchor: nil, place: place)
         case YAML_ALIAS_EVENT:
-            return unsafe YAMLEvent(kind: .alias(name(event.data.alias.anchor) ?? ""), anchor: nil, place: place)
+            return unsafe YAMLEvent(kind: .alias(Self.name(event.data.alias.anchor) ?? ""), anchor: nil, place: place)
         case YAML_DOCUMENT_END_EVENT:
             return YAMLEvent(kind: .documentEnd, anchor: nil, place: place)
         default:
@@ -104,7 +105,7 @@ struct YAMLEventReader {
         return unsafe String(cString: pointer)
     }
 
-    private func mistake() -> DocumentError {
+    private mutating func mistake() -> DocumentError {
         let problem = unsafe text(parser.pointee.problem) ?? "not YAML"
         let context = unsafe text(parser.pointee.context).map { $0 + ": " } ?? ""
         // A byte the reader refuses has an offset but no mark.
@@ -113,9 +114,12 @@ struct YAMLEventReader {
             let offset = unsafe parser.pointee.problem_offset
             return DocumentError(problem, at: place(ofByte: offset))
         }
-        let mark = unsafe parser.pointee.problem_mark
-        return DocumentError(
-            context + problem, at: DocumentPlace(line: mark.line + 1, column: mark.column + 1, offset: mark.index))
+        return unsafe DocumentError(context + problem, at: place(of: parser.pointee.problem_mark))
+    }
+
+    /// libyaml's `index` counts characters.
+    private mutating func place(of mark: yaml_mark_t) -> DocumentPlace {
+        DocumentPlace(line: mark.line + 1, column: mark.column + 1, offset: cursor.byteOffset(ofCharacter: mark.index))
     }
 
     private func text(_ pointer: UnsafePointer<CChar>?) -> String? {
@@ -126,7 +130,7 @@ struct YAMLEventReader {
     private func place(ofByte offset: Int) -> DocumentPlace {
         var place = DocumentPlace(line: 1, column: 1, offset: offset)
         for unsafe byte in unsafe input.prefix(offset) {
-            place.column += 1
+            if byte & 0xC0 != 0x80 { place.column += 1 }
             if byte == UInt8(ascii: "\n") {
                 place.line += 1
                 place.column = 1

@@ -26,7 +26,7 @@ struct YAMLTreeBuilder {
             guard let target = anchors[name] else {
                 throw DocumentError("the alias `*\(name)` names no anchor before it", at: event.place)
             }
-            try add(target.node, size: target.size, anchor: nil)
+            try add(target.node, size: target.size, anchor: nil, at: event.place)
         case .sequenceStart, .mappingStart:
             guard open.count < limits.depth else {
                 throw DocumentError("nested deeper than \(limits.depth) levels", at: event.place)
@@ -49,13 +49,13 @@ struct YAMLTreeBuilder {
         return DocumentNode(.mapping(entries), at: done.place)
     }
 
-    /// Puts `node` where it belongs. Its `size` counts towards the limit unless its parts were counted as they came.
+    /// Puts `node` where it belongs; `place` is that of the alias that stands for it. Its `size` counts towards the limit unless its parts were counted as they came.
     private mutating func add(
-        _ node: DocumentNode, size: Int, isNew: Bool = true, anchor: String?
+        _ node: DocumentNode, size: Int, isNew: Bool = true, anchor: String?, at place: DocumentPlace? = nil
     ) throws(DocumentError) {
         count += isNew ? size : 1
         guard count <= limits.nodes else {
-            throw DocumentError("more than \(limits.nodes) values (aliases counted in full)", at: node.place)
+            throw DocumentError("more than \(limits.nodes) values (aliases counted in full)", at: place ?? node.place)
         }
         if let anchor { anchors[anchor] = (node, size) }
         guard let last = open.indices.last else {
