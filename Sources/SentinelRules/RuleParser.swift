@@ -38,7 +38,7 @@ package struct RuleParser {
             appliesTo: try Self.fileTypes(fields),
             includedPaths: paths.include, excludedPaths: paths.exclude,
             patterns: try Self.patterns(fields),
-            keywords: try fields.texts("keywords"),
+            keywords: try Self.keywords(fields),
             isCaseless: try fields.boolean("caseless", default: false),
             isUnicode: try fields.boolean("unicode", default: false),
             maxLength: try fields.integer("max_length", in: 1...65_536),
@@ -65,7 +65,7 @@ package struct RuleParser {
             message: try fields.text("message"), why: try fields.text("why"), fix: try fields.text("fix"),
             references: try fields.texts("references"),
             since: isBuiltIn ? try fields.text("since") : try fields.text("since", default: ""),
-            aliases: try fields.texts("aliases"),
+            aliases: try Self.aliases(fields),
             kind: kind, origin: origin, isSecret: isSecret)
     }
 
@@ -89,7 +89,26 @@ package struct RuleParser {
 
 extension RuleParser {
     private static func identifier(_ fields: RuleFields) throws(DocumentError) -> String {
-        let id = try fields.text("id")
+        try identifier(try fields.required("id"), "id")
+    }
+
+    private static func aliases(_ fields: RuleFields) throws(DocumentError) -> [String] {
+        guard let node = fields["aliases"] else { return [] }
+        var found: [String] = []
+        for item in try node.items("`aliases`") { found.append(try identifier(item, "aliases")) }
+        return found
+    }
+
+    private static func keywords(_ fields: RuleFields) throws(DocumentError) -> [String] {
+        guard let node = fields["keywords"] else { return [] }
+        for item in try node.items("`keywords`") where try item.text("a keyword").isEmpty {
+            throw DocumentError("a keyword is empty", at: item.place)
+        }
+        return try node.texts("`keywords`")
+    }
+
+    private static func identifier(_ node: DocumentNode, _ name: String) throws(DocumentError) -> String {
+        let id = try node.text("`\(name)`")
         let isWellFormed = id.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
@@ -98,9 +117,9 @@ extension RuleParser {
             default: false
             }
         }
-        guard isWellFormed, id.utf8.count <= 80 else {
+        guard isWellFormed, !id.isEmpty, id.utf8.count <= 80 else {
             throw DocumentError(
-                "`id` may hold letters, digits, `-`, `_` and `.` only, 80 at most", at: fields.place(of: "id"))
+                "`\(name)` may hold letters, digits, `-`, `_` and `.` only, 80 at most", at: node.place)
         }
         return id
     }
@@ -184,13 +203,17 @@ extension RuleParser {
                 continue
             }
             var sample = Sample(file: "", text: "", line: item.place.line)
+            var hasText = false
             for (name, key, value) in try item.entries("a sample") {
                 switch name {
                 case "file": sample.file = try value.text("`file`")
-                case "text": sample.text = try value.text("`text`")
+                case "text":
+                    sample.text = try value.text("`text`")
+                    hasText = true
                 default: throw DocumentError("unknown key `\(name)` in a sample: it has `file` and `text`", at: key.place)
                 }
             }
+            guard hasText else { throw DocumentError("the key `text` of a sample is missing", at: item.place) }
             found.append(sample)
         }
         return found
