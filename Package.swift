@@ -98,5 +98,14 @@ let package = Package(
         tests("SentinelModelTests", uses: ["SentinelModel"]),
         tests("SentinelDocumentsTests", uses: ["SentinelDocuments"]),
         tests("SentinelRulesTests", uses: ["SentinelModel", "SentinelPattern", "SentinelRules"]),
+        tests(
+            "SentinelDetectorsTests",
+            uses: ["SentinelModel", "SentinelPattern", "SentinelRules", "SentinelDetectors", "SentinelEngine"]),
+        tests(
+            "SentinelEngineTests",
+            uses: [
+                "SentinelModel", "SentinelEngine", "SentinelRules", "SentinelDetectors", "SentinelReport", "SentinelClient",
+                "SentinelABI",
+            ]),
     ]
 )

@@ -2,7 +2,7 @@ package import SentinelRules
 
 /// The rules that come with the library: the files below `Rules/`, compiled into it.
 package enum BuiltInRules {
-    /// The rules, sorted by id; nil only if the library was built wrongly.
+    /// The rules, in the order of their files; nil only if the library was built wrongly.
     package static func load() -> [PatternRule]? {
         let literal = builtInRuleArchive
         let bytes = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)

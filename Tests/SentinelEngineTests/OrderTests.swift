@@ -1,0 +1,103 @@
+import SentinelEngine
+import SentinelModel
+import Testing
+
+@Suite struct OrderTests {
+    @Test(arguments: ["2", "4", "8"], ["1", "7", "50"])
+    func eventsDoNotDependOnJobsOrBatches(jobs: String, batch: String) throws {
+        let reference = try GeneratedTree.reference.get()
+        let outcome = try GeneratedTree.scan([("jobs", jobs), ("batch_size", batch)])
+        #expect(reference.findings.count > 3_000)
+        #expect(outcome.lines == reference.lines)
+        #expect(outcome.summary == reference.summary)
+    }
+
+    /// Folders depth first, entries by the bytes of their names; in a file by offset, then rule.
+    @Test func eventsComeInTheOrderOfTheScan() throws {
+        let findings = try GeneratedTree.reference.get().findings
+        struct Key: Comparable {
+            var path: [[UInt8]]
+            var offset: Int
+            var rule: String
+            static func < (a: Key, b: Key) -> Bool {
+                if a.path != b.path { return a.path.lexicographicallyPrecedes(b.path) { $0.lexicographicallyPrecedes($1) } }
+                return (a.offset, a.rule) < (b.offset, b.rule)
+            }
+        }
+        let keys = findings.map {
+            Key(path: $0.path.bytes.split(separator: 47).map(Array.init), offset: $0.range.start.offset, rule: $0.rule.id)
+        }
+        #expect(keys == keys.sorted())
+        #expect(Set(findings.map(\.path)).count > 700)
+    }
+
+    @Test func rootsComeAsTheyWereGiven() throws {
+        let tree = try Tree()
+        for name in ["b", "a", "c"] { try tree.file("\(name)/f", "fixture_abcd") }
+        let outcome = try Fixture.engine().scan(["b", "c", "a", "c"].map(tree.full))
+        #expect(outcome.findings.map { $0.path.display } == ["b", "c", "a", "c"].map { tree.full($0) + "/f" })
+    }
+
+    @Test(arguments: [1, 137, 1_000], ["1", "2", "4", "8"])
+    func findingLimitsCutAtTheSamePlace(limit: Int, jobs: String) throws {
+        let reference = try GeneratedTree.reference.get()
+        let first = try GeneratedTree.scan([("jobs", "1"), ("max_findings", "\(limit)")])
+        let outcome = try GeneratedTree.scan([("jobs", jobs), ("max_findings", "\(limit)")])
+        #expect(outcome.lines == first.lines)
+        #expect(outcome.summary == first.summary)
+        #expect(outcome.lines.dropLast() == reference.lines.prefix(outcome.lines.count - 1))
+        #expect(outcome.diagnostics.last?.code == .findingLimit)
+        #expect(outcome.summary.status == .limited && outcome.summary.findingsTotal == limit && !outcome.summary.isComplete)
+    }
+
+    /// Files with more findings than are reported count as failures.
+    @Test(arguments: [1, 50, 400], ["1", "2", "4", "8"])
+    func errorLimitsCutAtTheSamePlace(limit: Int, jobs: String) throws {
+        let options = [("max_findings_per_file", "3"), ("error_threshold", "\(limit)")]
+        let first = try GeneratedTree.scan(options + [("jobs", "1")])
+        let outcome = try GeneratedTree.scan(options + [("jobs", jobs)])
+        #expect(outcome.lines == first.lines)
+        #expect(outcome.summary == first.summary)
+        #expect(outcome.diagnostics.last?.code == .errorThreshold)
+        #expect(outcome.diagnostics.count { $0.code == .fileFindingLimit } == limit)
+    }
+
+    @Test func findingsOfOneFileAreBounded() throws {
+        let text = String(repeating: "fixture_abcd\n", count: 25)
+        let outcome = try Fixture.engine([("max_findings_per_file", "10")]).scan(text)
+        #expect(outcome.findings.map(\.range.start.line) == Array(1...10))
+        #expect(outcome.diagnostics.map(\.code) == [.fileFindingLimit])
+        #expect(outcome.diagnostics.first?.message.contains("15 more") == true)
+        #expect(outcome.summary.incomplete == 1 && !outcome.summary.isComplete)
+    }
+
+    @Test func theSummaryCountsWhatCame() throws {
+        let outcome = try GeneratedTree.reference.get()
+        let summary = outcome.summary
+        #expect(summary.filesEligible == 1_509 && summary.filesCompleted == 1_509 && summary.isComplete)
+        #expect(summary.findingsSuppressed == outcome.findings.count { $0.suppression != nil })
+        #expect(summary.findingsTotal + summary.findingsSuppressed == outcome.findings.count)
+        #expect(summary.findings[Int(Severity.low.rawValue)] == outcome.findings.count { $0.rule.id == "TEST-LOW" })
+        #expect(summary.measurements == nil && summary.findingsSuppressed > 0)
+    }
+
+    @Test func measurementsAreTakenUnlessLeftOut() throws {
+        let measured = try #require(try Fixture.engine([("omit_measurements", "false")]).scan("x").summary.measurements)
+        #expect(measured.jobs == 2 && measured.peakMemory > 1 << 20 && measured.wallTime >= 0)
+    }
+
+    @Test func scansWithoutContentEnd() throws {
+        #expect(try Fixture.engine().scan([]).summary.isComplete)
+        #expect(try Fixture.engine().scan("").summary.isComplete)
+        let tree = try Tree()
+        let outcome = try Fixture.engine().scan([tree.path])
+        #expect(outcome.events.isEmpty && outcome.summary.isComplete && outcome.summary.folders == 1)
+        let missing = try Fixture.engine().scan([tree.full("missing")])
+        #expect(missing.diagnostics.map(\.code) == [.rootMissing] && !missing.summary.isComplete)
+    }
+
+    @Test func memoryRootsAreFilesWithAName() throws {
+        let outcome = try Fixture.scan([("b/x.py", "fixture_abcd"), ("a.txt", "\nfixture_abcd")])
+        #expect(outcome.findings.map { "\($0.path.display):\($0.range.start.line)" } == ["b/x.py:1", "a.txt:2"])
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import SentinelEngine
+import SentinelModel
+import Testing
+
+/// Memory stays bounded, and nobody waits for ever.
+@Suite(.serialized) struct PressureTests {
+    /// 4,000 files of 100 findings each.
+    private static let tree = Result {
+        let tree = try Tree()
+        let content = String(repeating: "fixture_abcd\n", count: 100)
+        for number in 0..<4_000 { try tree.file("f\(number % 40)/\(number)", content) }
+        return tree
+    }
+
+    @Test(arguments: ["1", "2", "4"])
+    func workStopsWhileNobodyTakesWhatWasFound(jobs: String) throws {
+        let scan = Scan(engine: try Fixture.engine([("jobs", jobs), ("memory_limit", "4MB")]))
+        scan.add(RawPath(try Self.tree.get().path))
+        try #require(scan.start())
+        var counts = [-1]
+        while counts.count < 100, counts.suffix(4).count < 4 || Set(counts.suffix(4)).count > 1 {
+            usleep(150_000)
+            counts.append(scan.summary.findingsTotal)
+        }
+        let waiting = try #require(counts.last)
+        // 10,000 events, what the budget holds, and the batch in each worker's hands.
+        #expect(waiting >= 10_000 && waiting < 10_000 + (4 << 20) / 512 + 5_000 * 5)
+        var outcome = Outcome()
+        try scan.collect(into: &outcome)
+        #expect(outcome.findings.count == 400_000)
+        #expect(outcome.summary.isComplete)
+    }
+
+    @Test(arguments: ["1", "2", "4", "8"], [0, 1, 30])
+    func filesLargerThanTheBudgetAreScanned(jobs: String, small: Int) throws {
+        let tree = try Tree()
+        let filler = String(repeating: "nothing to see in this line\n", count: 180_000)
+        for number in 0..<6 {
+            for other in 0..<small { try tree.file("f/\(number)-a\(other)", "fixture_abcd") }
+            try tree.file("f/\(number)-large", "fixture_abcd\n" + filler + "fixture_efgh\n")
+        }
+        let outcome = try Fixture.engine([("jobs", jobs), ("memory_limit", "1MiB")]).scan([tree.path])
+        #expect(outcome.findings.count == 12 + 6 * small)
+        #expect(outcome.summary.isComplete)
+    }
+
+    @Test func theBudgetChangesNoEvent() throws {
+        let outcome = try GeneratedTree.scan([("memory_limit", "1MiB"), ("jobs", "4")])
+        #expect(outcome.lines == (try GeneratedTree.reference.get().lines))
+    }
+
+    @Test func manyScansShareAnEngine() throws {
+        let engine = try Fixture.engine([("jobs", "2")])
+        let path = try GeneratedTree.tree.get().full("f3")
+        let expected = try engine.scan([path]).lines
+        let failures = Failures()
+        let threads = (0..<6).map { _ in
+            Thread {
+                for _ in 0..<3 where (try? engine.scan([path]).lines) != expected { failures.add() }
+            }
+        }
+        for thread in threads { thread.start() }
+        while !threads.allSatisfy(\.isFinished) { usleep(1000) }
+        #expect(failures.count == 0)
+    }
+}
+
+/// Counts from any thread.
+final class Failures: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value = 0
+    func add() { lock.withLock { value += 1 } }
+    var count: Int { lock.withLock { value } }
+}
