@@ -87,8 +87,10 @@ enum Quantity {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let unit = text.dropFirst(digits.count).trimming(" ").lowercased()
         guard let value = Double(digits), let factor = units[unit] else { return nil }
-        let product = (value * Double(factor)).rounded()
-        return product >= 0 && product < 1e15 ? Int(product) : nil
+        // Something that is more than nothing must not become 0, which often means "without end".
+        let product = max((value * Double(factor)).rounded(), value > 0 ? 1 : 0)
+        // Up to 2^53 every whole number is a Double.
+        return product >= 0 && product <= 0x1p53 ? Int(product) : nil
     }
 }
 
