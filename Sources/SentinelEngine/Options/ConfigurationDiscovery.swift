@@ -30,7 +30,7 @@ extension Configuration {
         return Array(path[..<slash])
     }
 
-    private static func realPath(_ path: [UInt8]) -> [UInt8]? {
+    static func realPath(_ path: [UInt8]) -> [UInt8]? {
         let given = path.isEmpty ? [UInt8(ascii: ".")] : path
         return unsafe (given + [0]).withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { chars in

@@ -27,10 +27,14 @@ extension Configuration {
         self = next
     }
 
-    /// The options that `bytes` set, as `name: value`, for a report.
+    /// The options that `bytes` set, as `name: value`, for a report: bounded, since they come from the scanned tree.
     package static func effects(of bytes: [UInt8]) -> [String] {
         guard let documents = try? YAML.parse(bytes), let entries = try? documents.first?.entries("") else { return [] }
-        return entries.map { "\($0.name): \(($0.value.flattened ?? []).joined(separator: ", "))" }
+        return entries.prefix(50).map { shortened("\($0.name): \(($0.value.flattened ?? []).joined(separator: ", "))") }
+    }
+
+    private static func shortened(_ text: String) -> String {
+        text.unicodeScalars.count <= 200 ? text : String(text.unicodeScalars.prefix(200)) + "..."
     }
 
     /// At most 1 MB: a larger file is no configuration.
@@ -79,7 +83,7 @@ extension Configuration {
         if option.kind == .list { try set(option.name, to: "", origin: origin) }
         for value in values {
             let isPath = option.name == "rules"
-            if isPath, !trusted, !Self.staysInFolder(value) {
+            if isPath, !trusted, !Self.staysInFolder(value, of: path) {
                 throw OptionMistake(
                     reason: .wrongValue, message: "`rules` may only name files below the configuration's own folder")
             }
@@ -87,9 +91,14 @@ extension Configuration {
         }
     }
 
-    /// True for a relative path without `..`.
-    private static func staysInFolder(_ path: String) -> Bool {
-        !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+    /// True for a relative path without `..` that no link leads out of the folder of `file`. What does not exist stays.
+    private static func staysInFolder(_ path: String, of file: RawPath) -> Bool {
+        guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return false }
+        let slash = file.bytes.lastIndex(of: UInt8(ascii: "/"))
+        guard let target = realPath(Array(resolved(path, besides: file).utf8)),
+            let folder = realPath(slash.map { Array(file.bytes[...$0]) } ?? [])
+        else { return true }
+        return target == folder || target.starts(with: folder.last == UInt8(ascii: "/") ? folder : folder + Array("/".utf8))
     }
 
     private static func resolved(_ value: String, besides file: RawPath) -> String {
