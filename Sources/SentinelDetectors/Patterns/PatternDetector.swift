@@ -47,14 +47,18 @@ package final class PatternDetector: Sendable {
 
     /// What one worker needs; nil when memory is short.
     package func makeSession() -> PatternSession? {
-        guard let scratch = try? MatchScratch(limits: limits, interpretsOnly: interpretsOnly) else { return nil }
-        return PatternSession(self, scratch: scratch)
+        makeScratch().map { PatternSession(self, scratch: $0) }
     }
 
-    /// The patterns of the rules that look at files of `types`.
-    func mask(for types: FileTypeSet) -> PatternMask {
+    func makeScratch() -> MatchScratch? { try? MatchScratch(limits: limits, interpretsOnly: interpretsOnly) }
+
+    /// The patterns of the rules that look at files of `types`, or only those that find secrets.
+    func mask(for types: FileTypeSet, secretsOnly: Bool) -> PatternMask {
         var mask = PatternMask(count: owners.count)
-        for (pattern, rule) in owners.enumerated() { mask[pattern] = rules[rule].rule.appliesTo.intersects(types) }
+        for (pattern, owner) in owners.enumerated() {
+            let rule = rules[owner].rule
+            mask[pattern] = rule.appliesTo.intersects(types) && (rule.descriptor.isSecret || !secretsOnly)
+        }
         return mask
     }
 }

@@ -8,9 +8,19 @@ package final class PatternSession {
     private let scratch: MatchScratch
     /// The rules that could not answer in the present file.
     package private(set) var limits: [RuleLimit] = []
+    /// The secrets of the window searched last, also those whose matches are not reported: what another rule finds beside
+    /// them must not show them.
+    package private(set) var secrets: [Range<Int>] = []
     private var isFirstWindow = true
     /// Masks by file types: a tree has few kinds of files.
-    private var masks: [FileTypeSet: PatternMask] = [:]
+    private var masks: [MaskKey: PatternMask] = [:]
+    /// For looking beyond a window's border; `scratch` remembers where the search over the windows is.
+    private lazy var borderScratch = detector.makeScratch()
+
+    private struct MaskKey: Hashable {
+        var types: FileTypeSet
+        var secretsOnly: Bool
+    }
 
     init(_ detector: PatternDetector, scratch: MatchScratch) {
         self.detector = detector
@@ -29,10 +39,37 @@ package final class PatternSession {
         in bytes: UnsafeBufferPointer<UInt8>, reportable: Range<Int>, offset: Int, types: FileTypeSet,
         mayGoOn: () -> Bool
     ) -> [RuleMatch] {
-        var found: [(rule: Int, match: RuleMatch)] = []
         let request = PatternSet.Request(
             reportable: reportable, active: mask(for: types), base: offset, isContinuation: !isFirstWindow)
         isFirstWindow = false
+        secrets.removeAll(keepingCapacity: true)
+        var found = unsafe search(bytes, request, scratch, mayGoOn) { self.note($1, of: self.detector.owners[$0]) }
+        guard !found.isEmpty else { return [] }
+        secrets = found.compactMap(\.match.secret)
+        unsafe addSecrets(in: bytes, outside: reportable, types: types, mayGoOn: mayGoOn)
+        found.sort { ($0.match.span.lowerBound, $0.rule) < ($1.match.span.lowerBound, $1.rule) }
+        return Self.withoutOverlaps(found)
+    }
+
+    /// Adds the secrets that start before or behind what the window reports: they may stand on one line with what it does.
+    private func addSecrets(
+        in bytes: UnsafeBufferPointer<UInt8>, outside reportable: Range<Int>, types: FileTypeSet, mayGoOn: () -> Bool
+    ) {
+        let borders = [0..<reportable.lowerBound, reportable.upperBound..<bytes.count]
+        for border in borders where !border.isEmpty {
+            guard let borderScratch else { return }
+            let request = PatternSet.Request(reportable: border, active: mask(for: types, secretsOnly: true))
+            let found = unsafe search(bytes, request, borderScratch, mayGoOn) { _, _ in }
+            secrets += found.compactMap(\.match.secret)
+        }
+    }
+
+    /// What the rules accept of what the patterns find.
+    private func search(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ request: PatternSet.Request, _ scratch: MatchScratch, _ mayGoOn: () -> Bool,
+        onLimit: (Int, MatchOutcome) -> Void
+    ) -> [(rule: Int, match: RuleMatch)] {
+        var found: [(rule: Int, match: RuleMatch)] = []
         _ = unsafe detector.set.find(
             in: bytes, request, scratch: scratch, poll: { !mayGoOn() },
             onMatch: { number, range in
@@ -42,20 +79,19 @@ package final class PatternSession {
                 return true
             },
             onLimit: { number, _, outcome in
-                note(outcome, of: detector.owners[number])
+                onLimit(number, outcome)
                 return true
             })
-        guard !found.isEmpty else { return [] }
         // Only now: the conditions use the same scratch.
         found.removeAll { unsafe !detector.rules[$0.rule].accepts($0.match, in: bytes, scratch: scratch) }
-        found.sort { ($0.match.span.lowerBound, $0.rule) < ($1.match.span.lowerBound, $1.rule) }
-        return Self.withoutOverlaps(found)
+        return found
     }
 
-    private func mask(for types: FileTypeSet) -> PatternMask {
-        if let known = masks[types] { return known }
-        let mask = detector.mask(for: types)
-        masks[types] = mask
+    private func mask(for types: FileTypeSet, secretsOnly: Bool = false) -> PatternMask {
+        let key = MaskKey(types: types, secretsOnly: secretsOnly)
+        if let known = masks[key] { return known }
+        let mask = detector.mask(for: types, secretsOnly: secretsOnly)
+        masks[key] = mask
         return mask
     }
 

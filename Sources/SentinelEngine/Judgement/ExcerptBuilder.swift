@@ -46,7 +46,7 @@ struct ExcerptBuilder {
     }
 
     /// Decoded and masked.
-    private func text(of range: Range<Int>) -> String {
+    func text(of range: Range<Int>) -> String {
         var out = ""
         for piece in mask.pieces(of: range) {
             switch piece {

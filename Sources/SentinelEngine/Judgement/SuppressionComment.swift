@@ -12,8 +12,9 @@ struct SuppressionComment {
     private static let keyword = Array("mcp-sentinel:ignore[".utf8)
     private static let openers = ["#", "//", "--", "/*", "<!--", ";", "%", "*", "'", "\"\"\""].map { Array($0.utf8) }
 
-    /// Reads the comment in `line`, if there is one.
-    init?(line: [UInt8]) {
+    /// Reads the comment in a line, if there is one. Its reason is shown, so it is masked like everything else.
+    init?(line range: Range<Int>, of excerpts: ExcerptBuilder) {
+        let line = unsafe Array(excerpts.bytes[range])
         guard let start = Self.position(of: Self.keyword, in: line) else { return nil }
         let before = Array(line[..<start])
         guard Self.openers.contains(where: { Self.position(of: $0, in: before) != nil }) else { return nil }
@@ -21,8 +22,7 @@ struct SuppressionComment {
         guard let close = inside.firstIndex(of: UInt8(ascii: "]")) else { return nil }
         let list = String(decoding: inside[..<close], as: UTF8.self)
         rules = list.split(separator: ",").map { $0.trimming(" \t") }.filter { !$0.isEmpty }
-        let rest = decodeForDisplay(Array(inside[(close + 1)...]))
-        reason = Self.reason(in: rest)
+        reason = Self.reason(in: excerpts.text(of: (range.lowerBound + close + 1)..<range.upperBound))
     }
 
     func suppresses(_ rule: RuleDescriptor) -> Bool {

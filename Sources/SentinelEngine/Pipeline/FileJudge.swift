@@ -20,10 +20,10 @@ struct FileJudge {
         fingerprints = Fingerprints(path: relativePath)
     }
 
-    /// Judges the matches of `reader`'s present window, sorted as they are reported.
-    mutating func findings(_ matches: [RuleMatch], in reader: FileReader) -> [Finding] {
+    /// Judges the matches of `reader`'s present window, sorted as they are reported. `secrets` are all that were found in it.
+    mutating func findings(_ matches: [RuleMatch], secrets: [Range<Int>], in reader: FileReader) -> [Finding] {
         let bytes = unsafe reader.window.bytes
-        let mask = SecretMask(settings.showsSecrets ? [] : matches.compactMap(\.secret))
+        let mask = SecretMask(settings.showsSecrets ? [] : secrets)
         let excerpts = unsafe ExcerptBuilder(bytes: bytes, mask: mask)
         var found: [Finding] = []
         for match in matches {
@@ -42,7 +42,7 @@ struct FileJudge {
                     message: match.rule.message, match: excerpts.match(match.span), line: line.excerpt,
                     lineColumn: line.column, lineWidth: line.width,
                     fingerprint: unsafe fingerprints.next(rule: match.rule.id, lines: lines(of: match.span, in: bytes)),
-                    suppression: unsafe suppression(of: match, at: range.start.line, in: bytes), evidence: evidence))
+                    suppression: suppression(of: match, at: range.start.line, excerpts), evidence: evidence))
         }
         return found
     }
@@ -56,15 +56,15 @@ struct FileJudge {
     }
 
     private func suppression(
-        of match: RuleMatch, at line: Int, in bytes: UnsafeBufferPointer<UInt8>
+        of match: RuleMatch, at line: Int, _ excerpts: ExcerptBuilder
     ) -> Suppression? {
         guard !settings.isUntrusted else { return nil }
-        let own = unsafe LineFinder.line(at: match.span.lowerBound, in: bytes)
-        if let comment = unsafe SuppressionComment(line: Array(bytes[own])), comment.suppresses(match.rule) {
+        let own = unsafe LineFinder.line(at: match.span.lowerBound, in: excerpts.bytes)
+        if let comment = SuppressionComment(line: own, of: excerpts), comment.suppresses(match.rule) {
             return comment.suppression(at: line)
         }
-        guard let above = unsafe LineFinder.line(before: own, in: bytes),
-            let comment = unsafe SuppressionComment(line: Array(bytes[above])), comment.suppresses(match.rule)
+        guard let above = unsafe LineFinder.line(before: own, in: excerpts.bytes),
+            let comment = SuppressionComment(line: above, of: excerpts), comment.suppresses(match.rule)
         else { return nil }
         return comment.suppression(at: line - 1)
     }

@@ -80,7 +80,8 @@ final class FileScanner {
                 mayGoOn: poll.mayGoOn)
             if !matches.isEmpty {
                 var current = judge ?? makeJudge(file, of: batch)
-                for finding in current.findings(engine.selected(matches, path: batch.relativePath(of: file)), in: reader) {
+                let selected = engine.selected(matches, path: batch.relativePath(of: file))
+                for finding in current.findings(selected, secrets: session.secrets, in: reader) {
                     portion.add(.finding(finding))
                 }
                 judge = current
