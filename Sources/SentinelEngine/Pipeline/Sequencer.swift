@@ -38,7 +38,9 @@ final class Sequencer: Sendable {
 
         enum Ending: Equatable {
             case none
-            case cancelled
+            /// By the user, by time, by the system: somewhere in the order.
+            case interrupted(Diagnostic)
+            /// By a limit that is counted in the order.
             case limited
         }
     }
@@ -74,7 +76,8 @@ final class Sequencer: Sendable {
 
     private static let readyLimit = 10_000
 
-    /// Waits until `bytes` more of file content fit the budget, or `place` is the head. Give them back with `release`.
+    /// Waits until `bytes` more of file content fit the budget, or `place`, where the caller's undelivered work starts, is the
+    /// head. Give them back with `release`.
     func reserve(_ bytes: Int, at place: Int) {
         monitor.locked { state, waiter in
             var waited = false
@@ -95,8 +98,11 @@ final class Sequencer: Sendable {
     /// Takes a result. Portions may come in any order; together they must cover every place once.
     func deliver(_ portion: Portion) {
         monitor.locked { state, _ in
+            guard state.ending != .limited else { return }
             state.weight += portion.weight
             state.waiting[portion.start] = portion
+            // After an interruption there are gaps; `finish` puts what is left.
+            guard state.ending == .none else { return }
             while let next = state.waiting.removeValue(forKey: state.head) {
                 state.head = next.end
                 put(next, into: &state)
@@ -108,6 +114,10 @@ final class Sequencer: Sendable {
     /// Makes what is handed out of a portion whose turn has come. Limits are counted here, in the order of the scan, so that
     /// they cut at the same place whatever the number of workers is.
     private func put(_ portion: Portion, into state: inout State) {
+        guard state.ending == .none else {
+            state.weight -= portion.weight
+            return
+        }
         state.summary.set(portion.walked)
         if let path = portion.lastPath { state.lastPath = path }
         for item in portion.items {
@@ -145,29 +155,29 @@ final class Sequencer: Sendable {
     func finish(walked: Portion.WalkCounts, measurements: (_ budgetWaits: Int) -> Measurements?) {
         monitor.locked { state, _ in
             if state.ending == .none { state.summary.set(walked) }
-            if state.ending == .cancelled { putWhatIsLeft(&state) }
+            if case .interrupted(let reason) = state.ending { putWhatIsLeft(&state, before: reason) }
             state.summary.measurements = measurements(state.budgetWaits)
             state.summary.status =
                 switch state.ending {
                 case .none: .finished
-                case .cancelled: .stopped
-                case .limited: .limited
+                case .interrupted(.cancelled): .stopped
+                case .interrupted, .limited: .limited
                 }
             state.isOver = true
         }
         monitor.wakeAll()
     }
 
-    /// A cancelled scan has gaps; what was found beyond them is still worth telling.
-    private func putWhatIsLeft(_ state: inout State) {
+    /// An interrupted scan has gaps; what was found beyond them is still worth telling.
+    private func putWhatIsLeft(_ state: inout State, before reason: Diagnostic) {
         state.ending = .none
         for start in state.waiting.keys.sorted() {
             if let portion = state.waiting.removeValue(forKey: start) { put(portion, into: &state) }
         }
         guard state.ending == .none else { return }
-        state.ending = .cancelled
-        state.weight += ScanEvent.diagnostic(.cancelled).weight
-        append(.diagnostic(.cancelled), to: &state)
+        state.ending = .interrupted(reason)
+        state.weight += ScanEvent.diagnostic(reason).weight
+        append(.diagnostic(reason), to: &state)
     }
 
     // MARK: The pulling side
@@ -209,17 +219,10 @@ final class Sequencer: Sendable {
         return event
     }
 
-    /// Ends the scan early: by the user, or (`limit` given) by a limit that the order of the scan does not decide.
-    func end(by limit: Diagnostic? = nil) {
+    /// Ends the scan early, for a reason that the order of the scan does not decide.
+    func end(by reason: Diagnostic = .cancelled) {
         monitor.locked { state, _ in
-            guard state.ending == .none, !state.isOver else { return }
-            guard let limit else {
-                state.ending = .cancelled
-                return
-            }
-            state.weight += ScanEvent.diagnostic(limit).weight
-            append(.diagnostic(limit), to: &state)
-            state.ending = .limited
+            if state.ending == .none, !state.isOver { state.ending = .interrupted(reason) }
         }
         stop.set()
         monitor.wakeAll()

@@ -12,7 +12,8 @@ final class Worker {
     private let reportsProgress: Bool
     private let own: FileBatch
 
-    /// The place in the order of the file in work, and the bytes reserved for it.
+    /// The first place of the portion in work, and the bytes reserved for its file. As long as that is the order's head,
+    /// this worker must not wait: nobody else can move the head on.
     private var place = 0
     private var reserved = 0
     /// The batch in work, what discovery had left out before it, and the index of the first of its files not begun.
@@ -57,7 +58,7 @@ final class Worker {
             let file = batch.files[next]
             addWalkDiagnostics(before: file.sequence, to: &portion)
             next += 1
-            place = file.sequence
+            place = portion.start
             scan(file, into: &portion)
             portion.end = file.sequence + 1
             if portion.weight > Self.heavyPortion {
@@ -65,9 +66,11 @@ final class Worker {
                 portion = newPortion(at: portion.end)
             }
         }
-        guard next == batch.files.count else { return }
-        addWalkDiagnostics(before: Int.max, to: &portion)
-        portion.end = batch.places.upperBound
+        if next == batch.files.count {
+            addWalkDiagnostics(before: Int.max, to: &portion)
+            portion.end = batch.places.upperBound
+        }
+        // A batch that was cut short is delivered too: what was found until then is reported.
         sequencer.deliver(portion)
     }
 
