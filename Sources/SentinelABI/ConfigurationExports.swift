@@ -141,7 +141,7 @@ private func optionTexts(_ option: OptionDescriptor, in configuration: Configura
     var choices: [String] = []
     if case .choice(let known) = option.kind { choices = known }
     return TextBlock([
-        option.name, option.help, option.defaultValue, configuration?.value(of: option) ?? option.canonicalDefault,
+        option.name, option.help, option.defaultValue, configuration?.value(of: option) ?? option.defaultValue,
         configuration?.origin(of: option) ?? "default", choices.joined(separator: "\n"), option.group,
     ])
 }
@@ -161,8 +161,6 @@ private func record(of option: OptionDescriptor, in box: ConfigurationBox?) -> m
 }
 
 extension OptionDescriptor {
-    fileprivate var canonicalDefault: String { Configuration.canonicalDefault(of: self) }
-
     fileprivate var typeCode: Int32 {
         switch kind {
         case .bool: MCPS_OPTION_BOOL
