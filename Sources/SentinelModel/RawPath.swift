@@ -23,23 +23,24 @@ package struct RawPath: Hashable, Comparable, Sendable {
         return out
     }
 
-    /// The path as a relative URI reference (RFC 3986): every byte but unreserved ones and `/` percent-encoded. Lossless.
+    /// The path as a relative URI reference: every byte but `/` and those RFC 3986 allows in a segment (`pchar`) percent-encoded.
+    /// A colon is encoded too, since in a first segment it would end a scheme. Lossless.
     package var uri: String {
         var out = ""
         out.reserveCapacity(bytes.count + 8)
         for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "/"):
+            if RawPath.uriBytes.contains(byte) {
                 out.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
+            } else {
                 out += "%"
                 out += hexDigits(byte)
             }
         }
         return out
     }
+
+    private static let uriBytes = Set(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=@/".utf8)
 
     /// True when the bytes are valid UTF-8, so that text formats can carry them as they are.
     package var isValidUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }

@@ -43,7 +43,7 @@ extension Configuration {
 
     private static func status(_ path: [UInt8], follow: Bool) -> stat? {
         var info = stat()
-        let result = (path + [0]).withUnsafeBytes { bytes in
+        let result = unsafe (path + [0]).withUnsafeBytes { bytes in
             let base = unsafe bytes.bindMemory(to: CChar.self).baseAddress
             guard let base = unsafe base else { return Int32(-1) }
             return unsafe fstatat(AT_FDCWD, base, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW)

@@ -212,6 +212,8 @@ final class Sequencer: Sendable {
     /// Ends the scan early: by the user, or (`limit` given) by a limit that the order of the scan does not decide.
     func end(by limit: Diagnostic? = nil) {
         monitor.locked { state, _ in
+            // Set under the lock: somebody who has just looked at it and is about to wait would miss the waking.
+            stop.set()
             guard state.ending == .none, !state.isOver else { return }
             guard let limit else {
                 state.ending = .cancelled
@@ -221,7 +223,6 @@ final class Sequencer: Sendable {
             append(.diagnostic(limit), to: &state)
             state.ending = .limited
         }
-        stop.set()
         monitor.wakeAll()
     }
 

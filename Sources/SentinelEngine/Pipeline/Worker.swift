@@ -65,9 +65,11 @@ final class Worker {
                 portion = newPortion(at: portion.end)
             }
         }
-        guard next == batch.files.count else { return }
-        addWalkDiagnostics(before: Int.max, to: &portion)
-        portion.end = batch.places.upperBound
+        // After a stop the rest of the batch is missing; what was found until then is still worth telling.
+        if next == batch.files.count {
+            addWalkDiagnostics(before: Int.max, to: &portion)
+            portion.end = batch.places.upperBound
+        }
         sequencer.deliver(portion)
     }
 
