@@ -25,32 +25,36 @@ package struct Configuration: Sendable {
     /// Sets `name` to `value`, or adds `value` to a list (the empty text empties it).
     package mutating func set(_ name: String, to value: String, origin: String = "set") throws(OptionMistake) {
         let option = try OptionTable.option(named: name)
-        _ = try option.canonical(value)
+        let canonical = try option.canonical(value)
         guard option.kind == .list else {
-            entries[name] = Entry(items: [value], origin: origin)
+            entries[name] = Entry(items: [canonical], origin: origin)
             return
         }
-        if value.isEmpty {
+        if canonical.isEmpty {
             entries[name] = Entry(items: [], origin: origin)
         } else {
-            entries[name, default: Entry(items: [], origin: origin)].items.append(value)
+            entries[name, default: Entry(items: [], origin: origin)].items.append(canonical)
             entries[name]?.origin = origin
         }
     }
 
-    /// The value as it was given; the items of a list are joined by newlines.
+    /// The value in canonical form; the items of a list are joined by newlines.
     package func value(of option: OptionDescriptor) -> String {
-        entries[option.name]?.items.joined(separator: "\n") ?? option.defaultValue
+        entries[option.name]?.items.joined(separator: "\n") ?? Self.canonicalDefault(of: option)
     }
 
     package func origin(of option: OptionDescriptor) -> String { entries[option.name]?.origin ?? "default" }
 
+    /// The default in canonical form. The table's own defaults are valid; a test says so.
+    package static func canonicalDefault(of option: OptionDescriptor) -> String {
+        (try? option.canonical(option.defaultValue)) ?? option.defaultValue
+    }
+
     func items(_ name: String) -> [String] { entries[name]?.items ?? [] }
 
-    /// The value in canonical form: bytes, milliseconds.
     func text(_ name: String) -> String {
         guard let option = try? OptionTable.option(named: name) else { return "" }
-        return (try? option.canonical(value(of: option))) ?? ""
+        return value(of: option)
     }
 
     func number(_ name: String) -> Int { Int(text(name)) ?? 0 }
