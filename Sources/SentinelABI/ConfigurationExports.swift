@@ -1,12 +1,24 @@
 public import CMCPSentinel
 internal import SentinelEngine
 internal import SentinelModel
+internal import Synchronization
 
 /// What `mcps_config` points to.
 final class ConfigurationBox {
     var configuration = Configuration()
-    /// The texts that `mcps_option` lends until the next change, by option.
-    var texts: [String: TextBlock] = [:]
+    /// The texts that `mcps_option` lends until the next change, by option. Getters make them, and may come from any thread.
+    private let texts = Mutex<[String: TextBlock]>([:])
+
+    func forgetTexts() { texts.withLock { $0.removeAll() } }
+
+    func texts(of option: OptionDescriptor) -> TextBlock {
+        texts.withLock { known in
+            if let found = known[option.name] { return found }
+            let made = optionTexts(option, in: configuration)
+            known[option.name] = made
+            return made
+        }
+    }
 }
 
 /// Texts of the options at their defaults, which live for ever.
@@ -41,7 +53,7 @@ public func mcps_config_set(
         } catch {
             throw Failure(error)
         }
-        box.texts[name] = nil
+        box.forgetTexts()
         return MCPS_OK
     }
 }
@@ -92,7 +104,7 @@ public func mcps_config_load_file(
         } catch {
             throw Failure(error)
         }
-        box.texts.removeAll()
+        box.forgetTexts()
         return MCPS_OK
     }
 }
@@ -106,7 +118,7 @@ public func mcps_config_discover(
         let start = RawPath(unsafe try rawText(start, "start"))
         do throws(ConfigurationMistake) {
             let isFound = try box.configuration.discover(from: start)
-            box.texts.removeAll()
+            box.forgetTexts()
             return isFound ? MCPS_OK : MCPS_END
         } catch {
             throw Failure(error)
@@ -147,12 +159,7 @@ private func optionTexts(_ option: OptionDescriptor, in configuration: Configura
 }
 
 private func record(of option: OptionDescriptor, in box: ConfigurationBox?) -> mcps_option {
-    let texts = box.map { box in
-        let found = box.texts[option.name] ?? optionTexts(option, in: box.configuration)
-        box.texts[option.name] = found
-        return found
-    }
-    let block = texts ?? defaultTexts[option.name] ?? TextBlock([String]())
+    let block = box?.texts(of: option) ?? defaultTexts[option.name] ?? TextBlock([String]())
     let bounds = option.bounds
     return unsafe mcps_option(
         struct_size: 0, type: option.typeCode, name: block[0], help: block[1], default_value: block[2], value: block[3],

@@ -121,11 +121,11 @@ extension Diagnostic {
         let effects = discovery.effects.isEmpty ? "nothing" : discovery.effects.joined(separator: "; ")
         return discovery.isObeyed
             ? Diagnostic(
-                .configDiscovered, .low, .validation, message: "a configuration in the scanned tree sets \(effects)",
-                path: discovery.path, recovery: "use --untrusted to disregard it", isIncomplete: false)
+                .configDiscovered, .low, .validation, message: "A configuration in the scanned tree sets \(effects).",
+                path: discovery.path, recovery: "Use --untrusted to disregard it.", isIncomplete: false)
             : Diagnostic(
                 .configDisregarded, .low, .validation,
-                message: "a configuration in the scanned tree was disregarded; it would have set \(effects)",
-                path: discovery.path, recovery: "use --config to obey it", isIncomplete: false)
+                message: "A configuration in the scanned tree was disregarded; it would have set \(effects).",
+                path: discovery.path, recovery: "Use --config to obey it.", isIncomplete: false)
     }
 }

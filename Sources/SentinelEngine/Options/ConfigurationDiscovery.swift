@@ -34,7 +34,7 @@ extension Configuration {
         let given = path.isEmpty ? [UInt8(ascii: ".")] : path
         return unsafe (given + [0]).withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { chars in
-                guard let base = unsafe chars.baseAddress, let resolved = unsafe realpath(base, nil) else { return nil }
+                guard let base = chars.baseAddress, let resolved = unsafe realpath(base, nil) else { return nil }
                 defer { unsafe free(resolved) }
                 return unsafe Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
             }
