@@ -153,7 +153,8 @@ private func optionTexts(_ option: OptionDescriptor, in configuration: Configura
     var choices: [String] = []
     if case .choice(let known) = option.kind { choices = known }
     return TextBlock([
-        option.name, option.help, option.defaultValue, configuration?.value(of: option) ?? option.defaultValue,
+        option.name, option.help, option.defaultValue,
+        configuration.map { option.readable($0.value(of: option)) } ?? option.defaultValue,
         configuration?.origin(of: option) ?? "default", choices.joined(separator: "\n"), option.group,
     ])
 }
@@ -168,6 +169,19 @@ private func record(of option: OptionDescriptor, in box: ConfigurationBox?) -> m
 }
 
 extension OptionDescriptor {
+    /// A canonical value as people write it, and as `mcps_config_set` takes it: `10MB`, `30s`.
+    fileprivate func readable(_ canonical: String) -> String {
+        let units: [(Int, String)]
+        switch kind {
+        case .size: units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "KB"), (1, "")]
+        case .duration: units = [(1000, "s"), (1, "ms")]
+        default: return canonical
+        }
+        guard let number = Int(canonical) else { return canonical }
+        let unit = units.first { number.isMultiple(of: $0.0) } ?? (1, "")
+        return "\(number / unit.0)\(unit.1)"
+    }
+
     fileprivate var typeCode: Int32 {
         switch kind {
         case .bool: MCPS_OPTION_BOOL

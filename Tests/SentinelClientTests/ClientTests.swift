@@ -259,7 +259,7 @@ struct ScanEventsTests {
             var end: Status?
             for try await event in try ScanEvents(scan) {
                 if case .end(let status) = event { end = status }
-                withUnsafeCurrentTask { unsafe $0?.cancel() }
+                unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
             }
             return end
         }
