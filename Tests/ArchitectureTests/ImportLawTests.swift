@@ -6,7 +6,8 @@ struct ImportLawTests {
     /// What each target may import, from the block marked `law`.
     static let law: [String: Set<String>] = {
         let text = Repository.text("ARCHITECTURE.md")
-        let block = text.components(separatedBy: "```law\n").dropFirst().first?.components(separatedBy: "```").first ?? ""
+        let block =
+            text.components(separatedBy: "```law\n").dropFirst().first?.components(separatedBy: "```").first ?? ""
         var law: [String: Set<String>] = [:]
         for line in block.split(separator: "\n") {
             let sides = line.components(separatedBy: "->")

@@ -198,7 +198,8 @@ func reportFormat(_ name: String) throws(Failure) -> ReportFormat {
         let known = ReportFormat.allCases.map(\.rawValue)
         throw Failure(
             code: MCPS_ERR_NOT_FOUND,
-            message: "there is no format `\(name)`.\(didYouMean(name, in: known)) Known: \(known.joined(separator: ", "))")
+            message:
+                "there is no format `\(name)`.\(didYouMean(name, in: known)) Known: \(known.joined(separator: ", "))")
     }
     return format
 }
