@@ -35,7 +35,9 @@ tests-swift: system venv
 	swift test --parallel
 
 tests-python: release venv
-	$(PYTHON) -m pytest -q Tests/ABI bindings/python/tests
+	$(PYTHON) -m pytest -q Tests/ABI
+	$(PYTHON) -m pytest -q bindings/python/tests
+	cd bindings/python && $(CURDIR)/$(PYTHON) -m mypy mcp_sentinel
 
 ready: system venv format-check
 	$(STRICT) $(MAKE) --no-print-directory test

@@ -56,7 +56,10 @@ let package = Package(
             plugins: ["RuleCompilerPlugin"]),
         engine(
             "SentinelEngine",
-            uses: ["SentinelModel", "SentinelDocuments", "SentinelPattern", "SentinelRules", "SentinelDetectors", "SentinelFiles"]),
+            uses: [
+                "SentinelModel", "SentinelDocuments", "SentinelPattern", "SentinelRules", "SentinelDetectors",
+                "SentinelFiles",
+            ]),
         engine("SentinelReport", uses: ["SentinelModel"], exclude: ["Schemas"]),
 
         // The border, and the faces that use nothing but it.

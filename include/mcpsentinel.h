@@ -264,11 +264,16 @@ typedef struct mcps_rule {
     mcps_text since;
     /* "built-in", or the path of the rule file. */
     mcps_text origin;
-    /* The regular expression of a pattern rule. */
+    /* The regular expressions of a pattern rule, separated by newlines. */
     mcps_text pattern;
+    /* One sentence about a finding's place. */
+    mcps_text message;
+    /* 1 if what it matches is a secret, which is then masked. */
+    int32_t secret;
+    int32_t reserved;
 } mcps_rule;
-#define MCPS_RULE_INIT \
-    {sizeof(mcps_rule), 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}}
+#define MCPS_RULE_INIT                                                                                               \
+    {sizeof(mcps_rule), 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 0, 0}
 
 /* The lists of a rule, for mcps_engine_rule_item. */
 
@@ -286,6 +291,8 @@ typedef struct mcps_rule {
 #define MCPS_RULE_EXAMPLE_MATCH 5
 /* Samples that must not match. */
 #define MCPS_RULE_EXAMPLE_PASS 6
+/* The file types it looks at, such as "python"; none means every text file. */
+#define MCPS_RULE_FILE_TYPE 7
 
 /* Returns the number of rules. They are sorted by id. */
 size_t mcps_engine_rule_count(const mcps_engine *engine);
@@ -309,7 +316,7 @@ int32_t mcps_engine_rule_item(const mcps_engine *engine, size_t index, int32_t l
  * suppression comment, and in PCRE2's interpreter.
  *
  * `selector` is a rule id or a glob over ids, NUL-terminated; NULL means all rules. `report` is called for each failure
- * with the rule's id and a sentence, both lent for the call. Stores the number of rules tested in `tested` (which may be
+ * with the rule's id and a sentence, both lent for the call; it may be NULL. Stores the number of rules tested in `tested` (which may be
  * NULL). Returns MCPS_OK when every example held, MCPS_ERR_RULE when one did not, MCPS_ERR_NOT_FOUND when the selector
  * fits no rule.
  */
@@ -459,7 +466,8 @@ void mcps_diagnostic_release(const mcps_diagnostic *diagnostic);
 int32_t mcps_scan_new(const mcps_engine *engine, mcps_scan **out, mcps_error **error);
 
 /*
- * Cancels the scan if it is running, waits for its threads, and frees it and all it has lent. NULL does nothing.
+ * Cancels the scan if it is running, waits for its threads, and frees it and all it has lent. NULL does nothing. Of a scan
+ * that was inherited over fork() it frees the memory; the threads are the parent's.
  */
 void mcps_scan_free(mcps_scan *scan);
 
@@ -471,7 +479,8 @@ int32_t mcps_scan_add_path(mcps_scan *scan, const char *path, size_t length, mcp
 
 /*
  * Adds bytes in memory to be scanned as if they were a file called `name` (raw bytes; it decides the file type and
- * stands in findings). Both are copied. Files in memory come in the order in which they were added, among the paths.
+ * stands in findings). Both are copied; `bytes` may be NULL when `length` is 0. Files in memory come in the order in which
+ * they were added, among the paths.
  */
 int32_t mcps_scan_add_bytes(mcps_scan *scan, const char *name, size_t name_length, const void *bytes, size_t length,
                             mcps_error **error);
@@ -503,10 +512,11 @@ int32_t mcps_scan_start(mcps_scan *scan, mcps_error **error);
 
 /*
  * Hands out the next event. Waits at most `timeout_ms` milliseconds for it: 0 does not wait, a negative value waits
- * without end. A scan that nobody pulls from pauses; it never piles up findings.
+ * without end. A scan that nobody pulls from pauses: at most about 10,000 events wait to be pulled.
  *
  * Returns MCPS_OK with `event` filled; MCPS_TIMEOUT with nothing; MCPS_END after MCPS_EVENT_END was handed out;
- * MCPS_ERR_OUTPUT when an output failed (the scan is then cancelled; further calls go on to its end).
+ * MCPS_ERR_OUTPUT when an output failed: the scan is then cancelled, and further calls hand out the event that could not
+ * be written and what follows it to the end.
  */
 int32_t mcps_scan_next(mcps_scan *scan, int32_t timeout_ms, mcps_event *event, mcps_error **error);
 
@@ -524,7 +534,8 @@ int32_t mcps_scan_run(mcps_scan *scan, mcps_event_fn on_event, void *context, mc
 
 /*
  * Asks the scan to stop; from any thread, at any time, as often as one likes. The workers stop within 100 milliseconds,
- * and the pulling side gets a diagnostic and MCPS_EVENT_END with MCPS_STOPPED. It does not wait.
+ * and the pulling side gets a diagnostic and MCPS_EVENT_END with MCPS_STOPPED. It does not wait. It takes a lock, so it may
+ * not be called from a signal handler: set a flag there and call it from a thread.
  */
 void mcps_scan_cancel(const mcps_scan *scan);
 
@@ -593,7 +604,7 @@ int32_t mcps_scan_estimate(mcps_scan *scan, mcps_estimate *out, mcps_error **err
  * ------------------------------------------------------------------------------------------------------------- */
 
 /*
- * Runs the scan to its end (starting it if that was not done) and collects its events. Returns the end's status, and
+ * Runs the scan to its end (starting it if that was not done) and collects the events that were not pulled before. Returns the end's status, and
  * stores a report for every status that is not negative. Free it with mcps_report_free; it does not need the scan.
  */
 int32_t mcps_report_collect(mcps_scan *scan, mcps_report **out, mcps_error **error);

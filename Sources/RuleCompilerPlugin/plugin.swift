@@ -6,7 +6,9 @@ import PackagePlugin
 struct RuleCompilerPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
         let rules = target.directoryURL.appending(path: "Rules")
-        let found = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
+        let found = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?.compactMap {
+            $0 as? URL
+        }
         let files = (found ?? []).filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }
         let output = context.pluginWorkDirectoryURL.appending(path: "BuiltInRuleArchive.swift")
         return [

@@ -1,12 +1,24 @@
 public import CMCPSentinel
 internal import SentinelEngine
 internal import SentinelModel
+internal import Synchronization
 
 /// What `mcps_config` points to.
 final class ConfigurationBox {
     var configuration = Configuration()
-    /// The texts that `mcps_option` lends until the next change, by option.
-    var texts: [String: TextBlock] = [:]
+    /// The texts that `mcps_option` lends until the next change, by option. Getters make them, and may come from any thread.
+    private let texts = Mutex<[String: TextBlock]>([:])
+
+    func forgetTexts() { texts.withLock { $0.removeAll() } }
+
+    func texts(of option: OptionDescriptor) -> TextBlock {
+        texts.withLock { known in
+            if let found = known[option.name] { return found }
+            let made = optionTexts(option, in: configuration)
+            known[option.name] = made
+            return made
+        }
+    }
 }
 
 /// Texts of the options at their defaults, which live for ever.
@@ -41,7 +53,7 @@ public func mcps_config_set(
         } catch {
             throw Failure(error)
         }
-        box.texts[name] = nil
+        box.forgetTexts()
         return MCPS_OK
     }
 }
@@ -92,7 +104,7 @@ public func mcps_config_load_file(
         } catch {
             throw Failure(error)
         }
-        box.texts.removeAll()
+        box.forgetTexts()
         return MCPS_OK
     }
 }
@@ -106,7 +118,7 @@ public func mcps_config_discover(
         let start = RawPath(unsafe try rawText(start, "start"))
         do throws(ConfigurationMistake) {
             let isFound = try box.configuration.discover(from: start)
-            box.texts.removeAll()
+            box.forgetTexts()
             return isFound ? MCPS_OK : MCPS_END
         } catch {
             throw Failure(error)
@@ -141,18 +153,14 @@ private func optionTexts(_ option: OptionDescriptor, in configuration: Configura
     var choices: [String] = []
     if case .choice(let known) = option.kind { choices = known }
     return TextBlock([
-        option.name, option.help, option.defaultValue, configuration?.value(of: option) ?? option.canonicalDefault,
+        option.name, option.help, option.defaultValue,
+        configuration.map { option.readable($0.value(of: option)) } ?? option.defaultValue,
         configuration?.origin(of: option) ?? "default", choices.joined(separator: "\n"), option.group,
     ])
 }
 
 private func record(of option: OptionDescriptor, in box: ConfigurationBox?) -> mcps_option {
-    let texts = box.map { box in
-        let found = box.texts[option.name] ?? optionTexts(option, in: box.configuration)
-        box.texts[option.name] = found
-        return found
-    }
-    let block = texts ?? defaultTexts[option.name] ?? TextBlock([String]())
+    let block = box?.texts(of: option) ?? defaultTexts[option.name] ?? TextBlock([String]())
     let bounds = option.bounds
     return unsafe mcps_option(
         struct_size: 0, type: option.typeCode, name: block[0], help: block[1], default_value: block[2], value: block[3],
@@ -161,7 +169,18 @@ private func record(of option: OptionDescriptor, in box: ConfigurationBox?) -> m
 }
 
 extension OptionDescriptor {
-    fileprivate var canonicalDefault: String { Configuration.canonicalDefault(of: self) }
+    /// A canonical value as people write it, and as `mcps_config_set` takes it: `10MB`, `30s`.
+    fileprivate func readable(_ canonical: String) -> String {
+        let units: [(Int, String)]
+        switch kind {
+        case .size: units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "KB"), (1, "")]
+        case .duration: units = [(1000, "s"), (1, "ms")]
+        default: return canonical
+        }
+        guard let number = Int(canonical) else { return canonical }
+        let unit = units.first { number.isMultiple(of: $0.0) } ?? (1, "")
+        return "\(number / unit.0)\(unit.1)"
+    }
 
     fileprivate var typeCode: Int32 {
         switch kind {

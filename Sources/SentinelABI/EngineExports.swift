@@ -66,7 +66,9 @@ public func mcps_engine_rule_at(
         let record = unsafe mcps_rule(
             struct_size: 0, severity: found.severity, confidence: found.confidence,
             enabled: found.enabled, id: texts[0], title: texts[1], category: texts[2],
-            kind: texts[3], why: texts[4], fix: texts[5], since: texts[6], origin: texts[7], pattern: texts[8])
+            kind: texts[3], why: texts[4], fix: texts[5], since: texts[6], origin: texts[7], pattern: texts[8],
+            message: texts[9],
+            secret: found.secret, reserved: 0)
         return unsafe try fillOrThrow(out, with: record, "out")
     }
 }

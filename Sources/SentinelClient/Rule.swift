@@ -11,6 +11,7 @@ package struct Rule: Hashable, Sendable {
         case keywords
         case matchExamples
         case passExamples
+        case fileTypes
     }
 
     package var id: String
@@ -26,8 +27,12 @@ package struct Rule: Hashable, Sendable {
     package var since: String
     /// `built-in`, or the path of the rule file.
     package var origin: String
-    /// The regular expression of a pattern rule.
+    /// The regular expressions of a pattern rule, separated by newlines.
     package var pattern: String
+    /// One sentence about a finding's place.
+    package var message: String
+    /// True if what it matches is masked.
+    package var isSecret: Bool
     package var lists: [List: [String]] = [:]
 
     /// The items of one list.
@@ -46,5 +51,7 @@ package struct Rule: Hashable, Sendable {
         since = unsafe string(raw.since)
         origin = unsafe string(raw.origin)
         pattern = unsafe string(raw.pattern)
+        message = unsafe string(raw.message)
+        isSecret = unsafe raw.secret != 0
     }
 }

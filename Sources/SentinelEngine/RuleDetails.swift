@@ -10,6 +10,8 @@ package struct RuleDetails: Sendable {
     package var patterns: [String]
     /// Literals the rule names itself; empty where they are found in the patterns.
     package var keywords: [String]
+    /// The names of the file types it looks at; none means every text file.
+    package var fileTypes: [String]
     /// Samples with their marks and templates.
     package var matchSamples: [String]
     package var passSamples: [String]
@@ -19,6 +21,7 @@ package struct RuleDetails: Sendable {
         self.isEnabled = isEnabled
         patterns = rule.patterns.map(\.text)
         keywords = rule.keywords
+        fileTypes = rule.appliesTo == .all ? [] : FileType.allCases.filter(rule.appliesTo.contains).map(\.name)
         matchSamples = rule.examples.match.map(\.text)
         passSamples = rule.examples.pass.map(\.text)
     }

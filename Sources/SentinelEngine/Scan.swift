@@ -1,6 +1,7 @@
 internal import Glibc
 internal import SentinelFiles
 package import SentinelModel
+internal import Synchronization
 
 /// One run of an engine. Used from one thread, but for `cancel`.
 package final class Scan: @unchecked Sendable {
@@ -13,7 +14,8 @@ package final class Scan: @unchecked Sendable {
 
     package let engine: Engine
     private var roots: [Root] = []
-    private var run: ScanRun?
+    /// Set once, by the start; `cancel` may read it from another thread at the same time.
+    private let started = Mutex<ScanRun?>(nil)
     private let process = getpid()
     /// Set by `cancel`, which may come before the start or from another thread.
     private let cancelled = StopSignal()
@@ -26,6 +28,8 @@ package final class Scan: @unchecked Sendable {
     deinit { finish() }
 
     package var isStarted: Bool { run != nil }
+
+    private var run: ScanRun? { started.withLock { $0 } }
 
     /// True in a child process that inherited the scan over `fork`: its threads were not inherited.
     package var isForeign: Bool { getpid() != process }
@@ -53,7 +57,7 @@ package final class Scan: @unchecked Sendable {
         if let discovery = engine.discovery { preface = [.configuration(discovery)] }
         let run = ScanRun(engine: engine, roots: roots, preface: preface)
         guard run.start() else { return false }
-        self.run = run
+        started.withLock { $0 = run }
         if cancelled.isSet { run.sequencer.end() }
         let interval = engine.settings.progressInterval
         if interval > 0 { nextProgress = MonotonicTime.now.advanced(milliseconds: interval) }
@@ -117,11 +121,11 @@ extension Diagnostic {
         let effects = discovery.effects.isEmpty ? "nothing" : discovery.effects.joined(separator: "; ")
         return discovery.isObeyed
             ? Diagnostic(
-                .configDiscovered, .low, .validation, message: "a configuration in the scanned tree sets \(effects)",
-                path: discovery.path, recovery: "use --untrusted to disregard it", isIncomplete: false)
+                .configDiscovered, .low, .validation, message: "A configuration in the scanned tree sets \(effects).",
+                path: discovery.path, recovery: "Use --untrusted to disregard it.", isIncomplete: false)
             : Diagnostic(
                 .configDisregarded, .low, .validation,
-                message: "a configuration in the scanned tree was disregarded; it would have set \(effects)",
-                path: discovery.path, recovery: "use --config to obey it", isIncomplete: false)
+                message: "A configuration in the scanned tree was disregarded; it would have set \(effects).",
+                path: discovery.path, recovery: "Use --config to obey it.", isIncomplete: false)
     }
 }

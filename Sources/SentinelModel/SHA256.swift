@@ -28,7 +28,9 @@ package struct SHA256: Sendable {
         let filled = (pending.count + 1) % 64
         padding += [UInt8](repeating: 0, count: (filled <= 56 ? 56 : 120) - filled)
         let bits = length &* 8
-        for shift in stride(from: 56, through: 0, by: -8) { padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+        }
         last.update(padding)
         return last.state.map { word in
             let text = String(word, radix: 16)

@@ -27,7 +27,9 @@ func read(_ path: String) throws(CompilerMistake) -> [UInt8] {
 func write(_ text: String, to path: String) throws(CompilerMistake) {
     let bytes = Array(text.utf8)
     if let old = try? read(path), old == bytes { return }
-    guard let file = unsafe fopen(path, "wb") else { throw CompilerMistake(message: "\(path): error: cannot be written") }
+    guard let file = unsafe fopen(path, "wb") else {
+        throw CompilerMistake(message: "\(path): error: cannot be written")
+    }
     let written = unsafe fwrite(bytes, 1, bytes.count, file)
     guard unsafe fclose(file) == 0, written == bytes.count else {
         throw CompilerMistake(message: "\(path): error: could not be written whole")

@@ -8,12 +8,14 @@ func loadRules(from paths: [String]) throws(CompilerMistake) -> [PatternRule] {
         let found = try parse(path)
         let stem = path.split(separator: "/").last.map { String($0.dropLast(".yaml".count)) }
         guard found.count == 1, let rule = found.first, rule.descriptor.id == stem else {
-            throw CompilerMistake(message: "\(path):1:1: error: the file must hold one rule, whose id is the file's name")
+            throw CompilerMistake(
+                message: "\(path):1:1: error: the file must hold one rule, whose id is the file's name")
         }
         rules.append(rule)
     }
     do throws(RuleError) {
-        return try RuleCheck.checked(rules) { rule in paths.first { $0.hasSuffix("/\(rule.descriptor.id).yaml") } ?? "" }
+        return try RuleCheck.checked(rules) { rule in paths.first { $0.hasSuffix("/\(rule.descriptor.id).yaml") } ?? ""
+        }
     } catch {
         throw mistake(error)
     }

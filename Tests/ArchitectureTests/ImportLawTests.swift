@@ -6,7 +6,8 @@ struct ImportLawTests {
     /// What each target may import, from the block marked `law`.
     static let law: [String: Set<String>] = {
         let text = Repository.text("ARCHITECTURE.md")
-        let block = text.components(separatedBy: "```law\n").dropFirst().first?.components(separatedBy: "```").first ?? ""
+        let block =
+            text.components(separatedBy: "```law\n").dropFirst().first?.components(separatedBy: "```").first ?? ""
         var law: [String: Set<String>] = [:]
         for line in block.split(separator: "\n") {
             let sides = line.components(separatedBy: "->")
@@ -40,7 +41,7 @@ struct ImportLawTests {
         let files = Repository.files(below: "Sources/\(target)", suffix: ".swift")
         let imported = Set(files.flatMap { Repository.text($0).split(separator: "\n").compactMap(Self.module) })
         let own = imported.subtracting(Self.everywhere).subtracting(["Foundation", "PackagePlugin"])
-        let manifest = Repository.text("Package.swift")
+        let manifest = Repository.text("Package.swift").components(separatedBy: "    targets: [").last ?? ""
         let start = try #require(manifest.range(of: "\"\(target)\","), "\(target) does not stand in Package.swift")
         let rest = manifest[start.upperBound...]
         let end = rest.range(of: "\n        ),")?.lowerBound ?? rest.endIndex

@@ -12,7 +12,9 @@ enum Repository {
 
     /// Paths below a folder, relative to the root.
     static func files(below folder: String, suffix: String) -> [String] {
-        let found = FileManager.default.enumerator(atPath: root.appending(path: folder).path)?.compactMap { $0 as? String }
+        let found = FileManager.default.enumerator(atPath: root.appending(path: folder).path)?.compactMap {
+            $0 as? String
+        }
         return (found ?? []).filter { $0.hasSuffix(suffix) }.map { "\(folder)/\($0)" }.sorted()
     }
 }

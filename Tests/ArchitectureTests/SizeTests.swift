@@ -17,7 +17,9 @@ struct SizeTests {
     @Test(arguments: sources)
     func functionsAreShort(_ path: String) {
         var start: (line: Int, indent: Int, name: String)?
-        for (number, line) in Repository.text(path).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in Repository.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let indent = line.prefix { $0 == " " }.count
             if let open = start, indent == open.indent, line.dropFirst(indent) == "}" {
                 let length = number - open.line + 1
@@ -33,11 +35,13 @@ struct SizeTests {
 
     private static func functionName(_ line: Substring) -> String? {
         let words = line.split(separator: " ")
-        guard let index = words.firstIndex(where: { $0 == "func" || $0.hasPrefix("init(") || $0.hasPrefix("init?(") }) else {
+        guard let index = words.firstIndex(where: { $0 == "func" || $0.hasPrefix("init(") || $0.hasPrefix("init?(") })
+        else {
             return nil
         }
         // A function on one line has no body to measure.
         if line.hasSuffix("}") { return nil }
-        return String(words[index] == "func" ? words.dropFirst(index + 1).first ?? "" : "init").components(separatedBy: "(")[0]
+        return String(words[index] == "func" ? words.dropFirst(index + 1).first ?? "" : "init").components(
+            separatedBy: "(")[0]
     }
 }

@@ -59,6 +59,18 @@ struct ConfigurationTests {
         _ = try Engine(configuration)
     }
 
+    @Test(arguments: [
+        ("file_timeout", "1500ms", "1500ms"), ("file_timeout", "2", "2s"), ("file_timeout", "1m", "60s"),
+        ("max_file_size", "2000000", "2MB"), ("max_file_size", "1KiB", "1024"), ("jobs", "3", "3"),
+    ])
+    func aValueIsInTheFormThatSettingTakes(name: String, value: String, shown: String) throws {
+        var configuration = try Configuration()
+        try configuration.set(name, to: value)
+        #expect(try configuration.option(name).value == shown)
+        try configuration.set(name, to: shown)
+        #expect(try configuration.option(name).value == shown)
+    }
+
     @Test func loadingWhatIsNotThereThrows() throws {
         var configuration = try Configuration()
         let error = #expect(throws: SentinelError.self) { try configuration.load(RawPath("/nonexistent.yaml")) }
@@ -247,7 +259,7 @@ struct ScanEventsTests {
             var end: Status?
             for try await event in try ScanEvents(scan) {
                 if case .end(let status) = event { end = status }
-                withUnsafeCurrentTask { unsafe $0?.cancel() }
+                unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
             }
             return end
         }

@@ -45,7 +45,7 @@ final class TemporaryTree: @unchecked Sendable {
         var written = 0
         while written < content.count {
             let count = unsafe content.withUnsafeBytes {
-                unsafe Foundation.write(descriptor, $0.baseAddress! + written, $0.count - written)
+                unsafe Foundation.write(descriptor, $0.baseAddress.unsafelyUnwrapped + written, $0.count - written)
             }
             guard count > 0 else { throw Trouble("write: \(errno)") }
             written += count
@@ -102,7 +102,7 @@ final class TemporaryTree: @unchecked Sendable {
 
 extension [CChar] {
     func withTerminated<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-        unsafe (self + [0]).withUnsafeBufferPointer { unsafe body($0.baseAddress!) }
+        unsafe (self + [0]).withUnsafeBufferPointer { unsafe body($0.baseAddress.unsafelyUnwrapped) }
     }
 }
 

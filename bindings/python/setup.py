@@ -2,17 +2,15 @@
 
 from setuptools import setup
 from setuptools.command.bdist_wheel import bdist_wheel
-from setuptools.dist import Distribution
 
 
 class PlatformWheel(bdist_wheel):
+    def finalize_options(self):
+        super().finalize_options()
+        self.root_is_pure = False
+
     def get_tag(self):
         return "py3", "none", super().get_tag()[2]
 
 
-class PlatformDistribution(Distribution):
-    def has_ext_modules(self):
-        return True
-
-
-setup(cmdclass={"bdist_wheel": PlatformWheel}, distclass=PlatformDistribution)
+setup(cmdclass={"bdist_wheel": PlatformWheel})

@@ -10,7 +10,8 @@ final class FindingBox: Sendable {
         self.finding = finding
         let rule = finding.rule
         texts = TextBlock([
-            Array(rule.id.utf8), Array(rule.title.utf8), Array(rule.category.rawValue.utf8), Array(finding.message.utf8),
+            Array(rule.id.utf8), Array(rule.title.utf8), Array(rule.category.rawValue.utf8),
+            Array(finding.message.utf8),
             Array(rule.why.utf8), Array(rule.fix.utf8), finding.path.bytes, Array(finding.match.text.utf8),
             Array(finding.line.text.utf8), Array(finding.fingerprint.utf8),
             Array((finding.suppression?.reason ?? "").utf8), Array(finding.evidence.utf8),

@@ -55,7 +55,9 @@ func present<Pointee>(
 
 /// A NUL-terminated UTF-8 argument.
 func text(_ pointer: UnsafePointer<CChar>?, _ name: String) throws(Failure) -> String {
-    guard let pointer = unsafe pointer, let text = unsafe String(validatingCString: pointer) else { throw .argument(name) }
+    guard let pointer = unsafe pointer, let text = unsafe String(validatingCString: pointer) else {
+        throw .argument(name)
+    }
     return text
 }
 

@@ -9,6 +9,8 @@ final class ScanBox {
     private var outputs: [Output] = []
     private var isBegun = false
     private(set) var isOver = false
+    /// What was pulled while an output failed: handed out by the next call.
+    private var held: Scan.Pulled?
     /// Lent until the next event.
     private var finding: FindingBox?
     private var diagnostic: DiagnosticBox?
@@ -44,18 +46,37 @@ final class ScanBox {
             isBegun = true
             try writeAll { $0.begin(scan.info) }
         }
-        switch scan.next(waiting: milliseconds) {
+        if let event = held {
+            held = nil
+            return handOut(event)
+        }
+        let pulled = scan.next(waiting: milliseconds)
+        do throws(Failure) {
+            try write(pulled)
+        } catch {
+            held = pulled
+            throw error
+        }
+        return handOut(pulled)
+    }
+
+    private func write(_ pulled: Scan.Pulled) throws(Failure) {
+        switch pulled {
+        case .nothing, .progress: break
+        case .event(.finding(let found)): try writeAll { $0.finding(found) }
+        case .event(.diagnostic(let found)): try writeAll { $0.diagnostic(found) }
+        case .over(let summary): try writeAll { $0.end(summary) }
+        }
+    }
+
+    private func handOut(_ pulled: Scan.Pulled) -> Next {
+        switch pulled {
         case .nothing: return .nothing
         case .progress(let progress): return unsafe .event(record(of: progress))
-        case .event(.finding(let found)):
-            try writeAll { $0.finding(found) }
-            return unsafe .event(record(of: found))
-        case .event(.diagnostic(let found)):
-            try writeAll { $0.diagnostic(found) }
-            return unsafe .event(record(of: found))
+        case .event(.finding(let found)): return unsafe .event(record(of: found))
+        case .event(.diagnostic(let found)): return unsafe .event(record(of: found))
         case .over(let summary):
             isOver = true
-            try writeAll { $0.end(summary) }
             return unsafe .event(record(of: summary))
         }
     }
@@ -177,7 +198,8 @@ func reportFormat(_ name: String) throws(Failure) -> ReportFormat {
         let known = ReportFormat.allCases.map(\.rawValue)
         throw Failure(
             code: MCPS_ERR_NOT_FOUND,
-            message: "there is no format `\(name)`.\(didYouMean(name, in: known)) Known: \(known.joined(separator: ", "))")
+            message:
+                "there is no format `\(name)`.\(didYouMean(name, in: known)) Known: \(known.joined(separator: ", "))")
     }
     return format
 }

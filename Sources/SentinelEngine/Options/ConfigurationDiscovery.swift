@@ -34,7 +34,7 @@ extension Configuration {
         let given = path.isEmpty ? [UInt8(ascii: ".")] : path
         return unsafe (given + [0]).withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { chars in
-                guard let base = unsafe chars.baseAddress, let resolved = unsafe realpath(base, nil) else { return nil }
+                guard let base = chars.baseAddress, let resolved = unsafe realpath(base, nil) else { return nil }
                 defer { unsafe free(resolved) }
                 return unsafe Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
             }
@@ -43,7 +43,7 @@ extension Configuration {
 
     private static func status(_ path: [UInt8], follow: Bool) -> stat? {
         var info = stat()
-        let result = (path + [0]).withUnsafeBytes { bytes in
+        let result = unsafe (path + [0]).withUnsafeBytes { bytes in
             let base = unsafe bytes.bindMemory(to: CChar.self).baseAddress
             guard let base = unsafe base else { return Int32(-1) }
             return unsafe fstatat(AT_FDCWD, base, &info, follow ? 0 : AT_SYMLINK_NOFOLLOW)

@@ -4,46 +4,46 @@ internal import SentinelModel
 // The diagnostics that the pipeline itself makes.
 extension Diagnostic {
     static let cancelled = Diagnostic(
-        .cancelled, .critical, .system, message: "the scan was cancelled before its end",
-        recovery: "what was found until then is reported; run the scan again for the rest", retryMayHelp: true,
+        .cancelled, .critical, .system, message: "The scan was cancelled before its end.",
+        recovery: "What was found until then is reported; run the scan again for the rest.", retryMayHelp: true,
         isIncomplete: true)
 
     static func tooManyErrors(_ threshold: Int) -> Diagnostic {
         Diagnostic(
             .errorThreshold, .critical, .system,
-            message: "\(threshold) parts of the tree could not be scanned, so the scan stopped",
-            recovery: "look at the diagnostics before this one; `error_threshold` sets the number", isIncomplete: true)
+            message: "\(threshold) parts of the tree could not be scanned, so the scan stopped.",
+            recovery: "Look at the diagnostics before this one; `error_threshold` sets the number.", isIncomplete: true)
     }
 
     static func tooManyFindings(_ limit: Int) -> Diagnostic {
         Diagnostic(
-            .findingLimit, .critical, .system, message: "the scan stopped after \(limit) findings",
-            recovery: "raise `max_findings`, or select fewer rules", isIncomplete: true)
+            .findingLimit, .critical, .system, message: "The scan stopped after \(limit) findings.",
+            recovery: "Raise `max_findings`, or select fewer rules.", isIncomplete: true)
     }
 
     static func scanTimeout(_ milliseconds: Int) -> Diagnostic {
         Diagnostic(
-            .scanTimeout, .critical, .timeout, message: "the scan stopped after its \(milliseconds) ms",
-            recovery: "raise `timeout`, or scan less at once", retryMayHelp: true, isIncomplete: true)
+            .scanTimeout, .critical, .timeout, message: "The scan stopped after its \(milliseconds) ms.",
+            recovery: "Raise `timeout`, or scan less at once.", retryMayHelp: true, isIncomplete: true)
     }
 
     static func fileTimeout(_ path: RawPath, _ milliseconds: Int) -> Diagnostic {
         Diagnostic(
-            .fileTimeout, .high, .timeout, message: "work on the file was stopped after its \(milliseconds) ms",
-            path: path, recovery: "what was found in it until then is reported; raise `file_timeout` for the rest",
+            .fileTimeout, .high, .timeout, message: "Work on the file was stopped after its \(milliseconds) ms.",
+            path: path, recovery: "What was found in it until then is reported; raise `file_timeout` for the rest.",
             retryMayHelp: true, isIncomplete: true)
     }
 
     static func fileFindingLimit(_ path: RawPath, limit: Int, further: Int) -> Diagnostic {
         Diagnostic(
             .fileFindingLimit, .medium, .system,
-            message: "the file has \(further) more findings than the \(limit) that are reported", path: path,
-            recovery: "raise `max_findings_per_file`, or select fewer rules", isIncomplete: true)
+            message: "The file has \(further) more findings than the \(limit) that are reported.", path: path,
+            recovery: "Raise `max_findings_per_file`, or select fewer rules.", isIncomplete: true)
     }
 
     static let outOfMemory = Diagnostic(
-        .memoryBudget, .critical, .memory, message: "the system gives no memory to scan with",
-        recovery: "end other programs, or use fewer `jobs`", retryMayHelp: true, isIncomplete: true)
+        .memoryBudget, .critical, .memory, message: "The system gives no memory to scan with.",
+        recovery: "End other programs, or use fewer `jobs`.", retryMayHelp: true, isIncomplete: true)
 
     /// A rule that could not give an answer in the file at `path`.
     init(_ limit: RuleLimit, in path: RawPath) {
@@ -53,12 +53,12 @@ extension Diagnostic {
         case .limit(let name):
             self.init(
                 .matchLimit, .medium, .detector,
-                message: "the rule \(rule) reached PCRE2's \(name) limit in this file\(times)", path: path, detector: rule,
-                recovery: "those places count as no match; everything else was scanned", isIncomplete: true)
+                message: "The rule \(rule) reached PCRE2's \(name) limit in this file\(times).", path: path, detector: rule,
+                recovery: "Those places count as no match; everything else was scanned.", isIncomplete: true)
         case .failure(let reason):
             self.init(
-                .matchFailed, .medium, .detector, message: "the rule \(rule) failed in this file: \(reason)\(times)",
-                path: path, detector: rule, recovery: "the file was scanned by the other rules", isIncomplete: true)
+                .matchFailed, .medium, .detector, message: "The rule \(rule) failed in this file: \(reason)\(times).",
+                path: path, detector: rule, recovery: "The file was scanned by the other rules.", isIncomplete: true)
         }
     }
 }

@@ -27,14 +27,14 @@ final class FileScanner {
     }
 
     /// What a file came to, beside the events it added.
-    enum Result {
+    enum Outcome {
         case done
         /// The scan's own time is over.
         case scanTimeout
     }
 
     /// Scans `file` and adds what comes of it to `portion`.
-    func scan(_ file: FileReference, of batch: FileBatch, into portion: inout Portion) -> Result {
+    func scan(_ file: FileReference, of batch: FileBatch, into portion: inout Portion) -> Outcome {
         let started = MonotonicTime.now
         if let deadline, started >= deadline { return .scanTimeout }
         let outcome = reader.open(file, of: batch)
@@ -69,7 +69,7 @@ final class FileScanner {
     /// Matches every window of the open file.
     private func match(
         _ file: FileReference, of batch: FileBatch, since started: MonotonicTime, into portion: inout Portion
-    ) -> Result {
+    ) -> Outcome {
         let poll = Poll(stop: stop, scan: deadline, file: fileDeadline(since: started))
         var judge: FileJudge?
         session.beginFile()
@@ -102,7 +102,7 @@ final class FileScanner {
     /// Says what kept the file from being scanned whole.
     private func finish(
         _ file: FileReference, of batch: FileBatch, judge: FileJudge?, poll: Poll, into portion: inout Portion
-    ) -> Result {
+    ) -> Outcome {
         for limit in session.limits { portion.add(.diagnostic(.init(limit, in: batch.path(of: file)))) }
         if let judge, judge.further > 0 {
             portion.add(

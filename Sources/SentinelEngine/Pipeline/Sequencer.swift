@@ -222,9 +222,10 @@ final class Sequencer: Sendable {
     /// Ends the scan early, for a reason that the order of the scan does not decide.
     func end(by reason: Diagnostic = .cancelled) {
         monitor.locked { state, _ in
+            // Set under the lock: somebody who has just looked at it and is about to wait would miss the waking.
+            stop.set()
             if state.ending == .none, !state.isOver { state.ending = .interrupted(reason) }
         }
-        stop.set()
         monitor.wakeAll()
     }
 

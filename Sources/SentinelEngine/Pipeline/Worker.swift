@@ -66,11 +66,11 @@ final class Worker {
                 portion = newPortion(at: portion.end)
             }
         }
+        // After a stop the rest of the batch is missing; what was found until then is still worth telling.
         if next == batch.files.count {
             addWalkDiagnostics(before: Int.max, to: &portion)
             portion.end = batch.places.upperBound
         }
-        // A batch that was cut short is delivered too: what was found until then is reported.
         sequencer.deliver(portion)
     }
 

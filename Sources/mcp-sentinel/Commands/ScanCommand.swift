@@ -39,6 +39,8 @@ struct ScanCommand: ParsableCommand {
     }
 
     func run() throws {
+        // Before anything that takes time: a signal during the start must end in the same way.
+        Interrupt.catchFirst()
         let policy = try ExitPolicy(exit)
         let progress = ProgressLine(
             isEnabled: !report.quiet && !report.noProgress && !estimate && Terminal.isCapable(2))

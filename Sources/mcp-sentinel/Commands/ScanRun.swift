@@ -24,7 +24,6 @@ struct ScanRun {
     /// Starts the scan and runs it to its end.
     func run(_ scan: inout Scan) throws(SentinelError) -> ScanOutcome {
         try plan.attach(to: &scan)
-        Interrupt.catchFirst()
         try scan.start()
         let wasCancelled = try pull(&scan)
         progress.clear()

@@ -28,7 +28,14 @@ class Rule:
     since: str
     #: "built-in", or the path of the rule file.
     origin: str
+    #: The regular expressions of a pattern rule, separated by newlines.
     pattern: str
+    #: One sentence about a finding's place.
+    message: str
+    #: True if what it matches is masked.
+    secret: bool
+    #: The file types it looks at; none means every text file.
+    file_types: tuple[str, ...]
     cwe: tuple[str, ...]
     owasp_mcp: tuple[str, ...]
     references: tuple[str, ...]
@@ -43,7 +50,7 @@ def rule(engine: int, index: int) -> Rule:
     """Copies a rule of the library."""
     raw = RuleStruct()
     call("mcps_engine_rule_at", engine, index, ctypes.byref(raw))
-    lists = [_items(engine, index, number) for number in range(7)]
+    lists = [_items(engine, index, number) for number in range(8)]
     return Rule(
         id=str(raw.id),
         severity=Severity(raw.severity),
@@ -57,6 +64,9 @@ def rule(engine: int, index: int) -> Rule:
         since=str(raw.since),
         origin=str(raw.origin),
         pattern=str(raw.pattern),
+        message=str(raw.message),
+        secret=raw.secret != 0,
+        file_types=lists[7],
         cwe=lists[0],
         owasp_mcp=lists[1],
         references=lists[2],

@@ -71,6 +71,9 @@ class RuleStruct(Sized):
         ("since", Text),
         ("origin", Text),
         ("pattern", Text),
+        ("message", Text),
+        ("secret", c_int32),
+        ("reserved", c_int32),
     ]
 
 
