@@ -107,7 +107,8 @@ let package = Package(
         tests(
             "SentinelEngineTests",
             uses: [
-                "SentinelModel", "SentinelEngine", "SentinelRules", "SentinelDetectors", "SentinelReport", "SentinelClient",
+                "SentinelModel", "SentinelEngine", "SentinelRules", "SentinelDetectors", "SentinelReport",
+                "SentinelClient",
                 "SentinelABI",
             ]),
     ]

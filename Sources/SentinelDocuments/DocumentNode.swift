@@ -85,7 +85,9 @@ extension DocumentNode {
     }
 
     /// The entries of a mapping, keys as text. A key that occurs twice is an error.
-    package func entries(_ what: String) throws(DocumentError) -> [(name: String, key: DocumentNode, value: DocumentNode)] {
+    package func entries(_ what: String) throws(DocumentError) -> [(
+        name: String, key: DocumentNode, value: DocumentNode
+    )] {
         guard case .mapping(let entries) = value else {
             throw DocumentError("\(what) must be a mapping, not \(typeName)", at: place)
         }

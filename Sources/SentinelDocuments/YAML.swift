@@ -84,11 +84,14 @@ struct YAMLEventReader {
             let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
             let text = unsafe String(decoding: bytes, as: UTF8.self)
             let isPlain = unsafe scalar.style == YAML_PLAIN_SCALAR_STYLE
-            return unsafe YAMLEvent(kind: .scalar(text, isPlain: isPlain), anchor: Self.name(scalar.anchor), place: place)
+            return unsafe YAMLEvent(
+                kind: .scalar(text, isPlain: isPlain), anchor: Self.name(scalar.anchor), place: place)
         case YAML_SEQUENCE_START_EVENT:
-            return unsafe YAMLEvent(kind: .sequenceStart, anchor: Self.name(event.data.sequence_start.anchor), place: place)
+            return unsafe YAMLEvent(
+                kind: .sequenceStart, anchor: Self.name(event.data.sequence_start.anchor), place: place)
         case YAML_MAPPING_START_EVENT:
-            return unsafe YAMLEvent(kind: .mappingStart, anchor: Self.name(event.data.mapping_start.anchor), place: place)
+            return unsafe YAMLEvent(
+                kind: .mappingStart, anchor: Self.name(event.data.mapping_start.anchor), place: place)
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
             return YAMLEvent(kind: .collectionEnd, anchor: nil, place: place)
         case YAML_ALIAS_EVENT:
@@ -129,7 +132,7 @@ struct YAMLEventReader {
 
     private func place(ofByte offset: Int) -> DocumentPlace {
         var place = DocumentPlace(line: 1, column: 1, offset: offset)
-        for unsafe byte in unsafe input.prefix(offset) {
+        for byte in unsafe Array(input.prefix(offset)) {
             if byte & 0xC0 != 0x80 { place.column += 1 }
             if byte == UInt8(ascii: "\n") {
                 place.line += 1

@@ -12,7 +12,8 @@ package enum Placeholder {
     private static let words = [
         "example", "placeholder", "changeme", "change_me", "your_", "your-", "yourtoken", "yourkey", "yourapikey",
         "xxxxx", "dummy", "sample", "redacted", "insert", "replace", "notreal", "not_real", "secret_here", "key_here",
-        "token_here", "foobar", "password", "123456789", "abcdefgh", "00000000", "deadbeef", "fake_", "fake-", "test_key",
+        "token_here", "foobar", "password", "123456789", "abcdefgh", "00000000", "deadbeef", "fake_", "fake-",
+        "test_key",
         "testtoken", "mytoken", "my_token", "my-token", "testtest",
     ].map { Array($0.utf8) }
 

@@ -4,7 +4,9 @@ internal import SentinelPattern
 
 extension ArchiveWriter {
     mutating func analysis(_ analysis: PatternAnalysis) {
-        for value in [analysis.minLength, analysis.maxLength, analysis.reach, analysis.maxLookbehind, analysis.groupCount] {
+        for value in [
+            analysis.minLength, analysis.maxLength, analysis.reach, analysis.maxLookbehind, analysis.groupCount,
+        ] {
             number(value)
         }
         optional(analysis.cut) { $0.number($1) }

@@ -1,5 +1,5 @@
-package import SentinelPattern
 internal import SentinelModel
+package import SentinelPattern
 
 /// What is asked of a rule beyond its file's form: patterns that compile, are anchored, bounded and safe; samples that expand.
 package enum RuleCheck {
@@ -56,10 +56,12 @@ package enum RuleCheck {
                     let text = try rule.expanded(sample, isMatch: isMatch, number: number)
                     guard text.spans.isEmpty != isMatch else {
                         throw SampleMistake(
-                            isMatch ? "a match sample marks what is reported with ⟦ and ⟧" : "a pass sample has no marks")
+                            isMatch
+                                ? "a match sample marks what is reported with ⟦ and ⟧" : "a pass sample has no marks")
                     }
                 } catch {
-                    throw RuleError(file: file, line: sample.line, column: 1, message: "\(rule.descriptor.id): \(error.message)")
+                    throw RuleError(
+                        file: file, line: sample.line, column: 1, message: "\(rule.descriptor.id): \(error.message)")
                 }
             }
         }

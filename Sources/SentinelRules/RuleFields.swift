@@ -8,8 +8,10 @@ struct RuleFields {
 
     /// Every key of `kind: pattern`, for messages.
     static let known = [
-        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "applies_to", "paths", "keywords",
-        "caseless", "unicode", "pattern", "any", "all", "not", "not_line", "within", "secret", "entropy", "checksum", "placeholders",
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "applies_to", "paths",
+        "keywords",
+        "caseless", "unicode", "pattern", "any", "all", "not", "not_line", "within", "secret", "entropy", "checksum",
+        "placeholders",
         "max_length", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 

@@ -76,12 +76,14 @@ package struct RuleParser {
             switch name {
             case "match": found.match = try Self.samples(value, "match")
             case "pass": found.pass = try Self.samples(value, "pass")
-            default: throw DocumentError("unknown key `\(name)` in `examples`: it has `match` and `pass`", at: key.place)
+            default:
+                throw DocumentError("unknown key `\(name)` in `examples`: it has `match` and `pass`", at: key.place)
             }
         }
         let least = isBuiltIn ? 3 : 1
         guard found.match.count >= least, found.pass.count >= least else {
-            throw DocumentError("`examples` needs at least \(least) samples each for `match` and `pass`", at: node.place)
+            throw DocumentError(
+                "`examples` needs at least \(least) samples each for `match` and `pass`", at: node.place)
         }
         return found
     }
@@ -159,7 +161,8 @@ extension RuleParser {
             switch name {
             case "include": found.include = try value.texts("`include`")
             case "exclude": found.exclude = try value.texts("`exclude`")
-            default: throw DocumentError("unknown key `\(name)` in `paths`: it has `include` and `exclude`", at: key.place)
+            default:
+                throw DocumentError("unknown key `\(name)` in `paths`: it has `include` and `exclude`", at: key.place)
             }
         }
         return found
@@ -190,7 +193,8 @@ extension RuleParser {
     private static func entropy(_ fields: RuleFields) throws(DocumentError) -> Double? {
         guard let node = fields["entropy"] else { return nil }
         guard let value = Double(try node.text("`entropy`")), value > 0, value <= 8 else {
-            throw DocumentError("`entropy` must be a number of bits per character, above 0 and at most 8", at: node.place)
+            throw DocumentError(
+                "`entropy` must be a number of bits per character, above 0 and at most 8", at: node.place)
         }
         return value
     }
@@ -210,7 +214,8 @@ extension RuleParser {
                 case "text":
                     sample.text = try value.text("`text`")
                     hasText = true
-                default: throw DocumentError("unknown key `\(name)` in a sample: it has `file` and `text`", at: key.place)
+                default:
+                    throw DocumentError("unknown key `\(name)` in a sample: it has `file` and `text`", at: key.place)
                 }
             }
             guard hasText else { throw DocumentError("the key `text` of a sample is missing", at: item.place) }

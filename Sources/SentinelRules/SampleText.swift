@@ -51,7 +51,9 @@ private struct Template {
     var length: Int
 
     init?(at text: Substring) {
-        guard text.hasPrefix("{{"), let close = text.firstIndex(of: "}"), text[close...].hasPrefix("}}") else { return nil }
+        guard text.hasPrefix("{{"), let close = text.firstIndex(of: "}"), text[close...].hasPrefix("}}") else {
+            return nil
+        }
         let inner = text[text.index(text.startIndex, offsetBy: 2)..<close]
         let parts = inner.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, Self.names.contains(String(first)) else { return nil }

@@ -1,27 +1,34 @@
-@testable import SentinelDetectors
 import SentinelModel
 import SentinelPattern
 import SentinelRules
 import Testing
+
+@testable import SentinelDetectors
 
 /// The screen, the leads, the windows and the shared scratch change nothing: every built-in pattern over everything, one by
 /// one, finds the same.
 @Suite struct DifferentialTests {
     private static let detector = Result {
         let rules = try #require(BuiltInRules.load())
-        return try PatternDetector(rules: rules, limits: DetectorLimits(match: 100_000, depth: 100_000, heapBytes: 20_000_000))
+        return try PatternDetector(
+            rules: rules, limits: DetectorLimits(match: 100_000, depth: 100_000, heapBytes: 20_000_000))
     }
 
-    private static func naive(_ bytes: [UInt8], _ scratch: MatchScratch) throws -> (matches: [NaiveEngine.Match], limited: Set<Int>) {
+    private static func naive(_ bytes: [UInt8], _ scratch: MatchScratch) throws -> (
+        matches: [NaiveEngine.Match], limited: Set<Int>
+    ) {
         let patterns = try detector.get().set.patterns
         return unsafe bytes.withUnsafeBufferPointer { unsafe NaiveEngine.find(patterns, in: $0, scratch: scratch) }
     }
 
-    private static func found(_ bytes: [UInt8], _ scratch: MatchScratch) throws -> (matches: [NaiveEngine.Match], limited: Set<Int>) {
+    private static func found(_ bytes: [UInt8], _ scratch: MatchScratch) throws -> (
+        matches: [NaiveEngine.Match], limited: Set<Int>
+    ) {
         let set = try detector.get().set
         var matches: [NaiveEngine.Match] = []
         var limited: Set<Int> = []
-        let request = PatternSet.Request(reportable: 0..<bytes.count, active: PatternMask(count: set.patterns.count, all: true))
+        let request = PatternSet.Request(
+            reportable: 0..<bytes.count, active: PatternMask(count: set.patterns.count, all: true))
         _ = unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe set.find(
                 in: buffer, request, scratch: scratch, poll: { false },
@@ -73,7 +80,7 @@ import Testing
         var random = SeededRandom(5)
         try #require(SourceTree.files.count >= 100, "needs a Python with its standard library")
         var count = 0
-        for (number, file) in SourceTree.files.enumerated() { 
+        for (number, file) in SourceTree.files.enumerated() {
             var text = file
             for _ in 0..<4 {
                 let at = random.below(text.count)

@@ -1,8 +1,9 @@
-@testable import SentinelEngine
 import SentinelDetectors
 import SentinelModel
 import SentinelRules
 import Testing
+
+@testable import SentinelEngine
 
 /// What every built-in rule promises: its samples, in each variant, and its form.
 @Suite struct RuleContractTests {

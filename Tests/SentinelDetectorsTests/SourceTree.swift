@@ -26,7 +26,8 @@ enum SourceTree {
         let names = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
         var found: [[UInt8]] = []
         for name in names where found.count < count {
-            guard let data = FileManager.default.contents(atPath: "\(path)/\(name)"), !data.isEmpty, data.count <= limit,
+            guard let data = FileManager.default.contents(atPath: "\(path)/\(name)"), !data.isEmpty,
+                data.count <= limit,
                 !data.prefix(8_000).contains(0), limit > 1 << 20 || name.hasSuffix(".py")
             else { continue }
             found.append(Array(data))

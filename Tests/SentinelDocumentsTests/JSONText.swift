@@ -26,7 +26,8 @@ struct JSONText {
 
     private mutating func string() -> String {
         let pieces = [
-            "a", "key", "é", "日本", "🙂", "\\n", "\\t", "\\\"", "\\\\", "\\u00e9", "#", ": ", "- ", "[", "}", "*", "&", "'", "%", "@",
+            "a", "key", "é", "日本", "🙂", "\\n", "\\t", "\\\"", "\\\\", "\\u00e9", "#", ": ", "- ", "[", "}", "*", "&",
+            "'", "%", "@",
             "null", "1", "|",
         ]
         return "\"" + (0..<random.below(6)).map { _ in random.pick(pieces) }.joined() + "\""

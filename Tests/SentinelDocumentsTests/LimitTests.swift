@@ -80,7 +80,9 @@ import Testing
     func changedBytesAreAnswered(seed: Int) {
         var random = SeededRandom(seed)
         var bytes = Self.sample
-        for _ in 0...random.below(6) { bytes[random.below(bytes.count)] = random.pick(Array("[]{}&*:-?|>'\"%@!\n \t#é".utf8) + [0, 255, 0x80]) }
+        for _ in 0...random.below(6) {
+            bytes[random.below(bytes.count)] = random.pick(Array("[]{}&*:-?|>'\"%@!\n \t#é".utf8) + [0, 255, 0x80])
+        }
         do throws(DocumentError) {
             _ = try YAML.parse(bytes)
         } catch {

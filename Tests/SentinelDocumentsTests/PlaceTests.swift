@@ -42,7 +42,8 @@ import Testing
 
     @Test(arguments: [
         ("a: b\nc: [1, 2\n", 3, 1), ("a: 'x\n", 2, 1), ("a: b: c\n", 1, 5), ("a:\n\t- b\n", 2, 1), ("é: @x\n", 1, 4),
-        ("a: %x\n", 1, 4), ("- a\nb: c\n", 2, 1), ("a: \"\\q\"\n", 1, 5), ("a: *x\n", 1, 4), ("%YAML 9.9\n---\na\n", 1, 1),
+        ("a: %x\n", 1, 4), ("- a\nb: c\n", 2, 1), ("a: \"\\q\"\n", 1, 5), ("a: *x\n", 1, 4),
+        ("%YAML 9.9\n---\na\n", 1, 1),
     ])
     func mistakesNameTheirPlace(text: String, line: Int, column: Int) {
         let error = #expect(throws: DocumentError.self) { try parse(text) }
@@ -50,10 +51,12 @@ import Testing
         #expect(error?.message.isEmpty == false)
     }
 
-    @Test(arguments: [
-        ([97, 58, 32, 0xFF], 3, 1, 4), ([97, 10, 0xC3, 0x28], 3, 2, 2), ([0xC3, 0xA9, 0xED, 0xA0, 0x80], 2, 1, 2), ([97, 0, 98], 1, 1, 2),
-        ([97, 58, 32, 0xE2, 0x82], 3, 1, 4),
-    ] as [([UInt8], Int, Int, Int)])
+    @Test(
+        arguments: [
+            ([97, 58, 32, 0xFF], 3, 1, 4), ([97, 10, 0xC3, 0x28], 3, 2, 2), ([0xC3, 0xA9, 0xED, 0xA0, 0x80], 2, 1, 2),
+            ([97, 0, 98], 1, 1, 2),
+            ([97, 58, 32, 0xE2, 0x82], 3, 1, 4),
+        ] as [([UInt8], Int, Int, Int)])
     func unreadableBytesAreMistakes(bytes: [UInt8], offset: Int, line: Int, column: Int) {
         let error = #expect(throws: DocumentError.self) { try YAML.parse(bytes) }
         #expect(error?.place == DocumentPlace(line: line, column: column, offset: offset), "\(error?.message ?? "")")

@@ -41,7 +41,9 @@ func parse(_ text: String) throws(DocumentError) -> [DocumentNode] { try YAML.pa
         #expect(found == isPlain)
     }
 
-    @Test(arguments: [("", 0), ("# only a comment\n", 0), ("a\n---\nb\n---\nc\n", 3), ("---\n---\n", 2), ("\u{FEFF}a: b\n", 1)])
+    @Test(arguments: [
+        ("", 0), ("# only a comment\n", 0), ("a\n---\nb\n---\nc\n", 3), ("---\n---\n", 2), ("\u{FEFF}a: b\n", 1),
+    ])
     func countsDocuments(text: String, count: Int) throws { #expect(try parse(text).count == count) }
 
     @Test func readsUTF16() throws {

@@ -1,6 +1,7 @@
-@testable import SentinelEngine
 import SentinelModel
 import Testing
+
+@testable import SentinelEngine
 
 @Suite struct ConfigurationTests {
     private func loaded(_ text: String, trusted: Bool = true) throws -> Configuration {
@@ -72,11 +73,15 @@ import Testing
         ("jobs: [1, 2]\n", "1:7: `jobs` must be one value"), ("jobs: {a: b}\n", "1:7: `jobs` must be one value"),
         ("exclude: {a: b}\n", "1:10: `exclude` must be text or a list of texts"),
         ("exclude: [[a]]\n", "1:10: `exclude` must be text or a list of texts"),
-        ("hidden: yes\n", "1:9: `hidden` must be true or false"), ("severity: High\n", "1:11: `severity` must be one of"),
-        ("timeout: soon\n", "1:10: `timeout` must be a time"), ("max_file_size: 0\n", "1:16: `max_file_size` must be a number of bytes"),
+        ("hidden: yes\n", "1:9: `hidden` must be true or false"),
+        ("severity: High\n", "1:11: `severity` must be one of"),
+        ("timeout: soon\n", "1:10: `timeout` must be a time"),
+        ("max_file_size: 0\n", "1:16: `max_file_size` must be a number of bytes"),
         ("max_file_size: 2TB\n", "1:16: `max_file_size` must be a number of bytes"),
-        ("jobs: 1\njobs: 2\n", "2:1: the key `jobs` stands twice"), ("- jobs\n", "1:1: a configuration file must be a mapping"),
-        ("jobs: 1\n---\njobs: 2\n", "3:1: a configuration file holds one document"), ("jobs: [1\n", "2:1: "), ("a: \"\\q\"\n", "1:5: "),
+        ("jobs: 1\njobs: 2\n", "2:1: the key `jobs` stands twice"),
+        ("- jobs\n", "1:1: a configuration file must be a mapping"),
+        ("jobs: 1\n---\njobs: 2\n", "3:1: a configuration file holds one document"), ("jobs: [1\n", "2:1: "),
+        ("a: \"\\q\"\n", "1:5: "),
         ("severity: high\ncolour: red\n", "2:1: there is no option `colour`."),
     ])
     func mistakesNameTheirPlace(text: String, message: String) throws {
@@ -112,21 +117,26 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1", 1), ("10MB", 10_000_000), ("10 MB", 10_000_000), ("10MiB", 10 << 20), ("1.5k", 1500), ("2K", 2000), ("1gb", 1_000_000_000),
+        ("1", 1), ("10MB", 10_000_000), ("10 MB", 10_000_000), ("10MiB", 10 << 20), ("1.5k", 1500), ("2K", 2000),
+        ("1gb", 1_000_000_000),
         ("1GiB", 1 << 30), ("0.5KiB", 512), ("7b", 7), ("1125899906842624", 1 << 50), ("1048576GiB", 1 << 50),
     ])
     func sizes(text: String, bytes: Int) throws {
         #expect(try OptionTable.option(named: "hard_file_size").canonical(text) == String(bytes))
     }
 
-    @Test(arguments: ["", " ", "MB", "-1", "+1", "1e3", "1,5MB", "1 M B", "0x10", "1.2.3", "∞", "nan", "1TB", "99999999999999999999999", "0", "１"])
+    @Test(arguments: [
+        "", " ", "MB", "-1", "+1", "1e3", "1,5MB", "1 M B", "0x10", "1.2.3", "∞", "nan", "1TB",
+        "99999999999999999999999", "0", "１",
+    ])
     func whatIsNoSize(text: String) throws {
         let option = try OptionTable.option(named: "hard_file_size")
         #expect(throws: OptionMistake.self) { try option.canonical(text) }
     }
 
     @Test(arguments: [
-        ("30", 30_000), ("30s", 30_000), ("1.5s", 1_500), ("500ms", 500), ("2m", 120_000), ("1h", 3_600_000), ("0", 0), ("0s", 0), ("24h", 86_400_000),
+        ("30", 30_000), ("30s", 30_000), ("1.5s", 1_500), ("500ms", 500), ("2m", 120_000), ("1h", 3_600_000), ("0", 0),
+        ("0s", 0), ("24h", 86_400_000),
         ("0.0001s", 1), ("0.1ms", 1),
     ])
     func durations(text: String, milliseconds: Int) throws {

@@ -4,10 +4,14 @@ import Testing
 
 @Suite struct ContextTests {
     @Test(arguments: [
-        ("src/a.py", ""), ("tests/a.py", "in a test"), ("a/Test/b.py", "in a test"), ("test_a.py", "in a test"), ("a_test.go", "in a test"),
-        ("a.test.ts", "in a test"), ("a.spec.js", "in a test"), ("conftest.py", "in a test"), ("__tests__/a.js", "in a test"), ("latest/a.py", ""),
-        ("contest.py", ""), ("tests", ""), ("examples/a.py", "in an example"), ("docs/a.md", "in an example"), (".env.example", "in an example"),
-        ("config.sample.json", "in an example"), ("example.py", ""), ("tests/examples/a", "in a test"), ("testing.py", ""), ("a/fixtures/b", "in a test"),
+        ("src/a.py", ""), ("tests/a.py", "in a test"), ("a/Test/b.py", "in a test"), ("test_a.py", "in a test"),
+        ("a_test.go", "in a test"),
+        ("a.test.ts", "in a test"), ("a.spec.js", "in a test"), ("conftest.py", "in a test"),
+        ("__tests__/a.js", "in a test"), ("latest/a.py", ""),
+        ("contest.py", ""), ("tests", ""), ("examples/a.py", "in an example"), ("docs/a.md", "in an example"),
+        (".env.example", "in an example"),
+        ("config.sample.json", "in an example"), ("example.py", ""), ("tests/examples/a", "in a test"),
+        ("testing.py", ""), ("a/fixtures/b", "in a test"),
     ])
     func rolesLowerConfidence(path: String, role: String) throws {
         let finding = try #require(try Fixture.engine().scan("fixture_abcd", name: path).findings.first)
@@ -33,7 +37,9 @@ import Testing
 
     @Test func estimatesAreOfTheRightSize() throws {
         let tree = try Tree()
-        for number in 0..<200 { try tree.file("f\(number % 7)/\(number)", [UInt8](repeating: 97, count: 1_000 + number)) }
+        for number in 0..<200 {
+            try tree.file("f\(number % 7)/\(number)", [UInt8](repeating: 97, count: 1_000 + number))
+        }
         let scan = Scan(engine: try Fixture.engine([("jobs", "2")]))
         scan.add(RawPath(tree.path))
         scan.add([UInt8](repeating: 97, count: 5_000), name: RawPath("m"))

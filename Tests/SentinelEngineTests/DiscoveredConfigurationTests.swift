@@ -1,6 +1,7 @@
-@testable import SentinelEngine
 import SentinelModel
 import Testing
+
+@testable import SentinelEngine
 
 /// A configuration that lies in the scanned tree, which nobody trusts.
 @Suite struct DiscoveredConfigurationTests {
@@ -10,7 +11,6 @@ import Testing
         try tree.file("mcp-sentinel.yaml", text)
         return tree
     }
-
 
     private static func value(of option: OptionDescriptor) -> String {
         switch option.kind {
@@ -24,8 +24,10 @@ import Testing
     }
 
     static let refused: Set<String> = [
-        "jobs", "max_concurrent_files", "batch_size", "timeout", "file_timeout", "memory_limit", "retries", "error_threshold", "match_limit",
-        "depth_limit", "heap_limit", "max_findings", "max_findings_per_file", "show_secrets", "show_suppressed", "omit_measurements",
+        "jobs", "max_concurrent_files", "batch_size", "timeout", "file_timeout", "memory_limit", "retries",
+        "error_threshold", "match_limit",
+        "depth_limit", "heap_limit", "max_findings", "max_findings_per_file", "show_secrets", "show_suppressed",
+        "omit_measurements",
         "progress_interval", "verbose", "untrusted",
     ]
 
@@ -35,13 +37,18 @@ import Testing
         let tree = try tree("\(name): \(Self.value(of: option))\n")
         var configuration = Configuration()
         guard !Self.refused.contains(name) else {
-            let mistake = #expect(throws: ConfigurationMistake.self) { try configuration.discover(from: RawPath(tree.path)) }
-            let start = tree.full("mcp-sentinel.yaml") + ":1:1: a configuration found in the scanned tree may not set `\(name)`"
+            let mistake = #expect(throws: ConfigurationMistake.self) {
+                try configuration.discover(from: RawPath(tree.path))
+            }
+            let start =
+                tree.full("mcp-sentinel.yaml") + ":1:1: a configuration found in the scanned tree may not set `\(name)`"
             #expect(mistake?.message.hasPrefix(start) == true)
             return
         }
         #expect(try configuration.discover(from: RawPath(tree.path)))
-        #expect(configuration.discovery?.isObeyed == true && configuration.discovery?.path.display == tree.full("mcp-sentinel.yaml"))
+        #expect(
+            configuration.discovery?.isObeyed == true
+                && configuration.discovery?.path.display == tree.full("mcp-sentinel.yaml"))
         #expect(configuration.discovery?.effects == ["\(name): \(Self.value(of: option))"])
     }
 
@@ -147,9 +154,12 @@ import Testing
         let outcome = try scan.run()
         #expect(outcome.findings.map(\.rule.id) == ["TEST-MARK"])
         #expect(outcome.diagnostics.map(\.code) == [.configDiscovered])
-        #expect(outcome.diagnostics.first?.message == "a configuration in the scanned tree sets severity: high; exclude: b*")
+        #expect(
+            outcome.diagnostics.first?.message == "a configuration in the scanned tree sets severity: high; exclude: b*"
+        )
         #expect(scan.info.configPath?.display == tree.full("mcp-sentinel.yaml"))
-        #expect(scan.info.notes == ["severity: high", "exclude: b*"].map { "\(tree.full("mcp-sentinel.yaml")) sets \($0)" })
+        #expect(
+            scan.info.notes == ["severity: high", "exclude: b*"].map { "\(tree.full("mcp-sentinel.yaml")) sets \($0)" })
     }
 
     @Test func mistakesInItAreErrorsUnlessItIsDisregarded() throws {
@@ -164,7 +174,9 @@ import Testing
 
     /// A megabyte of effects is not a message.
     @Test func effectsAreBounded() throws {
-        let tree = try tree("exclude: [\(String(repeating: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, ", count: 5_000))]\n")
+        let tree = try tree(
+            "exclude: [\(String(repeating: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, ", count: 5_000))]\n"
+        )
         var configuration = Configuration()
         #expect(try configuration.discover(from: RawPath(tree.path)))
         let effects = try #require(configuration.discovery?.effects)

@@ -8,7 +8,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "\n\n\nx fixture_abcd y\n", "x fixture_abcd y", "other\nx fixture_abcd y\r\nother\r\n", "    x fixture_abcd y\n", "\tx  fixture_abcd\ty  \n",
+        "\n\n\nx fixture_abcd y\n", "x fixture_abcd y", "other\nx fixture_abcd y\r\nother\r\n",
+        "    x fixture_abcd y\n", "\tx  fixture_abcd\ty  \n",
     ])
     func movedAndIndentedLinesKeepTheirs(text: String) throws {
         #expect(try prints(text) == (try prints("x fixture_abcd y\n")))
@@ -35,7 +36,9 @@ import Testing
         let (a, b) = (try Tree(), try Tree())
         for tree in [a, b] { try tree.file("x/f.txt", "fixture_abcd") }
         let engine = try Fixture.engine()
-        #expect(try engine.scan([a.path]).findings.map(\.fingerprint) == (try engine.scan([b.path]).findings.map(\.fingerprint)))
+        #expect(
+            try engine.scan([a.path]).findings.map(\.fingerprint)
+                == (try engine.scan([b.path]).findings.map(\.fingerprint)))
     }
 
     @Test func theirFormIsHexadecimal() throws {

@@ -6,7 +6,9 @@ import Testing
 
 /// Rules whose findings are known beforehand.
 enum Fixture {
-    private static func rule(_ id: String, _ body: String, match: String, category: String = "other", severity: String = "high") -> String {
+    private static func rule(
+        _ id: String, _ body: String, match: String, category: String = "other", severity: String = "high"
+    ) -> String {
         """
         id: \(id)
         kind: pattern
@@ -28,8 +30,12 @@ enum Fixture {
     static let texts = [
         rule("TEST-MARK", "pattern: 'fixture_[a-z]{4}'", match: "⟦fixture_abcd⟧"),
         rule("TEST-LOW", "pattern: 'lowmark_[a-z]{4}'\naliases: [OLD-LOW]", match: "⟦lowmark_abcd⟧", severity: "low"),
-        rule("TEST-SECRET", "pattern: 'secret_[A-Za-z0-9]{4,60}'\nsecret: true\nplaceholders: false", match: "⟦secret_abcd⟧"),
-        rule("TEST-VALUE", "pattern: 'pass=(?<secret>[a-z]{1,60});'\nsecret: true\nplaceholders: false", match: "pass=⟦abc⟧;"),
+        rule(
+            "TEST-SECRET", "pattern: 'secret_[A-Za-z0-9]{4,60}'\nsecret: true\nplaceholders: false",
+            match: "⟦secret_abcd⟧"),
+        rule(
+            "TEST-VALUE", "pattern: 'pass=(?<secret>[a-z]{1,60});'\nsecret: true\nplaceholders: false",
+            match: "pass=⟦abc⟧;"),
         // Alternatives that overlap: the second reaches further.
         rule(
             "TEST-OVERLAP", "any: ['overkey_[a-z]{8}', 'key_[a-z]{8}[0-9]{12}']\nsecret: true\nplaceholders: false",
@@ -37,15 +43,22 @@ enum Fixture {
         rule(
             "TEST-BLOCK", "pattern: 'BEGINKEY\\n[a-z0-9\\n]{1,2000}ENDKEY'\nsecret: true\nplaceholders: false",
             match: "⟦BEGINKEY\\nab\\nENDKEY⟧"),
-        rule("TEST-PATHS", "pattern: 'pathmark_[a-z]{4}'\npaths: {include: ['*.py', 'conf/**'], exclude: ['skip/**']}", match: "⟦pathmark_abcd⟧")
-            .replacingOccurrences(of: "[\"⟦path", with: "[{file: a.py, text: \"⟦path").replacingOccurrences(of: "mark_abcd⟧\"]", with: "mark_abcd⟧\"}]"),
-        rule("TEST-NEAR", "pattern: 'nearmark_[a-z]{4}'\nall: ['wanted']\nnot: ['unwanted']\nwithin: 1", match: "wanted ⟦nearmark_abcd⟧"),
+        rule(
+            "TEST-PATHS", "pattern: 'pathmark_[a-z]{4}'\npaths: {include: ['*.py', 'conf/**'], exclude: ['skip/**']}",
+            match: "⟦pathmark_abcd⟧"
+        )
+        .replacingOccurrences(of: "[\"⟦path", with: "[{file: a.py, text: \"⟦path").replacingOccurrences(
+            of: "mark_abcd⟧\"]", with: "mark_abcd⟧\"}]"),
+        rule(
+            "TEST-NEAR", "pattern: 'nearmark_[a-z]{4}'\nall: ['wanted']\nnot: ['unwanted']\nwithin: 1",
+            match: "wanted ⟦nearmark_abcd⟧"),
         rule("TEST-SLOW", "pattern: 'slow_[a-z_]{0,4000}!'", match: "⟦slow_abcd!⟧"),
     ]
 
     /// All of them in one file.
     static let file: String = {
-        let path = FileManager.default.temporaryDirectory.appending(path: "sentinel-rules-\(UUID().uuidString).yaml").path
+        let path = FileManager.default.temporaryDirectory.appending(path: "sentinel-rules-\(UUID().uuidString).yaml")
+            .path
         try? Data(texts.joined(separator: "---\n").utf8).write(to: URL(filePath: path))
         return path
     }()
@@ -86,15 +99,20 @@ struct Outcome {
     var summary = Summary()
 
     var findings: [Finding] { events.compactMap { if case .finding(let finding) = $0 { finding } else { nil } } }
-    var diagnostics: [Diagnostic] { events.compactMap { if case .diagnostic(let diagnostic) = $0 { diagnostic } else { nil } } }
+    var diagnostics: [Diagnostic] {
+        events.compactMap { if case .diagnostic(let diagnostic) = $0 { diagnostic } else { nil } }
+    }
     /// Every event with everything in it, for comparing.
     var lines: [String] {
         events.map {
             switch $0 {
             case .finding(let found):
-                let range = "\(found.range.start.offset) \(found.range.start.line):\(found.range.start.column)-\(found.range.end.offset)"
-                let shown = "\(found.match.text) \(found.match.isCut) \(found.line.text) \(found.line.isCut) \(found.lineColumn)+\(found.lineWidth)"
-                return "\(found.rule.id) \(found.severity.rawValue) \(found.confidence.rawValue) \(found.path.display) \(range) \(shown) "
+                let range =
+                    "\(found.range.start.offset) \(found.range.start.line):\(found.range.start.column)-\(found.range.end.offset)"
+                let shown =
+                    "\(found.match.text) \(found.match.isCut) \(found.line.text) \(found.line.isCut) \(found.lineColumn)+\(found.lineWidth)"
+                return
+                    "\(found.rule.id) \(found.severity.rawValue) \(found.confidence.rawValue) \(found.path.display) \(range) \(shown) "
                     + "\(found.fingerprint) \(found.suppression?.line ?? 0) \(found.suppression?.reason ?? "") \(found.evidence) \(found.message)"
             case .diagnostic(let diagnostic): return String(describing: diagnostic)
             }

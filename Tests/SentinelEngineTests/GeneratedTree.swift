@@ -8,19 +8,22 @@ enum GeneratedTree {
         let tree = try Tree()
         var random = SeededRandom(99)
         for number in 0..<1_500 {
-            let name = "f\(random.below(12))/\(random.pick(["a", "b.c", "B", "é"]))/\(random.pick(["x", "X-", "y."]))\(number).txt"
+            let name =
+                "f\(random.below(12))/\(random.pick(["a", "b.c", "B", "é"]))/\(random.pick(["x", "X-", "y."]))\(number).txt"
             try tree.file(name, content(lines: random.below(16), &random))
         }
         for number in 0..<9 {
             let filler = String(repeating: "nothing to see in this line\n", count: 40_000 + random.below(60_000))
-            try tree.file("f\(number)/large\(number).txt", content(lines: 20, &random) + filler + content(lines: 20, &random))
+            try tree.file(
+                "f\(number)/large\(number).txt", content(lines: 20, &random) + filler + content(lines: 20, &random))
         }
         return tree
     }
 
     private static func content(lines: Int, _ random: inout SeededRandom) -> String {
         let texts = [
-            "plain", "plain é", "", "x fixture_abcd y", "lowmark_efgh", "key = secret_\(random.below(1 << 40))abcd; fixture_aaaa",
+            "plain", "plain é", "", "x fixture_abcd y", "lowmark_efgh",
+            "key = secret_\(random.below(1 << 40))abcd; fixture_aaaa",
             "fixture_abcd # mcp-sentinel:ignore[TEST-MARK] reason=known", "pass=abcdef; pass=ghi;",
         ]
         return (0..<lines).map { _ in random.pick(texts) }.joined(separator: "\n") + "\n"

@@ -5,12 +5,15 @@ import Testing
 @Suite struct MaskTests {
     /// Everything that a getter could show of the findings.
     private func texts(_ outcome: Outcome) -> [String] {
-        outcome.findings.flatMap { [$0.match.text, $0.line.text, $0.message, $0.evidence, $0.suppression?.reason ?? "", $0.fingerprint] }
+        outcome.findings.flatMap {
+            [$0.match.text, $0.line.text, $0.message, $0.evidence, $0.suppression?.reason ?? "", $0.fingerprint]
+        }
             + outcome.diagnostics.map { String(describing: $0) }
     }
 
     @Test(arguments: [
-        ("a secret_abcd b", "a ****** b"), ("a secret_abcdefghi b", "a secr****** b"), ("pass=abcdefghijklmnop; x", "pass=abcd******; x"),
+        ("a secret_abcd b", "a ****** b"), ("a secret_abcdefghi b", "a secr****** b"),
+        ("pass=abcdefghijklmnop; x", "pass=abcd******; x"),
         ("pass=short; x", "pass=******; x"), ("secret_abcd fixture_abcd secret_efgh", "****** fixture_abcd ******"),
         ("pass=secret;secret_abcd", "pass=******;******"),
     ])
@@ -43,11 +46,15 @@ import Testing
     }
 
     @Test func secretsOverSeveralLinesAreMasked() throws {
-        let block = "BEGINKEY\n" + (0..<20).map { "line\($0)abcdefghijklmnop" }.joined(separator: "\n") + "\nENDKEY fixture_abcd"
+        let block =
+            "BEGINKEY\n" + (0..<20).map { "line\($0)abcdefghijklmnop" }.joined(separator: "\n")
+            + "\nENDKEY fixture_abcd"
         let outcome = try Fixture.engine().scan("fixture_aaaa " + block)
         #expect(outcome.findings.map(\.rule.id) == ["TEST-MARK", "TEST-BLOCK", "TEST-MARK"])
         #expect(!texts(outcome).contains { $0.contains("abcdefghijklmnop") })
-        #expect(outcome.findings.last?.line.text == "******ENDKEY fixture_abcd" || outcome.findings.last?.line.text == "****** fixture_abcd")
+        #expect(
+            outcome.findings.last?.line.text == "******ENDKEY fixture_abcd"
+                || outcome.findings.last?.line.text == "****** fixture_abcd")
     }
 
     /// Two alternatives of one rule are one finding, but both hide what they found.
@@ -69,7 +76,9 @@ import Testing
         let secret = "secret_Q1W2E3R4T5Z6U7I8O9P0"
         let line = "fixture_abcd \(secret) fixture_efgh"
         let filler = String(repeating: "0123456789abcde\n", count: (4 << 20) / 16)
-        let text = filler.dropLast(-shift < 0 ? 0 : -shift) + (shift > 0 ? String(repeating: " ", count: shift) : "") + line + "\n" + filler
+        let text =
+            filler.dropLast(-shift < 0 ? 0 : -shift) + (shift > 0 ? String(repeating: " ", count: shift) : "") + line
+            + "\n" + filler
         let outcome = try Fixture.engine([("max_file_size", "1MB")]).scan(String(text))
         #expect(outcome.findings.count == 3)
         #expect(!texts(outcome).contains { $0.contains("Q1W2E3") || $0.contains("O9P0") || $0.contains("R4T5") })

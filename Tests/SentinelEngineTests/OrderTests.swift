@@ -20,12 +20,16 @@ import Testing
             var offset: Int
             var rule: String
             static func < (a: Key, b: Key) -> Bool {
-                if a.path != b.path { return a.path.lexicographicallyPrecedes(b.path) { $0.lexicographicallyPrecedes($1) } }
+                if a.path != b.path {
+                    return a.path.lexicographicallyPrecedes(b.path) { $0.lexicographicallyPrecedes($1) }
+                }
                 return (a.offset, a.rule) < (b.offset, b.rule)
             }
         }
         let keys = findings.map {
-            Key(path: $0.path.bytes.split(separator: 47).map(Array.init), offset: $0.range.start.offset, rule: $0.rule.id)
+            Key(
+                path: $0.path.bytes.split(separator: 47).map(Array.init), offset: $0.range.start.offset,
+                rule: $0.rule.id)
         }
         #expect(keys == keys.sorted())
         #expect(Set(findings.map(\.path)).count > 700)
@@ -47,7 +51,8 @@ import Testing
         #expect(outcome.summary == first.summary)
         #expect(outcome.lines.dropLast() == reference.lines.prefix(outcome.lines.count - 1))
         #expect(outcome.diagnostics.last?.code == .findingLimit)
-        #expect(outcome.summary.status == .limited && outcome.summary.findingsTotal == limit && !outcome.summary.isComplete)
+        #expect(
+            outcome.summary.status == .limited && outcome.summary.findingsTotal == limit && !outcome.summary.isComplete)
     }
 
     /// Files with more findings than are reported count as failures.

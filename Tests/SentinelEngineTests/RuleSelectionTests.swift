@@ -5,11 +5,14 @@ import Testing
 @Suite struct RuleSelectionTests {
     private static let text = "fixture_abcd lowmark_abcd secret_abcdefgh"
 
-    @Test(arguments: [
-        (["TEST-MARK"], [], ["TEST-MARK"]), (["test-mark", "TEST-LOW"], [], ["TEST-LOW", "TEST-MARK"]), (["OLD-LOW"], [], ["TEST-LOW"]),
-        (["TEST-*"], ["TEST-?O*"], ["TEST-MARK", "TEST-SECRET"]), (["TEST-*"], ["OLD-LOW", "TEST-SECRET"], ["TEST-MARK"]),
-        (["TEST-*"], ["*"], []), (["*-MARK"], [], ["TEST-MARK"]),
-    ] as [([String], [String], [String])])
+    @Test(
+        arguments: [
+            (["TEST-MARK"], [], ["TEST-MARK"]), (["test-mark", "TEST-LOW"], [], ["TEST-LOW", "TEST-MARK"]),
+            (["OLD-LOW"], [], ["TEST-LOW"]),
+            (["TEST-*"], ["TEST-?O*"], ["TEST-MARK", "TEST-SECRET"]),
+            (["TEST-*"], ["OLD-LOW", "TEST-SECRET"], ["TEST-MARK"]),
+            (["TEST-*"], ["*"], []), (["*-MARK"], [], ["TEST-MARK"]),
+        ] as [([String], [String], [String])])
     func globsSelect(rules: [String], skipped: [String], expected: [String]) throws {
         let engine = try Fixture.engine(rules.map { ("rule", $0) } + skipped.map { ("skip_rule", $0) })
         #expect(try engine.scan(Self.text).findings.map(\.rule.id).sorted() == expected)
@@ -34,7 +37,10 @@ import Testing
         #expect(ids == ids.sorted() && ids.count > 100)
     }
 
-    @Test(arguments: [("severity", "medium", ["TEST-MARK"]), ("severity", "low", ["TEST-MARK", "TEST-LOW"]), ("severity", "critical", [])])
+    @Test(arguments: [
+        ("severity", "medium", ["TEST-MARK"]), ("severity", "low", ["TEST-MARK", "TEST-LOW"]),
+        ("severity", "critical", []),
+    ])
     func thresholds(option: String, value: String, expected: [String]) throws {
         let outcome = try Fixture.engine([(option, value)]).scan("fixture_abcd lowmark_abcd")
         #expect(outcome.findings.map(\.rule.id) == expected)
@@ -67,9 +73,12 @@ import Testing
         try tree.file("bad.yaml", Fixture.texts[0].replacing("severity: high", with: "severity: hihg"))
         #expect(try mistake(tree.path)?.message.hasPrefix(tree.full("bad.yaml") + ":4:11: ") == true)
         try tree.file("bad.yaml", Fixture.texts[0] + "---\n" + Fixture.texts[0])
-        #expect(try mistake(tree.path)?.message.contains("`TEST-MARK` is taken already by a rule of \(tree.full("bad.yaml"))") == true)
+        #expect(
+            try mistake(tree.path)?.message.contains(
+                "`TEST-MARK` is taken already by a rule of \(tree.full("bad.yaml"))") == true)
         try tree.file("bad.yaml", Fixture.texts[0].replacing("TEST-MARK", with: "MCP-SECRET-GITHUB"))
-        #expect(try mistake(tree.full("bad.yaml"))?.message.contains("is taken already by a rule of the library") == true)
+        #expect(
+            try mistake(tree.full("bad.yaml"))?.message.contains("is taken already by a rule of the library") == true)
         try tree.file("bad.yaml", Fixture.texts[0] + "aliases: [MCP-SECRET-GITHUB]\n")
         #expect(try mistake(tree.full("bad.yaml"))?.message.contains("is taken already") == true)
     }
@@ -77,7 +86,8 @@ import Testing
     // MARK: Paths
 
     @Test(arguments: [
-        ("a.py", true), ("x/a.py", true), ("conf/a.txt", true), ("a.txt", false), ("skip/a.py", false), ("x/conf/a.txt", false), ("conf/skip/a.txt", true),
+        ("a.py", true), ("x/a.py", true), ("conf/a.txt", true), ("a.txt", false), ("skip/a.py", false),
+        ("x/conf/a.txt", false), ("conf/skip/a.txt", true),
     ])
     func rulesLookAtTheirPaths(path: String, isFound: Bool) throws {
         let outcome = try Fixture.engine().scan("pathmark_abcd fixture_abcd", name: path)
@@ -85,7 +95,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("wanted nearmark_abcd", 1), ("wanted\nnearmark_abcd", 1), ("nearmark_abcd\r\nwanted", 1), ("wanted\n\nnearmark_abcd", 0), ("nearmark_abcd", 0),
+        ("wanted nearmark_abcd", 1), ("wanted\nnearmark_abcd", 1), ("nearmark_abcd\r\nwanted", 1),
+        ("wanted\n\nnearmark_abcd", 0), ("nearmark_abcd", 0),
         ("wanted nearmark_abcd\nunwanted", 0), ("wanted nearmark_abcd\n\nunwanted", 1),
     ])
     func conditionsLookAtTheLinesAround(text: String, count: Int) throws {

@@ -1,10 +1,11 @@
-@testable import SentinelEngine
 import Foundation
 import SentinelDetectors
 import SentinelModel
 import SentinelReport
-@testable import SentinelRules
 import Testing
+
+@testable import SentinelEngine
+@testable import SentinelRules
 
 /// Every secret of every secret rule's samples, and everything that leaves the engine about them.
 @Suite struct SecretLeakTests {
@@ -30,7 +31,9 @@ import Testing
                     // Where the addition keeps the rule from seeing the secret, nobody could mask it.
                     let found = try engine.scan(bytes, name: name).findings.filter { $0.rule.id == rule.descriptor.id }
                     guard found.map({ $0.range.start.offset..<$0.range.end.offset }) == text.spans else { continue }
-                    let secrets = try ranges(of: rule.descriptor.id, in: bytes, engine).flatMap { parts(of: Array(bytes[$0])) }
+                    let secrets = try ranges(of: rule.descriptor.id, in: bytes, engine).flatMap {
+                        parts(of: Array(bytes[$0]))
+                    }
                     cases.append(Case(rule: rule.descriptor.id, name: name, bytes: bytes, secrets: secrets))
                 }
             }
@@ -49,9 +52,11 @@ import Testing
 
     /// The lines of a secret without what may be shown of it, where they are long enough to be told from other text.
     private static func parts(of secret: [UInt8]) -> [String] {
-        String(decoding: secret, as: UTF8.self).dropFirst(4).split(whereSeparator: \.isNewline).map(String.init).filter {
+        String(decoding: secret, as: UTF8.self).dropFirst(4).split(whereSeparator: \.isNewline).map(String.init).filter
+        {
             // What JSON or a terminal escapes is searched for elsewhere.
-            $0.utf8.count >= 8 && $0.unicodeScalars.allSatisfy { $0.isASCII && $0 != "\"" && $0 != "\\" && $0 != "<" && $0 != "/" }
+            $0.utf8.count >= 8
+                && $0.unicodeScalars.allSatisfy { $0.isASCII && $0 != "\"" && $0 != "\\" && $0 != "<" && $0 != "/" }
         }
     }
 
@@ -63,7 +68,8 @@ import Testing
         let outcome = try scan.run()
         var outputs = ["getters": ""]
         for case .finding(let finding) in outcome.events {
-            outputs["getters", default: ""] += "\(finding.match) \(finding.line) \(finding.evidence) \(finding.message) \(finding.fingerprint)\n"
+            outputs["getters", default: ""] +=
+                "\(finding.match) \(finding.line) \(finding.evidence) \(finding.message) \(finding.fingerprint)\n"
         }
         outputs["diagnostics"] = outcome.diagnostics.map { String(describing: $0) }.joined(separator: "\n")
         for format in ReportFormat.allCases {
@@ -102,7 +108,9 @@ import Testing
     func noOutputHoldsASecret(name: String) throws {
         let text = Data(try #require(try Self.masked.get()[name]).utf8)
         for item in try Self.cases.get() {
-            for secret in item.secrets where Self.contains(text, secret) { Issue.record("\(name) shows a secret of \(item.rule): \(item.name)") }
+            for secret in item.secrets where Self.contains(text, secret) {
+                Issue.record("\(name) shows a secret of \(item.rule): \(item.name)")
+            }
         }
     }
 

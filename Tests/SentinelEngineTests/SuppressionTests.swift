@@ -9,7 +9,9 @@ import Testing
         return findings[0]
     }
 
-    @Test(arguments: ["#", "//", "--", "/*", "<!--", ";", "%", "*", "'", "\"\"\"", "##", "code // "], ["\n", "\r\n", "\r"])
+    @Test(
+        arguments: ["#", "//", "--", "/*", "<!--", ";", "%", "*", "'", "\"\"\"", "##", "code // "],
+        ["\n", "\r\n", "\r"])
     func everyOpenerSuppressesOnBothLines(opener: String, end: String) throws {
         let comment = "\(opener) mcp-sentinel:ignore[TEST-MARK] reason=why not"
         let same = try finding("first\(end)fixture_abcd \(comment)\(end)last")
@@ -20,16 +22,20 @@ import Testing
 
     @Test(arguments: [
         "fixture_abcd # mcp-sentinel:ignore[TEST-LOW]", "fixture_abcd mcp-sentinel:ignore[TEST-MARK]",
-        "fixture_abcd # mcp-sentinel:ignore", "fixture_abcd # mcp-sentinel:ignore[]", "fixture_abcd # mcp-sentinel:ignore[TEST-MARK",
+        "fixture_abcd # mcp-sentinel:ignore", "fixture_abcd # mcp-sentinel:ignore[]",
+        "fixture_abcd # mcp-sentinel:ignore[TEST-MARK",
         "# mcp-sentinel:ignore[TEST-MARK]\n\nfixture_abcd", "fixture_abcd\n# mcp-sentinel:ignore[TEST-MARK]",
-        "fixture_abcd # mcp-sentinel:ignore [TEST-MARK]", "fixture_abcd # mcp-sentinel:ignore[TEST]", "fixture_abcd # mcp-sentinel:ignore[TEST-?]",
+        "fixture_abcd # mcp-sentinel:ignore [TEST-MARK]", "fixture_abcd # mcp-sentinel:ignore[TEST]",
+        "fixture_abcd # mcp-sentinel:ignore[TEST-?]",
         "# mcp-sentinel:ignore[TEST-MARK]\r\n\r\nfixture_abcd", "fixture_abcd # ignore[TEST-MARK]",
     ])
     func whatDoesNotSuppress(text: String) throws { #expect(try finding(text).suppression == nil) }
 
     @Test(arguments: [
-        ("TEST-MARK", ""), ("test-mark", ""), ("TEST-*", ""), ("*", ""), ("TEST-????", ""), ("OTHER, TEST-MARK ,X", ""), ("TEST-MARK] reason=a b", "a b"),
-        ("TEST-MARK]reason= \"quoted\" ", "quoted"), ("TEST-MARK] reason=x */", "x"), ("TEST-MARK] reason=x -->", "x"), ("TEST-MARK] because", ""),
+        ("TEST-MARK", ""), ("test-mark", ""), ("TEST-*", ""), ("*", ""), ("TEST-????", ""), ("OTHER, TEST-MARK ,X", ""),
+        ("TEST-MARK] reason=a b", "a b"),
+        ("TEST-MARK]reason= \"quoted\" ", "quoted"), ("TEST-MARK] reason=x */", "x"), ("TEST-MARK] reason=x -->", "x"),
+        ("TEST-MARK] because", ""),
         ("TEST-MARK] reason=\(String(repeating: "é", count: 300))", String(repeating: "é", count: 200)),
     ])
     func rulesAndReasons(inside: String, reason: String) throws {
@@ -49,14 +55,16 @@ import Testing
     }
 
     @Test func suppressedFindingsAreCountedApart() throws {
-        let outcome = try Fixture.engine([("max_findings", "1")]).scan("# mcp-sentinel:ignore[*]\nfixture_abcd\nfixture_efgh\nfixture_ijkl\n")
+        let outcome = try Fixture.engine([("max_findings", "1")]).scan(
+            "# mcp-sentinel:ignore[*]\nfixture_abcd\nfixture_efgh\nfixture_ijkl\n")
         #expect(outcome.findings.map { $0.suppression != nil } == [true, false])
         #expect(outcome.summary.findingsSuppressed == 1 && outcome.summary.findingsTotal == 1)
     }
 
     /// Control characters of the tree must not reach a terminal; nor may a secret by way of a reason.
     @Test func reasonsAreCleanedAndMasked() throws {
-        let outcome = try Fixture.engine().scan("k = secret_Abcdefgh12345678 # mcp-sentinel:ignore[TEST-*] reason=secret_Abcdefgh12345678 is old\n")
+        let outcome = try Fixture.engine().scan(
+            "k = secret_Abcdefgh12345678 # mcp-sentinel:ignore[TEST-*] reason=secret_Abcdefgh12345678 is old\n")
         #expect(outcome.findings.count == 2)
         for finding in outcome.findings {
             #expect(finding.suppression?.reason == "secr****** is old")

@@ -5,7 +5,8 @@ final class Tree: @unchecked Sendable {
     let path: String
 
     init() throws {
-        let name = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(path: "sentinel-\(UUID().uuidString)")
+        let name = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(
+            path: "sentinel-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: name, withIntermediateDirectories: true)
         path = name.path
     }

@@ -69,8 +69,12 @@ private struct NaiveLines {
         let naive = NaiveLines(bytes)
         let first = max(0, naive.index(at: span.lowerBound) - within)
         let last = min(naive.lines.count - 1, naive.index(at: max(span.lowerBound, span.upperBound - 1)) + within)
-        let found = unsafe bytes.withUnsafeBufferPointer { unsafe LineFinder.lines(around: span, within: within, in: $0) }
-        #expect(found == naive.lines[first].content.lowerBound..<naive.lines[last].content.upperBound, "\(bytes) \(span) \(within)")
+        let found = unsafe bytes.withUnsafeBufferPointer {
+            unsafe LineFinder.lines(around: span, within: within, in: $0)
+        }
+        #expect(
+            found == naive.lines[first].content.lowerBound..<naive.lines[last].content.upperBound,
+            "\(bytes) \(span) \(within)")
     }
 
     @Test(arguments: [0, 1, 5_000, 9_999, 10_000])

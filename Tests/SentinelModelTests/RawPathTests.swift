@@ -6,7 +6,9 @@ import Testing
     @Test func uriEqualsPythonAndLosesNothing() throws {
         var random = SeededRandom(7)
         // Newlines would cut the input; they are tested below.
-        let paths = (0..<200).map { _ in random.bytes(random.below(30) + 1).filter { $0 != 10 && $0 != 0 } } .filter { !$0.isEmpty }
+        let paths = (0..<200).map { _ in random.bytes(random.below(30) + 1).filter { $0 != 10 && $0 != 0 } }.filter {
+            !$0.isEmpty
+        }
         let script = """
             import sys
             from urllib.parse import quote
@@ -26,10 +28,11 @@ import Testing
         #expect(!RawPath(text).display.unicodeScalars.contains { $0.isUnsafeOnTerminal })
     }
 
-    @Test(arguments: [
-        ([97, 0xFF, 98], "a\u{FFFD}b"), ([97, 10, 98], "a\\x0Ab"), ([0x1B, 0x5B], "\\x1B["),
-        (Array("é/日本".utf8), "é/日本"), (Array("a\u{202E}b".utf8), "a\\u{202E}b"), ([], ""),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([97, 0xFF, 98], "a\u{FFFD}b"), ([97, 10, 98], "a\\x0Ab"), ([0x1B, 0x5B], "\\x1B["),
+            (Array("é/日本".utf8), "é/日本"), (Array("a\u{202E}b".utf8), "a\\u{202E}b"), ([], ""),
+        ] as [([UInt8], String)])
     func displayOf(bytes: [UInt8], expected: String) { #expect(RawPath(bytes).display == expected) }
 
     @Test func pathsAreSortedByTheirBytes() {
@@ -37,6 +40,8 @@ import Testing
         #expect(paths.sorted().map(\.bytes) == [[], [97], [97, 46], [97, 47], [98], [0xFF]])
     }
 
-    @Test(arguments: [(Array("ä".utf8), true), ([0xC3], false), ([0xED, 0xA0, 0x80], false), ([], true)] as [([UInt8], Bool)])
+    @Test(
+        arguments: [(Array("ä".utf8), true), ([0xC3], false), ([0xED, 0xA0, 0x80], false), ([], true)]
+            as [([UInt8], Bool)])
     func validity(bytes: [UInt8], isValid: Bool) { #expect(RawPath(bytes).isValidUTF8 == isValid) }
 }

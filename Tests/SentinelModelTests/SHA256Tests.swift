@@ -29,7 +29,9 @@ import Testing
         let expected = try Python.lines(
             "import sys, hashlib; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())", input: text)
         var hash = SHA256()
-        for start in stride(from: 0, to: text.count, by: piece) { hash.update(text[start..<min(start + piece, text.count)]) }
+        for start in stride(from: 0, to: text.count, by: piece) {
+            hash.update(text[start..<min(start + piece, text.count)])
+        }
         #expect([hash.hexDigest()] == expected)
     }
 

@@ -2,7 +2,9 @@ import SentinelModel
 import Testing
 
 @Suite struct SuggestionTests {
-    static let known = ["severity", "confidence", "include", "exclude", "jobs", "timeout", "file_timeout", "rules", "rule"]
+    static let known = [
+        "severity", "confidence", "include", "exclude", "jobs", "timeout", "file_timeout", "rules", "rule",
+    ]
 
     @Test(arguments: [
         ("severty", "severity"), ("sevreity", "severity"), ("severityy", "severity"), ("confidnce", "confidence"),

@@ -1,6 +1,7 @@
 import SentinelModel
-@testable import SentinelRules
 import Testing
+
+@testable import SentinelRules
 
 @Suite struct ArchiveTests {
     /// Two rules that use every field.
@@ -47,7 +48,9 @@ import Testing
         let read = try #require(RuleArchive.decode(archive))
         #expect(Self.told(read) == Self.told(rules))
         #expect(RuleArchive.encode(read) == archive)
-        #expect(read[0].entropy == 3.25 && read[0].descriptor.aliases == ["OLD-1", "OLD-2"] && read[0].includedPaths == ["*.py", "é/**"])
+        #expect(
+            read[0].entropy == 3.25 && read[0].descriptor.aliases == ["OLD-1", "OLD-2"]
+                && read[0].includedPaths == ["*.py", "é/**"])
         #expect(read[1].patterns.map { $0.analysis == nil } == [false, false])
     }
 

@@ -1,5 +1,6 @@
-@testable import SentinelRules
 import Testing
+
+@testable import SentinelRules
 
 @Suite struct ChecksTests {
     private static func texts(_ count: Int) -> [[UInt8]] {
@@ -26,10 +27,11 @@ import Testing
 
     @Test func entropyEqualsPython() throws {
         let texts = Self.texts(300) + ["", "aaaa", "abab", "hello world", "0123456789abcdef"].map { Array($0.utf8) }
-        let script = Self.reading + """
-            for t in texts:
-                print("%.9f" % (sum(-c / len(t) * math.log2(c / len(t)) for c in Counter(t).values()) if t else 0))
-            """
+        let script =
+            Self.reading + """
+                for t in texts:
+                    print("%.9f" % (sum(-c / len(t) * math.log2(c / len(t)) for c in Counter(t).values()) if t else 0))
+                """
         let expected = try Python.lines(script, input: Self.input(texts)).compactMap(Double.init)
         try #require(expected.count == texts.count)
         for (text, value) in zip(texts, expected) { #expect(abs(shannonEntropy(text) - value) < 1e-8) }
@@ -37,13 +39,14 @@ import Testing
 
     @Test func base62EqualsPython() throws {
         let texts = Self.texts(200)
-        let script = Self.reading + """
-            D = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-            for t in texts:
-                n, out = zlib.crc32(t), ""
-                while n: n, r = divmod(n, 62); out = D[r] + out
-                print(out.rjust(6, "0"))
-            """
+        let script =
+            Self.reading + """
+                D = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                for t in texts:
+                    n, out = zlib.crc32(t), ""
+                    while n: n, r = divmod(n, 62); out = D[r] + out
+                    print(out.rjust(6, "0"))
+                """
         let expected = try Python.lines(script, input: Self.input(texts))
         #expect(texts.map { String(decoding: Checksum.base62(crc32($0), width: 6), as: UTF8.self) } == expected)
     }
@@ -66,8 +69,10 @@ import Testing
 
 @Suite struct PlaceholderTests {
     @Test(arguments: [
-        "YOUR_API_KEY", "your-api-key-here", "sk-xxxxxxxxxxxxxxxxxxxx", "ghp_XXXXXXXXXXXXXXXXXXXX", "${TOKEN}", "{{token}}", "<token>",
-        "%TOKEN%", "AKIAIOSFODNN7EXAMPLE", "changeme", "aaaaaaaaaaaaaaaa", "0000000000000000", "abababababababab", "1234567890", "redacted",
+        "YOUR_API_KEY", "your-api-key-here", "sk-xxxxxxxxxxxxxxxxxxxx", "ghp_XXXXXXXXXXXXXXXXXXXX", "${TOKEN}",
+        "{{token}}", "<token>",
+        "%TOKEN%", "AKIAIOSFODNN7EXAMPLE", "changeme", "aaaaaaaaaaaaaaaa", "0000000000000000", "abababababababab",
+        "1234567890", "redacted",
         "sk-...", "********", "ghp_abcdefghijklmnopqrstuvwxyz", "dummy_token_value", "my-token", "REPLACE_ME_NOW",
     ])
     func placeholdersAreKnown(text: String) { #expect(Placeholder.isLikely(Array(text.utf8))) }

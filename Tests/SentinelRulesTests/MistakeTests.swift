@@ -69,12 +69,16 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("message", "message: x\nkeywords: ['']", at: 12, 12, "empty"),
         Mistake("message", "message: x\naliases: ['A B']", at: 12, 11, "may hold letters"),
         Mistake(text: RuleText.good + "\nexample: x", at: 19, 1, "unknown key `example`. Did you mean `examples`?"),
-        Mistake(text: RuleText.good.replacing("  match:", with: "  macth:"), at: 15, 3, "unknown key `macth` in `examples`"),
-        Mistake(text: RuleText.good.replacing("'nothing'", with: "{fiel: a.py, text: x}"), at: 18, 8, "unknown key `fiel` in a sample"),
+        Mistake(
+            text: RuleText.good.replacing("  match:", with: "  macth:"), at: 15, 3, "unknown key `macth` in `examples`"),
+        Mistake(
+            text: RuleText.good.replacing("'nothing'", with: "{fiel: a.py, text: x}"), at: 18, 8,
+            "unknown key `fiel` in a sample"),
         Mistake(text: RuleText.good.replacing("'nothing'", with: "{file: a.py}"), at: 18, 7, "`text`"),
         Mistake(text: RuleText.good.replacing("⟦", with: ""), at: 16, 1, "⟧ without ⟦"),
         Mistake(text: RuleText.good.replacing("⟧", with: ""), at: 16, 1, "⟦ without ⟧"),
-        Mistake(text: RuleText.good.replacing("⟦", with: "").replacing("⟧", with: ""), at: 16, 1, "a match sample marks"),
+        Mistake(
+            text: RuleText.good.replacing("⟦", with: "").replacing("⟧", with: ""), at: 16, 1, "a match sample marks"),
         Mistake(text: RuleText.good.replacing("nothing", with: "⟦fixture⟧"), at: 18, 1, "a pass sample has no marks"),
         Mistake(text: RuleText.good.replacing("nothing", with: "{{hex:0}}"), at: 18, 1, "{{hex}} has no valid count"),
         Mistake(text: RuleText.good.replacing("    - 'nothing'", with: "    []"), at: 15, 3, "at least 1 samples"),

@@ -25,7 +25,8 @@ enum RuleText {
 
     /// `good` with the line that starts with `key` replaced; `line` may hold several lines, or none.
     static func with(_ key: String, _ line: String?) -> String {
-        good.split(separator: "\n").compactMap { old in old.hasPrefix(key + ":") ? line : String(old) }.joined(separator: "\n")
+        good.split(separator: "\n").compactMap { old in old.hasPrefix(key + ":") ? line : String(old) }.joined(
+            separator: "\n")
     }
 
     static func parse(_ text: String, isBuiltIn: Bool = false) throws(RuleError) -> [PatternRule] {

@@ -2,7 +2,9 @@ import SentinelRules
 import Testing
 
 @Suite struct SampleTests {
-    private func expand(_ text: String, seed: String = "s") throws(SampleMistake) -> SampleText { try SampleText(text, seed: seed) }
+    private func expand(_ text: String, seed: String = "s") throws(SampleMistake) -> SampleText {
+        try SampleText(text, seed: seed)
+    }
 
     @Test(arguments: [
         ("a ⟦b⟧ c", "a b c", [2..<3]), ("⟦é⟧⟦x⟧", "éx", [0..<2, 2..<3]), ("⟦⟧", "", [0..<0]), ("none", "none", []),
@@ -33,10 +35,14 @@ import Testing
         #expect(Set(bytes) == Set(alphabet.utf8))
     }
 
-    @Test(arguments: ["{{x}}", "{{ alnum:3 }}", "{{alnum:3}", "{alnum:3}", "${{ secrets.X }}", "{{", "{{}}", "{{alnumx:2}}"])
+    @Test(arguments: [
+        "{{x}}", "{{ alnum:3 }}", "{{alnum:3}", "{alnum:3}", "${{ secrets.X }}", "{{", "{{}}", "{{alnumx:2}}",
+    ])
     func otherBracesStay(text: String) throws { #expect(try expand(text).bytes == Array(text.utf8)) }
 
-    @Test(arguments: ["{{hex:0}}", "{{hex:-1}}", "{{hex:x}}", "{{hex:100001}}", "{{hex:99999999999999999999}}", "{{hex:}}"])
+    @Test(arguments: [
+        "{{hex:0}}", "{{hex:-1}}", "{{hex:x}}", "{{hex:100001}}", "{{hex:99999999999999999999}}", "{{hex:}}",
+    ])
     func wrongCountsAreMistakes(text: String) { #expect(throws: SampleMistake.self) { try expand(text) } }
 
     @Test func uuidsHaveTheirShape() throws {

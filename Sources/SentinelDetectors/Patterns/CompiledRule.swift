@@ -74,7 +74,8 @@ struct CompiledRule: Sendable {
 
     var hasConditions: Bool { !all.isEmpty || !not.isEmpty || !notLine.isEmpty }
 
-    private func region(around span: Range<Int>, within count: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    private func region(around span: Range<Int>, within count: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>
+    {
         let lines = unsafe LineFinder.lines(around: span, within: count, in: bytes)
         return lines.clamped(to: max(0, span.lowerBound - Self.regionLimit)..<(span.upperBound + Self.regionLimit))
     }

@@ -66,7 +66,8 @@ package final class PatternSession {
 
     /// What the rules accept of what the patterns find.
     private func search(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ request: PatternSet.Request, _ scratch: MatchScratch, _ mayGoOn: () -> Bool,
+        _ bytes: UnsafeBufferPointer<UInt8>, _ request: PatternSet.Request, _ scratch: MatchScratch,
+        _ mayGoOn: () -> Bool,
         onLimit: (Int, MatchOutcome) -> Void
     ) -> [(rule: Int, match: RuleMatch)] {
         var found: [(rule: Int, match: RuleMatch)] = []

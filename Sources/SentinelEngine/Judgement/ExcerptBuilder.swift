@@ -69,14 +69,20 @@ struct ExcerptBuilder {
 
     /// The line around `index` without its end, at most `reach` bytes to each side, not cut inside a UTF-8 sequence.
     private func lineBounds(at index: Int) -> Range<Int> {
+        let count = unsafe bytes.count
         var start = index
-        while start > 0, index - start < Self.reach, unsafe !Self.isLineEnd(bytes[start - 1]) { start -= 1 }
+        while start > 0, index - start < Self.reach, !startsLine(at: start) { start -= 1 }
         var end = index
-        while end < bytes.count, end - index < Self.reach, unsafe !Self.isLineEnd(bytes[end]) { end += 1 }
-        while start < index, startsInsideLine(start..<end), unsafe bytes[start] & 0xC0 == 0x80 { start += 1 }
-        while end > index, end < bytes.count, unsafe bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        while end < count, end - index < Self.reach, !endsLine(at: end) { end += 1 }
+        while start < index, startsInsideLine(start..<end), isContinuation(at: start) { start += 1 }
+        while end > index, end < count, isContinuation(at: end) { end -= 1 }
         return start..<end
     }
+
+    private func startsLine(at index: Int) -> Bool { unsafe Self.isLineEnd(bytes[index - 1]) }
+    private func endsLine(at index: Int) -> Bool { unsafe Self.isLineEnd(bytes[index]) }
+    /// True inside a UTF-8 sequence.
+    private func isContinuation(at index: Int) -> Bool { unsafe bytes[index] & 0xC0 == 0x80 }
 
     private func startsInsideLine(_ bounds: Range<Int>) -> Bool {
         unsafe bounds.lowerBound > 0 && !Self.isLineEnd(bytes[bounds.lowerBound - 1])

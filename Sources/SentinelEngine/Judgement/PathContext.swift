@@ -8,7 +8,9 @@ struct PathContext {
 
     /// Judges by the path below the scan's root: the folders above it are nobody's business.
     init(_ path: RawPath) {
-        let parts = path.bytes.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self).lowercased() }
+        let parts = path.bytes.split(separator: UInt8(ascii: "/")).map {
+            String(decoding: $0, as: UTF8.self).lowercased()
+        }
         let name = parts.last ?? ""
         if parts.dropLast().contains(where: Self.testFolders.contains) || Self.isTestName(name) {
             role = "in a test"
@@ -20,7 +22,8 @@ struct PathContext {
     }
 
     private static let testFolders: Set<String> = [
-        "test", "tests", "__tests__", "testdata", "test_data", "fixture", "fixtures", "e2e", "spec", "specs", "__mocks__",
+        "test", "tests", "__tests__", "testdata", "test_data", "fixture", "fixtures", "e2e", "spec", "specs",
+        "__mocks__",
         "__fixtures__", "__snapshots__", "testing", "conformance",
     ]
     private static let exampleFolders: Set<String> = [

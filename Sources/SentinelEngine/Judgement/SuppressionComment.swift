@@ -32,7 +32,9 @@ struct SuppressionComment {
     func suppression(at line: Int) -> Suppression { Suppression(reason: reason, line: line) }
 
     private static func reason(in text: String) -> String {
-        guard let range = text.split(separator: "reason=", maxSplits: 1, omittingEmptySubsequences: false).dropFirst().first
+        guard
+            let range = text.split(separator: "reason=", maxSplits: 1, omittingEmptySubsequences: false).dropFirst()
+                .first
         else { return "" }
         var reason = range.trimming(" \t")
         for end in ["*/", "-->"] where reason.hasSuffix(end) { reason = String(reason.dropLast(end.count)) }

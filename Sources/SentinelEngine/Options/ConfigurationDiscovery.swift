@@ -18,7 +18,8 @@ extension Configuration {
         guard var folder = realPath(start.bytes) else { return nil }
         if !isFolder(folder) { folder = parent(of: folder) }
         while true {
-            let candidate = folder + (folder.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + Array(fileName.utf8)
+            let candidate =
+                folder + (folder.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + Array(fileName.utf8)
             if isRegularFile(candidate) { return RawPath(candidate) }
             if exists(folder + Array("/.git".utf8)) || folder == [UInt8(ascii: "/")] { return nil }
             folder = parent(of: folder)

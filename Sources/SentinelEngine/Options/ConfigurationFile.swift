@@ -59,7 +59,8 @@ extension Configuration {
                 guard trusted || option.isAllowedWhenDiscovered else {
                     throw OptionMistake(
                         reason: .notAllowed,
-                        message: "a configuration found in the scanned tree may not set `\(name)`; use --config to trust it")
+                        message:
+                            "a configuration found in the scanned tree may not set `\(name)`; use --config to trust it")
                 }
                 try apply(try Self.values(of: node, for: option), to: option, path: path, trusted: trusted)
             } catch {
@@ -98,7 +99,8 @@ extension Configuration {
         guard let target = realPath(Array(resolved(path, besides: file).utf8)),
             let folder = realPath(slash.map { Array(file.bytes[...$0]) } ?? [])
         else { return true }
-        return target == folder || target.starts(with: folder.last == UInt8(ascii: "/") ? folder : folder + Array("/".utf8))
+        return target == folder
+            || target.starts(with: folder.last == UInt8(ascii: "/") ? folder : folder + Array("/".utf8))
     }
 
     private static func resolved(_ value: String, besides file: RawPath) -> String {

@@ -44,7 +44,8 @@ extension OptionDescriptor {
             return String(number)
         case .size(let range):
             guard let bytes = Quantity.bytes(text), range.contains(bytes) else {
-                throw mistake("a number of bytes such as 10MB or 512KiB, from \(range.lowerBound) to \(range.upperBound)")
+                throw mistake(
+                    "a number of bytes such as 10MB or 512KiB, from \(range.lowerBound) to \(range.upperBound)")
             }
             return String(bytes)
         case .duration(let range):

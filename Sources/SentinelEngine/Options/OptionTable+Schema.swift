@@ -35,7 +35,8 @@ extension OptionTable {
             return "\"type\": [\"number\", \"string\"], \"pattern\": \"^[0-9.]+ *(ms|s|m|h)?$\", "
                 + "\(fallback)\(quoted(option.defaultValue))"
         case .choice(let choices):
-            return "\"enum\": [\(choices.map(quoted).joined(separator: ", "))], \(fallback)\(quoted(option.defaultValue))"
+            return
+                "\"enum\": [\(choices.map(quoted).joined(separator: ", "))], \(fallback)\(quoted(option.defaultValue))"
         case .string: return "\"type\": \"string\", \(fallback)\(quoted(option.defaultValue))"
         case .list:
             return "\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": {\"type\": \"string\"}}]"

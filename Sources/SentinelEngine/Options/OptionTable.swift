@@ -48,7 +48,10 @@ package enum OptionTable {
             ("file_timeout", .duration(0...86_400_000), "30s", "Work on one file ends after this time; 0 means never."),
             ("memory_limit", .size(1 << 20...1 << 40), "256MB", "Work waits rather than use more memory than this."),
             ("retries", .int(0...100), "3", "How often a read is tried again after a fault that may pass."),
-            ("error_threshold", .int(0...1_000_000_000), "1000", "The scan stops after this many failures; 0 means never."),
+            (
+                "error_threshold", .int(0...1_000_000_000), "1000",
+                "The scan stops after this many failures; 0 means never."
+            ),
             ("match_limit", .int(1...100_000_000), "100000", "PCRE2's match limit for one attempt of one pattern."),
             ("depth_limit", .int(1...100_000_000), "100000", "PCRE2's depth limit, in its interpreter."),
             ("heap_limit", .size(1 << 10...1 << 34), "20MB", "PCRE2's heap limit, in its interpreter."),
@@ -61,7 +64,10 @@ package enum OptionTable {
         [
             ("show_secrets", .bool, "false", "Show secrets as they are instead of masked."),
             ("show_suppressed", .bool, "false", "Show findings that a comment suppresses in text output."),
-            ("omit_measurements", .bool, "false", "Leave times and memory out, so that equal scans give equal reports."),
+            (
+                "omit_measurements", .bool, "false",
+                "Leave times and memory out, so that equal scans give equal reports."
+            ),
             ("progress_interval", .duration(0...3_600_000), "0s", "How often progress events come; 0 means never."),
             ("verbose", .bool, "false", "Text output lists low diagnostics as well."),
         ]
@@ -81,7 +87,8 @@ package enum OptionTable {
     ) -> [OptionDescriptor] {
         rows().map {
             OptionDescriptor(
-                name: $0.0, kind: $0.1, defaultValue: $0.2, help: $0.3, group: name, isAllowedWhenDiscovered: discovered)
+                name: $0.0, kind: $0.1, defaultValue: $0.2, help: $0.3, group: name, isAllowedWhenDiscovered: discovered
+            )
         }
     }
 }

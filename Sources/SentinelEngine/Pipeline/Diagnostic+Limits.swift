@@ -53,7 +53,8 @@ extension Diagnostic {
         case .limit(let name):
             self.init(
                 .matchLimit, .medium, .detector,
-                message: "The rule \(rule) reached PCRE2's \(name) limit in this file\(times).", path: path, detector: rule,
+                message: "The rule \(rule) reached PCRE2's \(name) limit in this file\(times).", path: path,
+                detector: rule,
                 recovery: "Those places count as no match; everything else was scanned.", isIncomplete: true)
         case .failure(let reason):
             self.init(

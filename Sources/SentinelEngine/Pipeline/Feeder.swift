@@ -55,7 +55,9 @@ final class Feeder: Sendable {
     }
 
     private static func lowest(_ rests: inout [Work]) -> Work? {
-        guard let index = rests.indices.min(by: { rests[$0].batch.places.lowerBound < rests[$1].batch.places.lowerBound }) else { return nil }
+        guard
+            let index = rests.indices.min(by: { rests[$0].batch.places.lowerBound < rests[$1].batch.places.lowerBound })
+        else { return nil }
         return rests.remove(at: index)
     }
 

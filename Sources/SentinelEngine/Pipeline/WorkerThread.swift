@@ -33,7 +33,7 @@ struct WorkerThread {
     }
 
     /// Waits for the thread's end. Exactly once.
-    func join() { unsafe pthread_join(handle, nil) }
+    func join() { pthread_join(handle, nil) }
 }
 
 private final class ThreadBody {

@@ -120,6 +120,7 @@ struct RuleExaminer {
     }
 
     private static func told(_ spans: [Range<Int>]) -> String {
-        spans.isEmpty ? "nothing" : "bytes " + spans.map { "\($0.lowerBound)..<\($0.upperBound)" }.joined(separator: ", ")
+        spans.isEmpty
+            ? "nothing" : "bytes " + spans.map { "\($0.lowerBound)..<\($0.upperBound)" }.joined(separator: ", ")
     }
 }

@@ -59,13 +59,17 @@ extension PatternRule {
     /// The name of the file a sample lies in: its own, or one that fits the rule's types.
     func fileName(of sample: Sample) -> String {
         if !sample.file.isEmpty { return sample.file }
-        guard appliesTo != .all, let type = FileType.allCases.first(where: appliesTo.contains) else { return "sample.txt" }
+        guard appliesTo != .all, let type = FileType.allCases.first(where: appliesTo.contains) else {
+            return "sample.txt"
+        }
         return Self.names[type] ?? "sample.\(type.name)"
     }
 
     private static let names: [FileType: String] = [
-        .python: "sample.py", .javascript: "sample.js", .typescript: "sample.ts", .csharp: "sample.cs", .ruby: "sample.rb",
-        .rust: "sample.rs", .kotlin: "sample.kt", .shell: "sample.sh", .powershell: "sample.ps1", .markdown: "sample.md",
+        .python: "sample.py", .javascript: "sample.js", .typescript: "sample.ts", .csharp: "sample.cs",
+        .ruby: "sample.rb",
+        .rust: "sample.rs", .kotlin: "sample.kt", .shell: "sample.sh", .powershell: "sample.ps1",
+        .markdown: "sample.md",
         .text: "sample.txt", .notebook: "sample.ipynb", .dockerfile: "Dockerfile", .compose: "docker-compose.yml",
         .makefile: "Makefile", .terraform: "sample.tf", .kubernetes: "sample.yaml", .dotenv: ".env", .ini: "sample.ini",
         .githubWorkflow: ".github/workflows/sample.yml", .requirements: "requirements.txt",
