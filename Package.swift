@@ -19,10 +19,13 @@ let c: [CSetting] = [
 ]
 
 /// One engine target: Swift code that may import only what stands in `uses` (the import law; see ARCHITECTURE.md).
+/// Optimised in debug builds too, checks included: the tests put megabytes through it.
 func engine(
     _ name: String, uses: [Target.Dependency], exclude: [String] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
-    .target(name: name, dependencies: uses, exclude: exclude, swiftSettings: swift, plugins: plugins)
+    .target(
+        name: name, dependencies: uses, exclude: exclude,
+        swiftSettings: swift + [.unsafeFlags(["-O"], .when(configuration: .debug))], plugins: plugins)
 }
 
 func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {

@@ -25,12 +25,12 @@ package struct ScanEvents: AsyncSequence {
 
         package func next(isolation actor: isolated (any Actor)?) async throws(SentinelError) -> Event? {
             while true {
+                if Task.isCancelled { scan.cancel() }
                 switch try scan.next(timeout: 0) {
                 case .event(let event): return event
                 case .over: return nil
                 case .timedOut: break
                 }
-                if Task.isCancelled { scan.cancel() }
                 await Self.wait()
             }
         }

@@ -155,7 +155,7 @@ import Testing
         #expect(outcome.findings.map(\.rule.id) == ["TEST-MARK"])
         #expect(outcome.diagnostics.map(\.code) == [.configDiscovered])
         #expect(
-            outcome.diagnostics.first?.message == "a configuration in the scanned tree sets severity: high; exclude: b*"
+            outcome.diagnostics.first?.message == "A configuration in the scanned tree sets severity: high; exclude: b*."
         )
         #expect(scan.info.configPath?.display == tree.full("mcp-sentinel.yaml"))
         #expect(
