@@ -94,7 +94,7 @@ enum Fixture {
 }
 
 /// What a scan said.
-struct Outcome {
+struct Outcome: Sendable {
     var events: [ScanEvent] = []
     var summary = Summary()
 

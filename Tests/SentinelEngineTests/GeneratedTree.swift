@@ -1,4 +1,5 @@
 import SentinelEngine
+import Synchronization
 
 /// Thousands of small files and some larger than a worker takes along, findings in many of them. Made once.
 enum GeneratedTree {
@@ -7,9 +8,14 @@ enum GeneratedTree {
     private static func make() throws -> Tree {
         let tree = try Tree()
         var random = SeededRandom(99)
+<<<<<<< HEAD
         for number in 0..<1_500 {
             let name =
                 "f\(random.below(12))/\(random.pick(["a", "b.c", "B", "é"]))/\(random.pick(["x", "X-", "y."]))\(number).txt"
+=======
+        for number in 0..<700 {
+            let name = "f\(random.below(12))/\(random.pick(["a", "b.c", "B", "é"]))/\(random.pick(["x", "X-", "y."]))\(number).txt"
+>>>>>>> enginetests
             try tree.file(name, content(lines: random.below(16), &random))
         }
         for number in 0..<9 {
@@ -27,6 +33,17 @@ enum GeneratedTree {
             "fixture_abcd # mcp-sentinel:ignore[TEST-MARK] reason=known", "pass=abcdef; pass=ghi;",
         ]
         return (0..<lines).map { _ in random.pick(texts) }.joined(separator: "\n") + "\n"
+    }
+
+    private static let outcomes = Mutex<[String: Outcome]>([:])
+
+    /// The outcome with one worker, made once for each set of options.
+    static func first(_ options: [(String, String)]) throws -> Outcome {
+        let key = String(describing: options)
+        if let known = outcomes.withLock({ $0[key] }) { return known }
+        let outcome = try scan(options + [("jobs", "1")])
+        outcomes.withLock { $0[key] = outcome }
+        return outcome
     }
 
     static func scan(_ options: [(String, String)]) throws -> Outcome {

@@ -5,15 +5,15 @@ import Testing
 
 /// Memory stays bounded, and nobody waits for ever.
 @Suite(.serialized) struct PressureTests {
-    /// 4,000 files of 100 findings each.
+    /// 1,000 files of 100 findings each.
     private static let tree = Result {
         let tree = try Tree()
         let content = String(repeating: "fixture_abcd\n", count: 100)
-        for number in 0..<4_000 { try tree.file("f\(number % 40)/\(number)", content) }
+        for number in 0..<1_000 { try tree.file("f\(number % 40)/\(number)", content) }
         return tree
     }
 
-    @Test(arguments: ["1", "2", "4"])
+    @Test(arguments: ["1", "2"])
     func workStopsWhileNobodyTakesWhatWasFound(jobs: String) throws {
         let scan = Scan(engine: try Fixture.engine([("jobs", jobs), ("memory_limit", "4MB")]))
         scan.add(RawPath(try Self.tree.get().path))
@@ -29,20 +29,20 @@ import Testing
         #expect(waiting >= 10_000 && waiting < 10_000 + (4 << 20) / 512 + 5_000 * 5)
         var outcome = Outcome()
         try scan.collect(into: &outcome)
-        #expect(outcome.findings.count == 400_000)
+        #expect(outcome.findings.count == 100_000)
         #expect(outcome.summary.isComplete)
     }
 
-    @Test(arguments: ["1", "2", "4", "8"], [0, 1, 30])
+    @Test(arguments: ["1", "2", "8"], [0, 30])
     func filesLargerThanTheBudgetAreScanned(jobs: String, small: Int) throws {
         let tree = try Tree()
-        let filler = String(repeating: "nothing to see in this line\n", count: 180_000)
-        for number in 0..<6 {
+        let filler = String(repeating: "nothing to see in this line\n", count: 110_000)
+        for number in 0..<4 {
             for other in 0..<small { try tree.file("f/\(number)-a\(other)", "fixture_abcd") }
             try tree.file("f/\(number)-large", "fixture_abcd\n" + filler + "fixture_efgh\n")
         }
         let outcome = try Fixture.engine([("jobs", jobs), ("memory_limit", "1MiB")]).scan([tree.path])
-        #expect(outcome.findings.count == 12 + 6 * small)
+        #expect(outcome.findings.count == 8 + 4 * small)
         #expect(outcome.summary.isComplete)
     }
 
