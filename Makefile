@@ -9,6 +9,7 @@
 
 TARGET ?= Tests/Fixtures/sample-server
 PREFIX ?= /usr/local
+VERSION := $(shell sed -n 's/.*sentinelVersion = "\(.*\)"/\1/p' Sources/SentinelModel/RunInfo.swift)
 VENV := .build/venv
 PYTHON := $(VENV)/bin/python
 # One set of flags for every release build, so that none of them builds the others anew.
@@ -28,6 +29,7 @@ scan: release
 
 release: system
 	$(RELEASE)
+	@ln -sf libmcpsentinel.so $(LIBRARY).1
 
 test: release tests-swift tests-python
 
@@ -66,9 +68,10 @@ abi-record: release venv
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include
 	install -m 755 -s $(CLI) $(DESTDIR)$(PREFIX)/bin/
-	install -m 755 -s $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/
+	install -m 755 -s $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libmcpsentinel.so.1
+	ln -sf libmcpsentinel.so.1 $(DESTDIR)$(PREFIX)/lib/libmcpsentinel.so
 	install -m 644 include/mcpsentinel.h include/mcpsentinel_types.h $(DESTDIR)$(PREFIX)/include/
-	sed 's|@PREFIX@|$(PREFIX)|g' bindings/c/mcpsentinel.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/mcpsentinel.pc
+	sed 's|@PREFIX@|$(PREFIX)|g; s|@LIBDIR@|$(PREFIX)/lib|g; s|@VERSION@|$(VERSION)|g' bindings/c/mcpsentinel.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/mcpsentinel.pc
 
 clean:
 	rm -rf .build build

@@ -75,6 +75,7 @@ let package = Package(
                 // lld, which the toolchain carries: gold leaves hidden Swift symbols in the dynamic table.
                 .unsafeFlags([
                     "-use-ld=lld", "-Xlinker", "--gc-sections",
+                    "-Xlinker", "-soname=libmcpsentinel.so.1",
                     "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/SentinelABI/libmcpsentinel.map",
                 ])
             ]),
