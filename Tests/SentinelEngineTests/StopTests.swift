@@ -15,8 +15,7 @@ import Testing
         #expect(outcome.diagnostics.map(\.code) == [.fileTimeout])
         let diagnostic = try #require(outcome.diagnostics.first)
         #expect(diagnostic.path?.display == "b.txt" && diagnostic.isIncomplete && diagnostic.severity == .high)
-        #expect(
-            outcome.summary.status == .finished && outcome.summary.filesCompleted == 2 && !outcome.summary.isComplete)
+        #expect(outcome.summary.status == .finished && outcome.summary.filesCompleted == 2 && !outcome.summary.isComplete)
     }
 
     @Test(arguments: ["1", "2", "4"])
@@ -66,7 +65,7 @@ import Testing
         for number in 0..<3 { scan.add(Array("fixture_aaaa".utf8), name: RawPath("\(number).txt")) }
         scan.add(Array(("fixture_bbbb " + Self.slow).utf8), name: RawPath("slow.txt"))
         try #require(scan.start())
-        usleep(300_000)
+        usleep(1_000_000)
         scan.cancel()
         var outcome = Outcome()
         try scan.collect(into: &outcome)
@@ -76,11 +75,8 @@ import Testing
     }
 
     @Test func whatWasFoundBeforeTheTimeoutIsReported() throws {
-        let files =
-            (0..<3).map { ("\($0).txt", "fixture_aaaa") } + [
-                ("slow.txt", "fixture_bbbb " + Self.slow), ("z.txt", "fixture_cccc"),
-            ]
-        let outcome = try Fixture.scan(files, [("timeout", "300ms"), ("file_timeout", "0"), ("jobs", "1")])
+        let files = (0..<3).map { ("\($0).txt", "fixture_aaaa") } + [("slow.txt", "fixture_bbbb " + Self.slow), ("z.txt", "fixture_cccc")]
+        let outcome = try Fixture.scan(files, [("timeout", "1s"), ("file_timeout", "0"), ("jobs", "1")])
         #expect(outcome.findings.map(\.path.display) == ["0.txt", "1.txt", "2.txt", "slow.txt"])
         #expect(outcome.diagnostics.map(\.code) == [.scanTimeout])
         #expect(outcome.summary.filesCompleted == 3)
