@@ -19,12 +19,14 @@ package struct ScanEstimate: Sendable {
         bytes = sizes.bytes
         let buffer = min(sizes.largest, engine.settings.maxFileSize) + Self.perWorker
         memory = Self.process + min(jobs * buffer, engine.settings.memoryLimit)
-        wallTime = Self.start + (files * Self.nanosecondsPerFile + bytes * 1000 / Self.megabytesPerSecond) / jobs / 1000
+        // In floating point: sparse files can claim more bytes than fit a product of integers.
+        let nanoseconds = Double(files) * Self.nanosecondsPerFile + Double(bytes) * Self.nanosecondsPerByte
+        wallTime = Self.start + Int(min(nanoseconds / Double(jobs) / 1000, 1e15))
     }
 
     private static let process = 14 << 20
     private static let perWorker = 1 << 20
     private static let start = 10_000
-    private static let nanosecondsPerFile = 12_000
-    private static let megabytesPerSecond = 500
+    private static let nanosecondsPerFile = 12_000.0
+    private static let nanosecondsPerByte = 2.0
 }

@@ -92,7 +92,6 @@ extension Diagnostic {
         case configDiscovered = "config-discovered"
         case configDisregarded = "config-disregarded"
         case disregarded = "disregarded"
-        case outputFailed = "output-failed"
         case internalFault = "internal-fault"
     }
 }

@@ -154,13 +154,7 @@ import Testing
         let outcome = try scan.run()
         #expect(outcome.findings.map(\.rule.id) == ["TEST-MARK"])
         #expect(outcome.diagnostics.map(\.code) == [.configDiscovered])
-<<<<<<< HEAD
-        #expect(
-            outcome.diagnostics.first?.message == "A configuration in the scanned tree sets severity: high; exclude: b*."
-        )
-=======
         #expect(outcome.diagnostics.first?.message.contains("sets severity: high; exclude: b*") == true)
->>>>>>> enginetests
         #expect(scan.info.configPath?.display == tree.full("mcp-sentinel.yaml"))
         #expect(
             scan.info.notes == ["severity: high", "exclude: b*"].map { "\(tree.full("mcp-sentinel.yaml")) sets \($0)" })

@@ -8,14 +8,9 @@ enum GeneratedTree {
     private static func make() throws -> Tree {
         let tree = try Tree()
         var random = SeededRandom(99)
-<<<<<<< HEAD
-        for number in 0..<1_500 {
+        for number in 0..<700 {
             let name =
                 "f\(random.below(12))/\(random.pick(["a", "b.c", "B", "é"]))/\(random.pick(["x", "X-", "y."]))\(number).txt"
-=======
-        for number in 0..<700 {
-            let name = "f\(random.below(12))/\(random.pick(["a", "b.c", "B", "é"]))/\(random.pick(["x", "X-", "y."]))\(number).txt"
->>>>>>> enginetests
             try tree.file(name, content(lines: random.below(16), &random))
         }
         for number in 0..<9 {

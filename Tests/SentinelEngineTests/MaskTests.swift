@@ -12,8 +12,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a secret_abcd b", "a ****** b"), ("a secret_abcdefghi b", "a secr****** b"),
-        ("pass=abcdefghijklmnop; x", "pass=abcd******; x"),
+        ("a secret_abcd b", "a ****** b"), ("a secret_abcdefghi b", "a secret_****** b"),
+        ("pass=abcdefghijklmnop; x", "pass=******; x"),
         ("pass=short; x", "pass=******; x"), ("secret_abcd fixture_abcd secret_efgh", "****** fixture_abcd ******"),
         ("pass=secret;secret_abcd", "pass=******;******"),
     ])

@@ -47,7 +47,7 @@ import Testing
         session.beginFile()
         return unsafe bytes.withUnsafeBufferPointer {
             unsafe session.matches(in: $0, reportable: 0..<bytes.count, offset: 0, types: .all, mayGoOn: { true })
-        }.compactMap { $0.rule.id == rule ? $0.secret : nil }
+        }.compactMap { $0.rule.id == rule ? $0.secret?.range : nil }
     }
 
     /// The lines of a secret without what may be shown of it, where they are long enough to be told from other text.

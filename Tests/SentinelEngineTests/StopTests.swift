@@ -15,7 +15,8 @@ import Testing
         #expect(outcome.diagnostics.map(\.code) == [.fileTimeout])
         let diagnostic = try #require(outcome.diagnostics.first)
         #expect(diagnostic.path?.display == "b.txt" && diagnostic.isIncomplete && diagnostic.severity == .high)
-        #expect(outcome.summary.status == .finished && outcome.summary.filesCompleted == 2 && !outcome.summary.isComplete)
+        #expect(
+            outcome.summary.status == .finished && outcome.summary.filesCompleted == 2 && !outcome.summary.isComplete)
     }
 
     @Test(arguments: ["1", "2", "4"])
@@ -75,7 +76,10 @@ import Testing
     }
 
     @Test func whatWasFoundBeforeTheTimeoutIsReported() throws {
-        let files = (0..<3).map { ("\($0).txt", "fixture_aaaa") } + [("slow.txt", "fixture_bbbb " + Self.slow), ("z.txt", "fixture_cccc")]
+        let files =
+            (0..<3).map { ("\($0).txt", "fixture_aaaa") } + [
+                ("slow.txt", "fixture_bbbb " + Self.slow), ("z.txt", "fixture_cccc"),
+            ]
         let outcome = try Fixture.scan(files, [("timeout", "1s"), ("file_timeout", "0"), ("jobs", "1")])
         #expect(outcome.findings.map(\.path.display) == ["0.txt", "1.txt", "2.txt", "slow.txt"])
         #expect(outcome.diagnostics.map(\.code) == [.scanTimeout])

@@ -67,7 +67,7 @@ import Testing
             "k = secret_Abcdefgh12345678 # mcp-sentinel:ignore[TEST-*] reason=secret_Abcdefgh12345678 is old\n")
         #expect(outcome.findings.count == 2)
         for finding in outcome.findings {
-            #expect(finding.suppression?.reason == "secr****** is old")
+            #expect(finding.suppression?.reason == "secret_****** is old")
         }
     }
 }

@@ -40,17 +40,34 @@ struct CompiledRule: Sendable {
     }
 
     /// What is reported and what is masked of a match: the group `report`, else `secret`, else all of it.
-    func match(of pattern: Pattern, at range: Range<Int>, scratch: MatchScratch) -> RuleMatch {
+    func match(
+        of pattern: Pattern, at range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch
+    ) -> RuleMatch {
         let secretGroup = pattern.groupNumber(named: "secret").flatMap { scratch.group($0) }
         let reportGroup = pattern.groupNumber(named: "report").flatMap { scratch.group($0) }
         let span = reportGroup ?? secretGroup ?? range
-        return RuleMatch(
-            rule: rule.descriptor, span: span, secret: rule.descriptor.isSecret ? secretGroup ?? span : nil)
+        guard rule.descriptor.isSecret else { return RuleMatch(rule: rule.descriptor, span: span, secret: nil) }
+        let secret = secretGroup ?? span
+        let clear = unsafe Self.clearPart(of: secret, literals: pattern.analysis.anchors, in: bytes)
+        return RuleMatch(rule: rule.descriptor, span: span, secret: SecretSpan(range: secret, clear: clear))
+    }
+
+    /// The length of the pattern's literal that a secret starts with. It stands in the rule, so showing it tells the kind of the
+    /// secret and nothing of its rest; of a secret without one, and of a short one, nothing is shown.
+    private static func clearPart(
+        of secret: Range<Int>, literals: [Anchor], in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        let start = unsafe Array(bytes[secret].prefix(64))
+        let shown = literals.filter { anchor in
+            anchor.literal.count * 2 <= secret.count
+                && start.starts(with: anchor.literal) { $0 == $1 || anchor.caseless && $0 | 0x20 == $1 }
+        }
+        return secret.count < 16 ? 0 : shown.map(\.literal.count).max() ?? 0
     }
 
     /// True if the match is what the rule means: entropy, check digits, no placeholder, and its conditions.
     func accepts(_ match: RuleMatch, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch) -> Bool {
-        let token = unsafe Array(bytes[match.secret ?? match.span])
+        let token = unsafe Array(bytes[match.secret?.range ?? match.span])
         if let least = rule.entropy, shannonEntropy(token) < least { return false }
         if let checksum = rule.checksum, !checksum.holds(for: token) { return false }
         if rule.dropsPlaceholders, Placeholder.isLikely(token) { return false }

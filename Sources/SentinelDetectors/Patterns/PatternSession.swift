@@ -10,7 +10,7 @@ package final class PatternSession {
     package private(set) var limits: [RuleLimit] = []
     /// The secrets of the window searched last, also those whose matches are not reported: what another rule finds beside
     /// them must not show them.
-    package private(set) var secrets: [Range<Int>] = []
+    package private(set) var secrets: [SecretSpan] = []
     private var isFirstWindow = true
     /// Masks by file types: a tree has few kinds of files.
     private var masks: [MaskKey: PatternMask] = [:]
@@ -75,8 +75,9 @@ package final class PatternSession {
             in: bytes, request, scratch: scratch, poll: { !mayGoOn() },
             onMatch: { number, range in
                 let rule = detector.owners[number]
-                found.append(
-                    (rule, detector.rules[rule].match(of: detector.set.patterns[number], at: range, scratch: scratch)))
+                let pattern = detector.set.patterns[number]
+                let match = unsafe detector.rules[rule].match(of: pattern, at: range, in: bytes, scratch: scratch)
+                found.append((rule, match))
                 return true
             },
             onLimit: { number, _, outcome in

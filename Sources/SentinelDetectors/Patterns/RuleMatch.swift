@@ -6,7 +6,19 @@ package struct RuleMatch: Sendable {
     /// What is reported, as indices of the bytes that were searched.
     package var span: Range<Int>
     /// What must be masked; nil where nothing is secret.
-    package var secret: Range<Int>?
+    package var secret: SecretSpan?
+}
+
+/// A secret in the bytes that were searched.
+package struct SecretSpan: Hashable, Sendable {
+    package var range: Range<Int>
+    /// How many of its first bytes may be shown: the literal that makes every secret of its kind known, such as `ghp_`.
+    package var clear: Int
+
+    package init(range: Range<Int>, clear: Int) {
+        self.range = range
+        self.clear = clear
+    }
 }
 
 /// A rule that could not give an answer somewhere in a file.

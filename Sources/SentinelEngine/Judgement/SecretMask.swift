@@ -1,20 +1,27 @@
+internal import SentinelDetectors
+
 /// The spans of a window that hold secrets, and the text that is shown instead of them.
 ///
 /// Every excerpt of a file is made through its mask, so that a secret which one rule found is not shown by the finding of
 /// another rule on the same line.
 struct SecretMask {
     /// Ascending and disjoint.
-    private let spans: [Range<Int>]
+    private let spans: [SecretSpan]
 
     /// Nothing is masked by an empty list.
-    init(_ secrets: [Range<Int>]) {
-        var merged: [Range<Int>] = []
-        for span in secrets.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = merged.last, span.lowerBound <= last.upperBound {
-                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
-            } else {
-                merged.append(span)
+    init(_ secrets: [SecretSpan]) {
+        var merged: [SecretSpan] = []
+        for secret in secrets.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            guard let last = merged.last, secret.range.lowerBound <= last.range.upperBound else {
+                merged.append(secret)
+                continue
             }
+            // What one rule may show another may not: of secrets that touch, only what stands before the second is clear.
+            let isSameStart = secret.range.lowerBound == last.range.lowerBound
+            let limit = isSameStart ? secret.clear : secret.range.lowerBound - last.range.lowerBound
+            merged[merged.count - 1] = SecretSpan(
+                range: last.range.lowerBound..<max(last.range.upperBound, secret.range.upperBound),
+                clear: min(last.clear, limit))
         }
         spans = merged
     }
@@ -30,11 +37,11 @@ struct SecretMask {
     func pieces(of range: Range<Int>) -> [Piece] {
         var pieces: [Piece] = []
         var position = range.lowerBound
-        for span in spans where span.overlaps(range) {
-            let start = max(span.lowerBound, range.lowerBound)
-            let end = min(span.upperBound, range.upperBound)
+        for span in spans where span.range.overlaps(range) {
+            let start = max(span.range.lowerBound, range.lowerBound)
+            let end = min(span.range.upperBound, range.upperBound)
             if position < start { pieces.append(.shown(position..<start)) }
-            pieces.append(.hidden(start..<end, clear: clearPart(of: span).clamped(to: start..<end)))
+            pieces.append(.hidden(start..<end, clear: span.clearRange.clamped(to: start..<end)))
             position = end
         }
         if position < range.upperBound { pieces.append(.shown(position..<range.upperBound)) }
@@ -43,9 +50,8 @@ struct SecretMask {
 
     /// What stands for the hidden part, whatever its length: the length of a secret is nobody's business either.
     static let stars = "******"
+}
 
-    /// Four bytes tell the kind of a long token and are no help in guessing the rest; of a short one nothing is shown.
-    private func clearPart(of span: Range<Int>) -> Range<Int> {
-        span.lowerBound..<(span.lowerBound + (span.count >= 16 ? 4 : 0))
-    }
+extension SecretSpan {
+    fileprivate var clearRange: Range<Int> { range.lowerBound..<(range.lowerBound + min(clear, range.count)) }
 }

@@ -8,6 +8,8 @@ internal import SentinelModel
 struct SuppressionComment {
     private var rules: [String]
     private var reason: String
+    /// True when nothing but the comment stands on its line: only then it speaks for the line below.
+    let standsAlone: Bool
 
     private static let keyword = Array("mcp-sentinel:ignore[".utf8)
     private static let openers = ["#", "//", "--", "/*", "<!--", ";", "%", "*", "'", "\"\"\""].map { Array($0.utf8) }
@@ -18,6 +20,8 @@ struct SuppressionComment {
         guard let start = Self.position(of: Self.keyword, in: line) else { return nil }
         let before = Array(line[..<start])
         guard Self.openers.contains(where: { Self.position(of: $0, in: before) != nil }) else { return nil }
+        let indented = before.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        standsAlone = Self.openers.contains { indented.starts(with: $0) }
         let inside = line[(start + Self.keyword.count)...]
         guard let close = inside.firstIndex(of: UInt8(ascii: "]")) else { return nil }
         let list = String(decoding: inside[..<close], as: UTF8.self)

@@ -21,7 +21,7 @@ struct FileJudge {
     }
 
     /// Judges the matches of `reader`'s present window, sorted as they are reported. `secrets` are all that were found in it.
-    mutating func findings(_ matches: [RuleMatch], secrets: [Range<Int>], in reader: FileReader) -> [Finding] {
+    mutating func findings(_ matches: [RuleMatch], secrets: [SecretSpan], in reader: FileReader) -> [Finding] {
         let bytes = unsafe reader.window.bytes
         let mask = SecretMask(settings.showsSecrets ? [] : secrets)
         let excerpts = unsafe ExcerptBuilder(bytes: bytes, mask: mask)
@@ -64,7 +64,8 @@ struct FileJudge {
             return comment.suppression(at: line)
         }
         guard let above = unsafe LineFinder.line(before: own, in: excerpts.bytes),
-            let comment = SuppressionComment(line: above, of: excerpts), comment.suppresses(match.rule)
+            let comment = SuppressionComment(line: above, of: excerpts), comment.standsAlone,
+            comment.suppresses(match.rule)
         else { return nil }
         return comment.suppression(at: line - 1)
     }
