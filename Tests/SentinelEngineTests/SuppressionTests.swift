@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(
-        arguments: ["#", "//", "--", "/*", "<!--", ";", "%", "*", "'", "\"\"\"", "##", "code // "],
+        arguments: ["#", "//", "--", "/*", "<!--", ";", "%", "*", "'", "\"\"\"", "##", "  #"],
         ["\n", "\r\n", "\r"])
     func everyOpenerSuppressesOnBothLines(opener: String, end: String) throws {
         let comment = "\(opener) mcp-sentinel:ignore[TEST-MARK] reason=why not"
@@ -28,6 +28,8 @@ import Testing
         "fixture_abcd # mcp-sentinel:ignore [TEST-MARK]", "fixture_abcd # mcp-sentinel:ignore[TEST]",
         "fixture_abcd # mcp-sentinel:ignore[TEST-?]",
         "# mcp-sentinel:ignore[TEST-MARK]\r\n\r\nfixture_abcd", "fixture_abcd # ignore[TEST-MARK]",
+        // Behind code a comment speaks for its own line only.
+        "code # mcp-sentinel:ignore[TEST-MARK]\nfixture_abcd",
     ])
     func whatDoesNotSuppress(text: String) throws { #expect(try finding(text).suppression == nil) }
 
