@@ -96,21 +96,26 @@ let package = Package(
             path: "Sources/RuleCompilerPlugin"),
 
         // Tests mirror the targets; the ABI and the bindings are tested from Python and C.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
         tests("ArchitectureTests", uses: []),
-        tests("SentinelPatternTests", uses: ["SentinelPattern"]),
+        tests("SentinelPatternTests", uses: ["TestSupport", "SentinelPattern"]),
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
         tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
         tests("CommandLineTests", uses: ["mcp-sentinel", "SentinelClient", "SentinelABI"], exclude: ["Fixtures"]),
         tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
-        tests("SentinelModelTests", uses: ["SentinelModel"]),
-        tests("SentinelDocumentsTests", uses: ["SentinelDocuments"]),
-        tests("SentinelRulesTests", uses: ["SentinelModel", "SentinelPattern", "SentinelRules"]),
+        tests("SentinelModelTests", uses: ["TestSupport", "SentinelModel"]),
+        tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelDocuments"]),
+        tests("SentinelRulesTests", uses: ["TestSupport", "SentinelModel", "SentinelPattern", "SentinelRules"]),
         tests(
             "SentinelDetectorsTests",
-            uses: ["SentinelModel", "SentinelPattern", "SentinelRules", "SentinelDetectors", "SentinelEngine"]),
+            uses: [
+                "TestSupport", "SentinelModel", "SentinelPattern", "SentinelRules", "SentinelDetectors",
+                "SentinelEngine",
+            ]),
         tests(
             "SentinelEngineTests",
             uses: [
+                "TestSupport",
                 "SentinelModel", "SentinelEngine", "SentinelRules", "SentinelDetectors", "SentinelReport",
                 "SentinelClient",
                 "SentinelABI",

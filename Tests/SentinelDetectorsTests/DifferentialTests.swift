@@ -1,6 +1,7 @@
 import SentinelModel
 import SentinelPattern
 import SentinelRules
+import TestSupport
 import Testing
 
 @testable import SentinelDetectors

@@ -1,4 +1,5 @@
 import SentinelDocuments
+import TestSupport
 
 /// Makes JSON that is YAML at the same time.
 struct JSONText {

@@ -1,4 +1,5 @@
 import SentinelDocuments
+import TestSupport
 import Testing
 
 @Suite struct LimitTests {

@@ -1,4 +1,5 @@
 import SentinelDocuments
+import TestSupport
 import Testing
 
 func parse(_ text: String) throws(DocumentError) -> [DocumentNode] { try YAML.parse(Array(text.utf8)) }

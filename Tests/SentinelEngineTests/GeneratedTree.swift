@@ -1,5 +1,6 @@
 import SentinelEngine
 import Synchronization
+import TestSupport
 
 /// Thousands of small files and some larger than a worker takes along, findings in many of them. Made once.
 enum GeneratedTree {

@@ -1,4 +1,5 @@
 import SentinelModel
+import TestSupport
 import Testing
 
 /// Lines by definition: split at LF, CRLF or a lone CR. An end belongs to the line it ends.

@@ -1,4 +1,5 @@
 import SentinelModel
+import TestSupport
 import Testing
 
 @Suite struct RawPathTests {

@@ -1,5 +1,6 @@
 import SentinelPattern
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct PatternSetTests {

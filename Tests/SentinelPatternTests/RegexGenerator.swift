@@ -1,4 +1,5 @@
 import SentinelPattern
+import TestSupport
 
 /// Writes random patterns in the accepted syntax.
 struct RegexGenerator {

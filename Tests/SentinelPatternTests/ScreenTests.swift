@@ -1,4 +1,5 @@
 import SentinelPattern
+import TestSupport
 import Testing
 
 @Suite struct ScreenTests {

@@ -1,4 +1,5 @@
 import SentinelRules
+import TestSupport
 import Testing
 
 @Suite struct SampleTests {

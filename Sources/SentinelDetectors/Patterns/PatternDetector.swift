@@ -10,7 +10,7 @@ package final class PatternDetector: Sendable {
     let owners: [Int]
     let limits: MatchLimits
     /// True: generated code is never run. For comparing the two.
-    private let interpretsOnly: Bool
+    let interpretsOnly: Bool
 
     /// Compiles `rules`, which must be sorted by id. Throws the first pattern that does not compile.
     package init(
@@ -44,13 +44,6 @@ package final class PatternDetector: Sendable {
         let conditions = rules.contains(where: \.hasConditions) ? CompiledRule.regionLimit : 0
         return max(set.windowReach.before, set.windowReach.after, conditions) + LineFinder.reach
     }
-
-    /// What one worker needs; nil when memory is short.
-    package func makeSession() -> PatternSession? {
-        makeScratch().map { PatternSession(self, scratch: $0) }
-    }
-
-    func makeScratch() -> MatchScratch? { try? MatchScratch(limits: limits, interpretsOnly: interpretsOnly) }
 
     /// The patterns of the rules that look at files of `types`, or only those that find secrets.
     func mask(for types: FileTypeSet, secretsOnly: Bool) -> PatternMask {

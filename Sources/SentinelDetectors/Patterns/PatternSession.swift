@@ -122,3 +122,12 @@ package final class PatternSession {
         }
     }
 }
+
+extension PatternDetector {
+    /// What one worker needs; nil when memory is short.
+    package func makeSession() -> PatternSession? {
+        makeScratch().map { PatternSession(self, scratch: $0) }
+    }
+
+    func makeScratch() -> MatchScratch? { try? MatchScratch(limits: limits, interpretsOnly: interpretsOnly) }
+}

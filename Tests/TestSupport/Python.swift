@@ -1,10 +1,14 @@
 import Foundation
-import Testing
 
 /// Python's standard library as an oracle.
-enum Python {
+package enum Python {
+    /// The interpreter ended with an error.
+    package struct Failed: Error {
+        var status: Int32
+    }
+
     /// The lines that `script` prints when it reads `input`. Input goes through a file, so that no pipe fills.
-    static func lines(_ script: String, input: [UInt8]) throws -> [String] {
+    package static func lines(_ script: String, input: [UInt8]) throws -> [String] {
         let file = FileManager.default.temporaryDirectory.appending(path: "sentinel-\(UUID().uuidString)")
         try Data(input).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -17,7 +21,7 @@ enum Python {
         try process.run()
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "python3 failed")
+        guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 }
