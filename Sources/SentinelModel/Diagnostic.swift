@@ -88,7 +88,6 @@ extension Diagnostic {
         case memoryBudget = "memory-budget"
         case errorThreshold = "error-threshold"
         case cancelled = "cancelled"
-        case suppressionInvalid = "suppression-invalid"
         case configDiscovered = "config-discovered"
         case configDisregarded = "config-disregarded"
         case disregarded = "disregarded"

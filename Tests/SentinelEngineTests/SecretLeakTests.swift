@@ -41,23 +41,20 @@ import Testing
         return cases
     }
 
-    /// What the rule itself calls the secret, which may be less or more than what it reports.
+    /// What the rule itself calls the secret, which may be less or more than what it reports, without what may be shown.
     private static func ranges(of rule: String, in bytes: [UInt8], _ engine: Engine) throws -> [Range<Int>] {
         let session = try #require(engine.detector.makeSession())
         session.beginFile()
         return unsafe bytes.withUnsafeBufferPointer {
             unsafe session.matches(in: $0, reportable: 0..<bytes.count, offset: 0, types: .all, mayGoOn: { true })
-        }.compactMap { $0.rule.id == rule ? $0.secret?.range : nil }
+        }.compactMap { $0.rule.id == rule ? $0.secret.map { $0.range.dropFirst($0.clear) } : nil }
     }
 
-    /// The lines of a secret without what may be shown of it, where they are long enough to be told from other text.
+    /// The runs of letters and digits in a secret that are long enough to be told from other text. No format escapes them, and
+    /// each alone would give a part of the secret away.
     private static func parts(of secret: [UInt8]) -> [String] {
-        String(decoding: secret, as: UTF8.self).dropFirst(4).split(whereSeparator: \.isNewline).map(String.init).filter
-        {
-            // What JSON or a terminal escapes is searched for elsewhere.
-            $0.utf8.count >= 8
-                && $0.unicodeScalars.allSatisfy { $0.isASCII && $0 != "\"" && $0 != "\\" && $0 != "<" && $0 != "/" }
-        }
+        String(decoding: secret, as: UTF8.self).split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+            .filter { $0.utf8.count >= 10 }.map(String.init)
     }
 
     /// All texts that leave the engine for a scan of `cases`: every event in full, and every report.

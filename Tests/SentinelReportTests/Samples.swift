@@ -170,7 +170,7 @@ extension Sample {
                 isIncomplete: true)),
         .diagnostic(
             Diagnostic(
-                .suppressionInvalid, .medium, .validation,
+                .ignoreFileInvalid, .medium, .validation,
                 message: "the comment names no rule that exists: MCPS-XXX-001",
                 path: RawPath("server/tools.py"), recovery: "Correct the rule's id.", line: 88, column: 5,
                 isIncomplete: false)),
