@@ -90,13 +90,18 @@ class Scan:
         self._start()
         raw = EventStruct()
         while True:
-            status = self._next(raw)
+            # What an event points to dies with the scan: pulling and copying are one turn, which `close` waits for.
+            if not self._use.acquire(blocking=False):
+                raise StateError("a scan is for one thread at a time")
+            try:
+                status = self._next(raw)
+                event = self._event(raw) if status == OK else None
+            finally:
+                self._use.release()
             if status == END:
                 return
-            if status == OK:
-                event = self._event(raw)
-                if event is not None:
-                    yield event
+            if event is not None:
+                yield event
 
     def _start(self) -> None:
         if not self._started:
