@@ -184,7 +184,7 @@ struct LiteralExtractor {
         guard let low = anchors.map(\.lead.lowerBound).min(), let high = anchors.map(\.lead.upperBound).max(),
             high - low < Anchor.maxLeads, anchors.count <= Self.maxLiterals * 2
         else { return nil }
-        let hits = anchors.reduce(0) { $0 + Rarity.frequency($1.literal) }
+        let hits = anchors.reduce(0) { $0 + exp2(-Rarity.bits($1.literal)) }
         var cost = log2(hits) + log2(Double(high - low + 1)) + 0.15 * log2(Double(anchors.count))
         // Three bytes force the screen to look at every position of the text.
         if anchors.contains(where: { $0.literal.count == Anchor.minLength }) { cost += 1.5 }

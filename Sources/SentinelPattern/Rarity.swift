@@ -9,6 +9,9 @@ enum Rarity {
     private static let pairs: [[Double]] = table.map { row in row.utf8.map { Double($0 - 0x30) / 2 } }
     private static let singles: [Double] = unpaired.utf8.map { Double($0 - 0x30) / 2 }
 
+    /// How often one symbol follows another, as a share of all places; 64 rows of 64.
+    static let pairShares: [Float] = pairs.flatMap { row in row.map { Float(exp2(-$0)) } }
+
     static func symbol(_ byte: UInt8) -> Int { Int(byte & 0x1F | (byte & 0x40) >> 1) }
 
     /// Bits of a literal; more is rarer.
@@ -22,9 +25,6 @@ enum Rarity {
         }
         return sum
     }
-
-    /// How often a piece stands at a place, from 0 to 1.
-    static func frequency(_ piece: some Collection<UInt8>) -> Double { exp2(-bits(piece)) }
 
     private static let unpaired = #"5F:@DGE>>>:E<>=<??@AAAABAB=B=?=FA9=;;8<<<9@@:<99;C999<???>C>A>F?"#
 

@@ -30,11 +30,10 @@ struct ScreenHits {
     private let table: OpaquePointer?
     private let capacity: Int
 
-    /// Literals have 3 to 255 bytes and there are at most 16,383; others are refused. `maxStride` bounds how many
-    /// positions one look may stand for.
-    package init(_ literals: [Literal], maxStride: Int = 4) throws(PatternError) {
+    /// Literals have 3 to 255 bytes and there are at most 16,383; others are refused. `kernel` is for comparing them: one
+    /// that this processor does not run is refused.
+    package init(_ literals: [Literal], kernel: Kernel = .automatic) throws(PatternError) {
         self.literals = literals
-        let stride = Self.stride(literals, atMost: maxStride)
         var bytes: [UInt8] = []
         for literal in literals { bytes += literal.bytes }
         let made = unsafe bytes.withUnsafeBufferPointer { all in
@@ -44,12 +43,10 @@ struct ScreenHits {
                 unsafe entries.append(
                     unsafe cscreen_literal(
                         bytes: all.baseAddress.map { unsafe $0 + at }, length: UInt32(clamping: literal.bytes.count),
-                        caseless: literal.caseless ? 1 : 0,
-                        gram: UInt32(clamping: Self.gram(literal.bytes, stride: stride)),
-                        stride: UInt32(clamping: stride)))
+                        caseless: literal.caseless ? 1 : 0))
                 at += literal.bytes.count
             }
-            return unsafe cscreen_create(entries, entries.count)
+            return unsafe Self.table(entries, kernel)
         }
         guard let made = unsafe made else {
             throw PatternError("too many literals, or literals of a length the screen does not take", at: 0)
@@ -60,23 +57,14 @@ struct ScreenHits {
         capacity = max(least, min(least * 32, 65_536))
     }
 
+    private static func table(_ entries: [cscreen_literal], _ kernel: Kernel) -> OpaquePointer? {
+        unsafe Rarity.pairShares.withUnsafeBytes { shares in
+            let rows = unsafe shares.baseAddress?.assumingMemoryBound(to: cscreen_shares.self)
+            return unsafe cscreen_create(entries, entries.count, rows, kernel.code)
+        }
+    }
+
     deinit { unsafe cscreen_destroy(table) }
-
-    /// One stride for all, so that one pass does: the shortest literal decides.
-    private static func stride(_ literals: [Literal], atMost most: Int) -> Int {
-        let shortest = literals.map(\.bytes.count).min() ?? Int(CSCREEN_MIN_LENGTH)
-        return max(1, min(shortest - 2, most, Int(CSCREEN_MAX_STRIDE)))
-    }
-
-    /// The offset in the literal from which `stride` neighbouring three-byte grams are the rarest.
-    private static func gram(_ literal: [UInt8], stride: Int) -> Int {
-        let offsets = Swift.stride(from: 0, through: literal.count - 2 - stride, by: 1)
-        return offsets.min { hits(literal, $0, stride) < hits(literal, $1, stride) } ?? 0
-    }
-
-    private static func hits(_ literal: [UInt8], _ first: Int, _ stride: Int) -> Double {
-        (first..<first + stride).reduce(0) { $0 + Rarity.frequency(literal[$1..<$1 + 3]) }
-    }
 
     /// Finds literals that start in [`from`, `to`), in order of offset, and puts them into `hits`. Returns where to go
     /// on (`to` when that is done) and how many there are.
@@ -105,11 +93,35 @@ struct ScreenHits {
 }
 
 extension Screen {
-    /// How many places of a text pass the first look, and the second: what the choice of literals and grams costs.
+    /// How the screen's first look is made; `cscreen.h` tells of each.
+    package enum Kernel: CaseIterable, Sendable {
+        case automatic, portable, bmi2, avx512
+
+        fileprivate var code: cscreen_kernel {
+            switch self {
+            case .automatic: CSCREEN_AUTO
+            case .portable: CSCREEN_PORTABLE
+            case .bmi2: CSCREEN_BMI2
+            case .avx512: CSCREEN_AVX512
+            }
+        }
+
+        /// True if this processor runs it.
+        package var isSupported: Bool { cscreen_runs(code) != 0 }
+    }
+
+    /// The kernel in use; never `automatic`.
+    package var kernel: Kernel {
+        guard let table = unsafe table else { return .portable }
+        let code = unsafe cscreen_kernel_of(table)
+        return Kernel.allCases.first { $0.code == code } ?? .portable
+    }
+
+    /// How many places of a text pass the first look, and the second: what the choice of literals and bytes costs.
     package func candidates(in bytes: UnsafeBufferPointer<UInt8>) -> (first: Int, second: Int) {
         guard let base = bytes.baseAddress, let table = unsafe table else { return (0, 0) }
-        return unsafe (
-            cscreen_count_candidates(table, base, bytes.count), cscreen_count_compared(table, base, bytes.count)
-        )
+        var (first, second) = (0, 0)
+        unsafe cscreen_count(table, base, bytes.count, &first, &second)
+        return (first, second)
     }
 }

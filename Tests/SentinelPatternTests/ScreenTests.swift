@@ -47,7 +47,7 @@ import Testing
                 Screen.Literal(word(shortest + random.below(seed % 5 == 0 ? 12 : 4)), caseless: random.chance(50)))
         }
         literals.append(Screen.Literal(word(200), caseless: false))
-        let screen = try Screen(literals, maxStride: 1 + seed % 4)
+        let screens = try Screen.Kernel.allCases.filter(\.isSupported).map { try Screen(literals, kernel: $0) }
         for text in texts {
             var text = text
             // The ends are where scanners go wrong.
@@ -56,7 +56,8 @@ import Testing
                 text.replaceSubrange(0..<literal.count, with: literal)
                 text.replaceSubrange(text.count - literal.count..<text.count, with: literal)
             }
-            #expect(hits(screen, text) == expected(literals, text))
+            let expected = expected(literals, text)
+            for screen in screens { #expect(hits(screen, text) == expected, "\(screen.kernel)") }
         }
     }
 
