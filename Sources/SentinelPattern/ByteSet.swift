@@ -1,6 +1,7 @@
 /// A set of byte values in 32 bytes.
-package struct ByteSet: Hashable, Sendable {
-    private var words: SIMD4<UInt64>
+package struct ByteSet: Hashable, Sendable, BitwiseCopyable {
+    /// Bit b of word w stands for the byte 64w + b.
+    package private(set) var words: SIMD4<UInt64>
 
     package init() { words = .zero }
 
@@ -51,7 +52,7 @@ package struct ByteSet: Hashable, Sendable {
         return folded
     }
 
-    private init(words: SIMD4<UInt64>) { self.words = words }
+    package init(words: SIMD4<UInt64>) { self.words = words }
 }
 
 extension UInt8 {

@@ -40,6 +40,15 @@ internal import CPCRE2
         if let stack = unsafe stack { unsafe pcre2_jit_stack_free_8(stack) }
     }
 
+    /// Starts a search of `count` patterns anew.
+    func forgetStarts(_ count: Int) {
+        if nextStart.count != count {
+            nextStart = [Int](repeating: 0, count: count)
+        } else {
+            for index in nextStart.indices { nextStart[index] = 0 }
+        }
+    }
+
     package func setLimits(_ limits: MatchLimits) {
         _ = unsafe pcre2_set_match_limit_8(context, limits.match)
         _ = unsafe pcre2_set_depth_limit_8(context, limits.depth)

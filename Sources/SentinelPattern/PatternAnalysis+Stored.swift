@@ -2,7 +2,7 @@ extension PatternAnalysis {
     /// An analysis that was made earlier and stored.
     package init(
         minLength: Int, maxLength: Int, cut: Int?, reach: Int, maxLookbehind: Int, anchors: [Anchor],
-        firstBytes: ByteSet, groupCount: Int, groupNames: [String: Int]
+        opening: MatchOpening, groupCount: Int, groupNames: [String: Int]
     ) {
         self.minLength = minLength
         self.maxLength = maxLength
@@ -10,7 +10,7 @@ extension PatternAnalysis {
         self.reach = reach
         self.maxLookbehind = maxLookbehind
         self.anchors = anchors
-        self.firstBytes = firstBytes
+        self.opening = opening
         self.groupCount = groupCount
         self.groupNames = groupNames
     }

@@ -32,10 +32,13 @@ package struct PatternAnalysis: Hashable, Sendable {
     package var maxLookbehind: Int
     /// Every match contains at least one of them at an allowed lead. Empty in condition patterns.
     package var anchors: [Anchor]
-    /// What a match's first byte can be.
-    package var firstBytes: ByteSet
+    /// What a match begins with, and what may stand before it.
+    package var opening: MatchOpening
     package var groupCount: Int
     package var groupNames: [String: Int]
+
+    /// What a match's first byte can be.
+    package var firstBytes: ByteSet { opening.bytes[0] }
 
     /// Parses and analyses. Errors: syntax, a match that can be empty or has no bound, no usable literals. PCRE2 is not
     /// asked; `RegexSafety.check` does that and more.
@@ -51,7 +54,7 @@ package struct PatternAnalysis: Hashable, Sendable {
         maxLength = min(extent.max, cut ?? extent.max)
         reach = cut ?? extent.reach
         maxLookbehind = regex.root.lookbehind(unicode: regex.unicode)
-        firstBytes = regex.root.firstBytes.bytes
+        opening = MatchOpening(regex)
         groupCount = regex.groupCount
         groupNames = regex.groupNames
         anchors = []

@@ -45,9 +45,7 @@ extension PatternSet {
         onMatch: (Int, Range<Int>) -> Bool, onLimit: (Int, Int, MatchOutcome) -> Bool
     ) -> FindEnd {
         let reportable = request.reportable.clamped(to: 0..<bytes.count)
-        if !request.isContinuation || scratch.nextStart.count != patterns.count {
-            scratch.nextStart = [Int](repeating: 0, count: patterns.count)
-        }
+        if !request.isContinuation || scratch.nextStart.count != patterns.count { scratch.forgetStarts(patterns.count) }
         var at = reportable.lowerBound + leadBounds.lowerBound
         let end = min(bytes.count, reportable.upperBound + leadBounds.upperBound)
         var attempts = 0
@@ -82,15 +80,14 @@ extension PatternSet {
         _ scratch: MatchScratch, _ attempts: inout Int, _ poll: () -> Bool, _ onMatch: (Int, Range<Int>) -> Bool,
         _ onLimit: (Int, Int, MatchOutcome) -> Bool
     ) -> FindEnd? {
-        let pattern = patterns[number]
         var at = starts.lowerBound
         while at <= starts.upperBound {
             let start = at
             at += 1
-            guard unsafe pattern.analysis.firstBytes.contains(bytes[start]) else { continue }
+            guard unsafe openings.admits(number, at: start, in: bytes) else { continue }
             attempts &+= 1
             if attempts % Self.pollInterval == 0, poll() { return .cancelled }
-            let outcome = unsafe pattern.match(in: bytes, at: start, end: bytes.count, scratch: scratch)
+            let outcome = unsafe patterns[number].match(in: bytes, at: start, end: bytes.count, scratch: scratch)
             switch outcome {
             case .noMatch: break
             case .match(let range):

@@ -9,6 +9,7 @@ package final class PatternSet: Sendable {
     let ownerStarts: [Int32]
     /// By pattern, the leads of all its anchors. One range per pattern makes the places to try ascend with the hits.
     let leads: [ClosedRange<Int>]
+    let openings: OpeningTable
     /// The least and greatest lead of all.
     let leadBounds: ClosedRange<Int>
 
@@ -39,6 +40,7 @@ package final class PatternSet: Sendable {
         owners = patternsOf.flatMap(\.self)
         ownerStarts = patternsOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
         self.leads = leads
+        openings = OpeningTable(zip(patterns, leads).map { ($0.analysis, $1) })
         leadBounds = (leads.map(\.lowerBound).min() ?? 0)...(leads.map(\.upperBound).max() ?? 0)
     }
 

@@ -24,6 +24,41 @@ import Testing
         #expect(analysis.anchors == [Anchor(literal: Array("token".utf8), caseless: false, lead: 2...5)])
     }
 
+    /// What the random patterns above cannot show: that the opening tells as much as can be told.
+    @Test(arguments: [
+        ("ab[c-e]{2,4}f", "a b [cde] [cde] [cdef]", "any", true),
+        ("key(?:=|: )[0-2]", "k e y [:=] [ 012]", "any", true),
+        (#"\bkey"#, "k e y", "not word", true),
+        (#"\B=key"#, "= k e y", "not word", true),
+        ("(?<![a-z])KEY", "K E Y", "not a-z", true),
+        ("(?<=[=:])KEY", "K E Y", ":=", false),
+        ("(?<=^|,)KEY", "K E Y", "line end or comma", true),
+        ("(?:^|x)KEY", "[Kx] [EK] [EY]", "any", true),
+        ("^KEY", "K E Y", "line end", true),
+    ])
+    func knowsHowMatchesBegin(_ source: String, _ row: String, _ before: String, _ fitsTextStart: Bool) throws {
+        let opening = try Pattern(source).analysis.opening
+        let text = opening.bytes.map { set in
+            let members = String(decoding: set.members, as: UTF8.self)
+            return members.count == 1 ? members : "[\(members)]"
+        }
+        #expect(text.joined(separator: " ") == row)
+        let word = Set(
+            (0...255).map(UInt8.init).filter { $0 == 0x5F || "\(Unicode.Scalar($0))".allSatisfy(\.isASCIIAlphanumeric) }
+        )
+        let expected: Set<UInt8> =
+            switch before {
+            case "any": Set(0...255)
+            case "not word": Set(0...255).subtracting(word)
+            case "not a-z": Set(0...255).subtracting(0x61...0x7A)
+            case "line end": [0x0A, 0x0D]
+            case "line end or comma": [0x0A, 0x0D, 0x2C]
+            default: Set(before.utf8)
+            }
+        #expect(Set(opening.before.members) == expected)
+        #expect(opening.fitsTextStart == fitsTextStart)
+    }
+
     @Test func keywordsBecomeAnchorsWhereEveryMatchHasOne() throws {
         let keyed = PatternOptions(keywords: ["secret", "token"])
         let anchors = try Pattern("(?i)my_(?:secret|token)_[a-z]{4}", options: keyed).analysis.anchors
@@ -63,7 +98,14 @@ import Testing
     private func check(_ range: Range<Int>, of pattern: Pattern, in text: [UInt8], _ source: String) {
         let analysis = pattern.analysis
         #expect((analysis.minLength...analysis.maxLength).contains(range.count), "\(source)")
-        #expect(analysis.firstBytes.contains(text[range.lowerBound]), "\(source)")
+        let opening = analysis.opening
+        #expect((1...analysis.minLength).contains(opening.bytes.count), "\(source)")
+        for (offset, set) in opening.bytes.enumerated() {
+            #expect(set.contains(text[range.lowerBound + offset]), "\(source) at \(offset)")
+        }
+        let fitsBefore =
+            range.lowerBound == 0 ? opening.fitsTextStart : opening.before.contains(text[range.lowerBound - 1])
+        #expect(fitsBefore, "\(source)")
         let isAnchored = analysis.anchors.contains { anchor in
             anchor.lead.contains { lead in
                 let start = range.lowerBound + lead
@@ -76,4 +118,8 @@ import Testing
     }
 
     private func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+}
+
+extension Character {
+    fileprivate var isASCIIAlphanumeric: Bool { isASCII && (isLetter || isNumber) }
 }

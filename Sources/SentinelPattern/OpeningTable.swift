@@ -1,0 +1,90 @@
+/// The openings of all patterns of a set, laid out for the loop over the screen's hits: no reference is counted and nothing
+/// but two small tables is read.
+@safe final class OpeningTable: @unchecked Sendable {
+    /// A byte to look at.
+    private struct Check {
+        /// From the match's start.
+        var offset: Int32
+        /// The index in `sets` of what it can be.
+        var set: Int32
+    }
+
+    private struct Row {
+        var first: Int32
+        var end: Int32
+        /// The index in `sets`.
+        var before: Int32
+        var fitsTextStart: Bool
+        /// How many bytes must follow the match's start.
+        var length: Int32
+    }
+
+    private let sets: UnsafeMutableBufferPointer<ByteSet>
+    private let checks: UnsafeMutableBufferPointer<Check>
+    private let rows: UnsafeMutableBufferPointer<Row>
+
+    /// Of each pattern, its analysis and its lead.
+    init(_ patterns: [(analysis: PatternAnalysis, lead: ClosedRange<Int>)]) {
+        var numbers: [ByteSet: Int32] = [:]
+        var sets: [ByteSet] = []
+        var checks: [Check] = []
+        var rows: [Row] = []
+        func number(_ set: ByteSet) -> Int32 {
+            if let known = numbers[set] { return known }
+            numbers[set] = Int32(sets.count)
+            sets.append(set)
+            return Int32(sets.count - 1)
+        }
+        for (analysis, lead) in patterns {
+            let opening = analysis.opening
+            let first = Int32(checks.count)
+            // Backwards: what stands far from the literal tells more than what stands beside it.
+            for offset in opening.bytes.indices.reversed() where opening.bytes[offset] != .all {
+                guard !Self.isKnown(offset, analysis.anchors, lead) else { continue }
+                checks.append(Check(offset: Int32(offset), set: number(opening.bytes[offset])))
+            }
+            rows.append(
+                Row(
+                    first: first, end: Int32(checks.count), before: number(opening.before),
+                    fitsTextStart: opening.fitsTextStart, length: Int32(opening.bytes.count)))
+        }
+        unsafe self.sets = Self.copy(sets)
+        unsafe self.checks = unsafe Self.copy(checks)
+        unsafe self.rows = unsafe Self.copy(rows)
+    }
+
+    deinit {
+        unsafe sets.deallocate()
+        unsafe checks.deallocate()
+        unsafe rows.deallocate()
+    }
+
+    private static func copy<Element: BitwiseCopyable>(_ items: [Element]) -> UnsafeMutableBufferPointer<Element> {
+        let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: items.count)
+        _ = unsafe copy.initialize(from: items)
+        return unsafe copy
+    }
+
+    /// True where the literal stands, wherever the match starts: the screen has compared it.
+    private static func isKnown(_ offset: Int, _ anchors: [Anchor], _ lead: ClosedRange<Int>) -> Bool {
+        guard lead.count == 1, let shortest = anchors.map(\.literal.count).min() else { return false }
+        return offset >= lead.lowerBound && offset < lead.lowerBound + shortest
+    }
+
+    /// False if no match of `pattern` starts at `start`, which must lie in `bytes`.
+    @inline(__always)
+    func admits(_ pattern: Int, at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let row = unsafe rows[pattern]
+        guard bytes.count - start >= Int(row.length) else { return false }
+        guard start == 0 ? row.fitsTextStart : unsafe sets[Int(row.before)].contains(bytes[start - 1]) else {
+            return false
+        }
+        var index = Int(row.first)
+        while index < Int(row.end) {
+            let check = unsafe checks[index]
+            guard unsafe sets[Int(check.set)].contains(bytes[start + Int(check.offset)]) else { return false }
+            index += 1
+        }
+        return true
+    }
+}
