@@ -6,9 +6,8 @@ internal import CPCRE2
     let data: OpaquePointer
     let context: OpaquePointer
     private let stack: OpaquePointer?
-    /// Where the next match of each pattern may start, absolute in the file (see `PatternSet.find`).
-    var nextStart: [Int] = []
-    var hits = ScreenHits()
+    private var starts = unsafe UnsafeMutableBufferPointer<Int>(start: nil, count: 0)
+    private var hits = unsafe UnsafeMutableBufferPointer<ScreenHit>(start: nil, count: 0)
     /// How often generated code ran out of stack, so that the interpreter had to answer.
     package internal(set) var interpreterRetries = 0
     /// True: never run generated code. For comparing the two, and for `RegexSafety`.
@@ -38,15 +37,30 @@ internal import CPCRE2
         unsafe pcre2_match_data_free_8(data)
         unsafe pcre2_match_context_free_8(context)
         if let stack = unsafe stack { unsafe pcre2_jit_stack_free_8(stack) }
+        unsafe starts.deallocate()
+        unsafe hits.deallocate()
     }
 
-    /// Starts a search of `count` patterns anew.
-    func forgetStarts(_ count: Int) {
-        if nextStart.count != count {
-            nextStart = [Int](repeating: 0, count: count)
-        } else {
-            for index in nextStart.indices { nextStart[index] = 0 }
+    /// Where the next match of each of `count` patterns may start, absolute in the file (see `PatternSet.find`): as the
+    /// last search left it if this one `continues` it, otherwise 0.
+    func nextStarts(_ count: Int, continues: Bool) -> UnsafeMutableBufferPointer<Int> {
+        if unsafe starts.count != count {
+            unsafe starts.deallocate()
+            unsafe starts = .allocate(capacity: count)
+        } else if continues {
+            return unsafe starts
         }
+        unsafe starts.initialize(repeating: 0)
+        return unsafe starts
+    }
+
+    /// Room for the hits of the screen.
+    func hitBuffer(_ capacity: Int) -> UnsafeMutableBufferPointer<ScreenHit> {
+        if unsafe hits.count < capacity {
+            unsafe hits.deallocate()
+            unsafe hits = .allocate(capacity: capacity)
+        }
+        return unsafe hits
     }
 
     package func setLimits(_ limits: MatchLimits) {

@@ -45,61 +45,53 @@ extension PatternSet {
         onMatch: (Int, Range<Int>) -> Bool, onLimit: (Int, Int, MatchOutcome) -> Bool
     ) -> FindEnd {
         let reportable = request.reportable.clamped(to: 0..<bytes.count)
-        if !request.isContinuation || scratch.nextStart.count != patterns.count { scratch.forgetStarts(patterns.count) }
+        let nextStart = unsafe scratch.nextStarts(patterns.count, continues: request.isContinuation)
+        let hits = unsafe scratch.hitBuffer(screen.capacity)
         var at = reportable.lowerBound + leadBounds.lowerBound
         let end = min(bytes.count, reportable.upperBound + leadBounds.upperBound)
         var attempts = 0
         while at < end {
             if poll() { return .cancelled }
-            let (next, count) = unsafe screen.scan(
-                bytes, from: at, to: min(end, at + Self.screenStep), into: &scratch.hits)
+            let (next, count) = unsafe screen.scan(bytes, from: at, to: min(end, at + Self.screenStep), into: hits)
             at = next
             for number in 0..<count {
-                let hit = scratch.hits[number]
+                let hit = unsafe hits[number]
                 for index in ownerStarts[hit.literal]..<ownerStarts[hit.literal + 1] {
-                    let pattern = Int(owners[Int(index)])
-                    guard request.active[pattern] else { continue }
-                    let lead = leads[pattern]
-                    let first = max(
-                        hit.offset - lead.upperBound, reportable.lowerBound, scratch.nextStart[pattern] - request.base)
-                    let last = min(hit.offset - lead.lowerBound, reportable.upperBound - 1)
-                    guard first <= last else { continue }
-                    let ended = unsafe attempt(
-                        pattern, in: bytes, starts: first...last, base: request.base, scratch, &attempts, poll, onMatch,
-                        onLimit)
-                    if let ended { return ended }
+                    let owner = owners[Int(index)]
+                    let pattern = Int(owner.pattern)
+                    var start = unsafe max(
+                        hit.offset - Int(owner.greatestLead), reportable.lowerBound, nextStart[pattern] - request.base)
+                    let last = min(hit.offset - Int(owner.leastLead), reportable.upperBound - 1)
+                    while start <= last {
+                        let place = start
+                        start += 1
+                        guard unsafe openings.admits(pattern, at: place, in: bytes), request.active[pattern] else {
+                            continue
+                        }
+                        attempts &+= 1
+                        if attempts % Self.pollInterval == 0, poll() { return .cancelled }
+                        let outcome = unsafe patterns[pattern].match(
+                            in: bytes, at: place, end: bytes.count, scratch: scratch)
+                        if case .match(let range) = outcome { start = max(start, range.upperBound) }
+                        unsafe nextStart[pattern] = start + request.base
+                        guard Self.goesOn(pattern, place, outcome, onMatch, onLimit) else { return .stopped }
+                    }
+                    // What was looked at is not looked at again for the next of many hits.
+                    if owner.leastLead < owner.greatestLead { unsafe nextStart[pattern] = start + request.base }
                 }
             }
         }
         return .finished
     }
 
-    /// Tries a pattern at each place of `starts`; nil to go on.
-    private func attempt(
-        _ number: Int, in bytes: UnsafeBufferPointer<UInt8>, starts: ClosedRange<Int>, base: Int,
-        _ scratch: MatchScratch, _ attempts: inout Int, _ poll: () -> Bool, _ onMatch: (Int, Range<Int>) -> Bool,
+    private static func goesOn(
+        _ pattern: Int, _ place: Int, _ outcome: MatchOutcome, _ onMatch: (Int, Range<Int>) -> Bool,
         _ onLimit: (Int, Int, MatchOutcome) -> Bool
-    ) -> FindEnd? {
-        var at = starts.lowerBound
-        while at <= starts.upperBound {
-            let start = at
-            at += 1
-            guard unsafe openings.admits(number, at: start, in: bytes) else { continue }
-            attempts &+= 1
-            if attempts % Self.pollInterval == 0, poll() { return .cancelled }
-            let outcome = unsafe patterns[number].match(in: bytes, at: start, end: bytes.count, scratch: scratch)
-            switch outcome {
-            case .noMatch: break
-            case .match(let range):
-                at = max(at, range.upperBound)
-                scratch.nextStart[number] = at + base
-                if !onMatch(number, range) { return .stopped }
-            case .limited, .failed:
-                scratch.nextStart[number] = at + base
-                if !onLimit(number, start, outcome) { return .stopped }
-            }
+    ) -> Bool {
+        switch outcome {
+        case .noMatch: true
+        case .match(let range): onMatch(pattern, range)
+        case .limited, .failed: onLimit(pattern, place, outcome)
         }
-        scratch.nextStart[number] = at + base
-        return nil
     }
 }

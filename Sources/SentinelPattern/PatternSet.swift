@@ -3,45 +3,51 @@
 /// Patterns are known by their index. Immutable; workers share one and bring a `MatchScratch` each.
 package final class PatternSet: Sendable {
     package let patterns: [Pattern]
-    let screen: Screen
+    package let screen: Screen
     /// By literal, the patterns it may start: `owners[ownerStarts[literal]..<ownerStarts[literal + 1]]`.
-    let owners: [Int32]
+    let owners: [Owner]
     let ownerStarts: [Int32]
-    /// By pattern, the leads of all its anchors. One range per pattern makes the places to try ascend with the hits.
-    let leads: [ClosedRange<Int>]
-    let openings: OpeningTable
     /// The least and greatest lead of all.
     let leadBounds: ClosedRange<Int>
+    let openings: OpeningTable
+
+    /// A pattern, and the leads of all its anchors. One range per pattern makes the places to try ascend with the hits.
+    struct Owner: BitwiseCopyable {
+        let pattern: Int32
+        let leastLead: Int32
+        let greatestLead: Int32
+    }
 
     /// Patterns without anchors (condition patterns) are refused.
     package init(_ patterns: [Pattern]) throws(PatternError) {
         self.patterns = patterns
         var numbers: [Screen.Literal: Int] = [:]
         var literals: [Screen.Literal] = []
-        var patternsOf: [[Int32]] = []
+        var ownersOf: [[Owner]] = []
         var leads: [ClosedRange<Int>] = []
         for (index, pattern) in patterns.enumerated() {
             guard let lead = Self.hull(pattern.analysis.anchors) else {
                 throw PatternError("pattern has no anchors", at: 0)
             }
             leads.append(lead)
+            let owner = Owner(
+                pattern: Int32(index), leastLead: Int32(lead.lowerBound), greatestLead: Int32(lead.upperBound))
             for anchor in pattern.analysis.anchors {
                 let literal = Screen.Literal(anchor.literal, caseless: anchor.caseless)
                 let number = numbers[literal] ?? literals.count
                 if number == literals.count {
                     numbers[literal] = number
                     literals.append(literal)
-                    patternsOf.append([])
+                    ownersOf.append([])
                 }
-                if patternsOf[number].last != Int32(index) { patternsOf[number].append(Int32(index)) }
+                if ownersOf[number].last?.pattern != owner.pattern { ownersOf[number].append(owner) }
             }
         }
         screen = try Screen(literals)
-        owners = patternsOf.flatMap(\.self)
-        ownerStarts = patternsOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
-        self.leads = leads
-        openings = OpeningTable(zip(patterns, leads).map { ($0.analysis, $1) })
+        owners = ownersOf.flatMap(\.self)
+        ownerStarts = ownersOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
         leadBounds = (leads.map(\.lowerBound).min() ?? 0)...(leads.map(\.upperBound).max() ?? 0)
+        openings = OpeningTable(zip(patterns, leads).map { ($0.analysis, $1) })
     }
 
     private static func hull(_ anchors: [Anchor]) -> ClosedRange<Int>? {

@@ -1,15 +1,13 @@
 internal import CScreen
 
-/// Room for what one scan finds, kept from file to file.
-struct ScreenHits {
-    fileprivate var all: [cscreen_hit] = []
+/// A place where a literal stands.
+struct ScreenHit: BitwiseCopyable {
+    private let raw: cscreen_hit
 
-    /// The literal's index in the screen, and where it starts.
-    subscript(_ index: Int) -> (literal: Int, offset: Int) { (all[index].literal, all[index].offset) }
-
-    fileprivate mutating func reserve(_ capacity: Int) {
-        if all.count < capacity { all = [cscreen_hit](repeating: cscreen_hit(offset: 0, literal: 0), count: capacity) }
-    }
+    /// From the start of the text.
+    var offset: Int { raw.offset }
+    /// The literal's index in the screen.
+    var literal: Int { raw.literal }
 }
 
 /// Finds all places of several hundred literals in one pass; `cscreen.h` tells how. Immutable, for any number of
@@ -28,7 +26,8 @@ struct ScreenHits {
 
     package let literals: [Literal]
     private let table: OpaquePointer?
-    private let capacity: Int
+    /// How many hits one call of `scan` needs room for.
+    let capacity: Int
 
     /// Literals have 3 to 255 bytes and there are at most 16,383; others are refused. `kernel` is for comparing them: one
     /// that this processor does not run is refused.
@@ -66,27 +65,28 @@ struct ScreenHits {
 
     deinit { unsafe cscreen_destroy(table) }
 
-    /// Finds literals that start in [`from`, `to`), in order of offset, and puts them into `hits`. Returns where to go
-    /// on (`to` when that is done) and how many there are.
+    /// Finds literals that start in [`from`, `to`), in order of offset, and puts them into `hits`, which has room for
+    /// `capacity`. Returns where to go on (`to` when that is done) and how many there are.
     func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, into hits: inout ScreenHits
+        _ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int, into hits: UnsafeMutableBufferPointer<ScreenHit>
     ) -> (next: Int, count: Int) {
-        hits.reserve(capacity)
-        guard let base = bytes.baseAddress, let table = unsafe table, from >= 0, from < to else { return (to, 0) }
+        guard let base = bytes.baseAddress, let table = unsafe table, from >= 0, from < to,
+            hits.count >= capacity
+        else { return (to, 0) }
         var next = from
-        let count = unsafe hits.all.withUnsafeMutableBufferPointer {
-            unsafe cscreen_scan(table, base, bytes.count, &next, to, $0.baseAddress, $0.count)
-        }
+        let raw = unsafe UnsafeMutableRawPointer(hits.baseAddress)?.assumingMemoryBound(to: cscreen_hit.self)
+        let count = unsafe cscreen_scan(table, base, bytes.count, &next, to, raw, hits.count)
         return (next, count)
     }
 
     /// Calls `body` with each literal's index and offset, in order of offset; for tests and measuring.
     package func forEachHit(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Int, Int) -> Void) {
-        var hits = ScreenHits()
+        let hits = UnsafeMutableBufferPointer<ScreenHit>.allocate(capacity: capacity)
+        defer { unsafe hits.deallocate() }
         var from = 0
         while from < bytes.count {
-            let (next, count) = unsafe scan(bytes, from: from, to: bytes.count, into: &hits)
-            for index in 0..<count { body(hits[index].literal, hits[index].offset) }
+            let (next, count) = unsafe scan(bytes, from: from, to: bytes.count, into: hits)
+            for index in 0..<count { unsafe body(hits[index].literal, hits[index].offset) }
             from = next
         }
     }
