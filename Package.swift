@@ -91,6 +91,11 @@ let package = Package(
         // Rules become part of the library at build time.
         .executableTarget(
             name: "sentinel-rulec", dependencies: ["SentinelModel", "SentinelRules"], swiftSettings: swift),
+        // Measures the engine's stages for `make bench`.
+        .executableTarget(
+            name: "sentinel-bench",
+            dependencies: ["SentinelModel", "SentinelPattern", "SentinelFiles", "SentinelRules", "SentinelDetectors"],
+            swiftSettings: swift),
         .plugin(
             name: "RuleCompilerPlugin", capability: .buildTool(), dependencies: ["sentinel-rulec"],
             path: "Sources/RuleCompilerPlugin"),

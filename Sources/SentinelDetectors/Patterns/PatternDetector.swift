@@ -1,11 +1,11 @@
-internal import SentinelModel
-internal import SentinelPattern
+package import SentinelModel
+package import SentinelPattern
 package import SentinelRules
 
 /// All pattern rules of an engine, ready to run. Immutable; workers share one and bring a `PatternSession` each.
 package final class PatternDetector: Sendable {
     let rules: [CompiledRule]
-    let set: PatternSet
+    package let set: PatternSet
     /// By pattern of the set, its rule.
     let owners: [Int]
     let limits: MatchLimits
@@ -46,7 +46,7 @@ package final class PatternDetector: Sendable {
     }
 
     /// The patterns of the rules that look at files of `types`, or only those that find secrets.
-    func mask(for types: FileTypeSet, secretsOnly: Bool) -> PatternMask {
+    package func mask(for types: FileTypeSet, secretsOnly: Bool) -> PatternMask {
         var mask = PatternMask(count: owners.count)
         for (pattern, owner) in owners.enumerated() {
             let rule = rules[owner].rule
