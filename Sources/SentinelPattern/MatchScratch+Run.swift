@@ -10,7 +10,7 @@ extension MatchScratch {
         var options = interpretsOnly ? options | UInt32(PCRE2_NO_JIT) : options
         var result = unsafe pcre2_match_8(code, base, to, from, options, data, context)
         if result == PCRE2_ERROR_JIT_STACKLIMIT {
-            interpreterRetries &+= 1
+            unsafe interpreterRetries &+= 1
             options |= UInt32(PCRE2_NO_JIT)
             result = unsafe pcre2_match_8(code, base, to, from, options, data, context)
         }

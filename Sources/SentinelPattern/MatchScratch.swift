@@ -9,9 +9,9 @@ internal import CPCRE2
     private var starts = unsafe UnsafeMutableBufferPointer<Int>(start: nil, count: 0)
     private var hits = unsafe UnsafeMutableBufferPointer<ScreenHit>(start: nil, count: 0)
     /// How often generated code ran out of stack, so that the interpreter had to answer.
-    package internal(set) var interpreterRetries = 0
+    @exclusivity(unchecked) package internal(set) var interpreterRetries = 0
     /// True: never run generated code. For comparing the two, and for `RegexSafety`.
-    package var interpretsOnly: Bool
+    package let interpretsOnly: Bool
 
     /// The stack for generated code grows from `jitStack.lowerBound` to `.upperBound`, in bytes.
     package init(

@@ -38,9 +38,7 @@
         for (analysis, lead) in patterns {
             let opening = analysis.opening
             let first = Int32(checks.count)
-            // Backwards: what stands far from the literal tells more than what stands beside it.
-            for offset in opening.bytes.indices.reversed() where opening.bytes[offset] != .all {
-                guard !Self.isKnown(offset, analysis.anchors, lead) else { continue }
+            for offset in Self.order(of: opening.bytes) where !Self.isKnown(offset, analysis.anchors, lead) {
                 checks.append(Check(offset: Int32(offset), set: number(opening.bytes[offset])))
             }
             rows.append(
@@ -63,6 +61,12 @@
         let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: items.count)
         _ = unsafe copy.initialize(from: items)
         return unsafe copy
+    }
+
+    /// The rarest first; among equals the furthest, since what stands far from a literal tells more than what is beside it.
+    private static func order(of sets: [ByteSet]) -> [Int] {
+        let shares = sets.map(Rarity.share(of:))
+        return sets.indices.filter { sets[$0] != .all }.sorted { (shares[$0], $1) < (shares[$1], $0) }
     }
 
     /// True where the literal stands, wherever the match starts: the screen has compared it.

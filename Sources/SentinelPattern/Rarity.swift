@@ -12,6 +12,9 @@ enum Rarity {
     /// How often one symbol follows another, as a share of all places; 64 rows of 64.
     static let pairShares: [Float] = pairs.flatMap { row in row.map { Float(exp2(-$0)) } }
 
+    /// How often a byte of `set` stands at a place, from 0 to 1; bytes that fold to one symbol share its frequency.
+    static func share(of set: ByteSet) -> Double { set.members.reduce(0) { $0 + exp2(-singles[symbol($1)]) / 4 } }
+
     static func symbol(_ byte: UInt8) -> Int { Int(byte & 0x1F | (byte & 0x40) >> 1) }
 
     /// Bits of a literal; more is rarer.
