@@ -27,20 +27,26 @@
     init(_ patterns: [(analysis: PatternAnalysis, lead: ClosedRange<Int>)]) {
         var numbers: [ByteSet: Int32] = [:]
         var sets: [ByteSet] = []
+        var shares: [Double] = []
         var checks: [Check] = []
         var rows: [Row] = []
         func number(_ set: ByteSet) -> Int32 {
             if let known = numbers[set] { return known }
             numbers[set] = Int32(sets.count)
             sets.append(set)
+            shares.append(Rarity.share(of: set))
             return Int32(sets.count - 1)
         }
         for (analysis, lead) in patterns {
             let opening = analysis.opening
             let first = Int32(checks.count)
-            for offset in Self.order(of: opening.bytes) where !Self.isKnown(offset, analysis.anchors, lead) {
-                checks.append(Check(offset: Int32(offset), set: number(opening.bytes[offset])))
+            let own = opening.bytes.indices.filter {
+                opening.bytes[$0] != .all && !Self.isKnown($0, analysis.anchors, lead)
             }
+            // The rarest first; among equals the furthest, since what stands far from a literal tells more than what is
+            // beside it.
+            checks += own.map { Check(offset: Int32($0), set: number(opening.bytes[$0])) }
+                .sorted { (shares[Int($0.set)], $1.offset) < (shares[Int($1.set)], $0.offset) }
             rows.append(
                 Row(
                     first: first, end: Int32(checks.count), before: number(opening.before),
@@ -61,12 +67,6 @@
         let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: items.count)
         _ = unsafe copy.initialize(from: items)
         return unsafe copy
-    }
-
-    /// The rarest first; among equals the furthest, since what stands far from a literal tells more than what is beside it.
-    private static func order(of sets: [ByteSet]) -> [Int] {
-        let shares = sets.map(Rarity.share(of:))
-        return sets.indices.filter { sets[$0] != .all }.sorted { (shares[$0], $1) < (shares[$1], $0) }
     }
 
     /// True where the literal stands, wherever the match starts: the screen has compared it.
