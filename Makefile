@@ -38,6 +38,7 @@ tests-swift: system venv
 
 tests-python: release venv
 	$(PYTHON) -m pytest -q Tests/ABI
+	$(PYTHON) -m pytest -q Tests/Benchmarks
 	$(PYTHON) -m pytest -q bindings/python/tests
 	cd bindings/python && $(CURDIR)/$(PYTHON) -m mypy mcp_sentinel
 
