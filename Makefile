@@ -3,6 +3,7 @@
 #   make scan [TARGET=path]   build, then scan TARGET (default: the sample server in Tests/Fixtures)
 #   make test                 build and run every test
 #   make ready                what CI runs: format, warnings as errors, all tests
+#   make bench                measure beside peers, write Benchmarks/RESULTS.md, fail on a missed threshold
 #   make install [PREFIX=/usr/local]
 #   make abi-record           write the symbol and layout snapshots anew
 #   make clean
@@ -20,8 +21,10 @@ STRICT := MCP_SENTINEL_WERROR=1
 
 # Debian packages: what the build needs, by the file that shows that it is there.
 SYSTEM_PACKAGES := libpcre2-dev libyaml-dev
+# What only `make bench` needs: the peers.
+BENCH_PACKAGES := ripgrep libhyperscan-dev yara
 
-.PHONY: scan test ready release tests-swift tests-python format format-check system venv install abi-record clean
+.PHONY: scan test ready release tests-swift tests-python format format-check system venv bench install abi-record clean
 
 scan: release
 	@$(CLI) scan $(TARGET); status=$$?; \
@@ -38,6 +41,7 @@ tests-swift: system venv
 
 tests-python: release venv
 	$(PYTHON) -m pytest -q Tests/ABI
+	$(PYTHON) -m pytest -q Tests/Benchmarks
 	$(PYTHON) -m pytest -q bindings/python/tests
 	cd bindings/python && $(CURDIR)/$(PYTHON) -m mypy mcp_sentinel
 
@@ -61,6 +65,10 @@ system:
 
 venv:
 	@$(MAKE) --no-print-directory -C Tests venv
+
+bench: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
+bench: release
+	python3 Benchmarks/bench.py $(BENCH_ARGUMENTS)
 
 abi-record: release venv
 	$(PYTHON) Tests/ABI/record.py
