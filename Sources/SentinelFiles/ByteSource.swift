@@ -34,6 +34,26 @@ final class ByteSource {
         isOpen = true
     }
 
+    /// True if it is a file, of which any part can be read at any time.
+    var isFile: Bool { descriptor >= 0 }
+
+    /// Reads up to `limit` bytes from `offset` on, without moving on; for any number of threads at once, as long as the source
+    /// stays open. Returns how many, 0 at the end, or the negative of errno.
+    func read(_ target: UnsafeMutablePointer<UInt8>, _ limit: Int, at offset: Int, retries: Int) -> Int {
+        for attempt in 0... {
+            let count = unsafe pread(descriptor, target, limit, offset)
+            if count >= 0 { return count }
+            let code = errno
+            if code == EINTR && attempt < 100 { continue }
+            guard Failure(code) == .passing, attempt < retries else { return -Int(code) }
+            SystemCalls.pause(beforeAttempt: attempt + 1)
+        }
+        return -Int(EIO)
+    }
+
+    /// Says that all of it was read by other means than `read(_:_:retries:)`.
+    func noteWholeRead() { consumed = size }
+
     /// Closes the file; `consumed` stays.
     func close() {
         if descriptor >= 0 { Glibc.close(descriptor) }

@@ -3,7 +3,7 @@ import SentinelModel
 
 extension FileReader {
     /// Bytes that are asked for at once; cancellation is looked at in between.
-    private static let chunk = 1 << 20
+    static let chunk = 1 << 20
     private static let rawChunk = 64 << 10
 
     /// Reads and decodes until `text` holds `target` bytes or the file ends. Returns 0, or errno: `ECANCELED`, `ENOMEM`
@@ -99,7 +99,7 @@ extension FileReader {
     }
 
     /// The start of the character that lies across `index`.
-    private func aligned(_ index: Int) -> Int {
+    func aligned(_ index: Int) -> Int {
         let bytes = unsafe text.bytes
         for back in 0..<4 where index - back >= 0 {
             guard index - back < bytes.count, unsafe bytes[index - back] & 0xC0 == 0x80 else { return index - back }
@@ -108,7 +108,7 @@ extension FileReader {
     }
 
     /// What can be told of a large file only at its end.
-    private func finishLarge() {
+    func finishLarge() {
         if !source.isUnchanged { report(changedWhileRead: true) }
         if source.consumed > options.hardFileSize { report(tooLarge: source.consumed) }
         reportDecodingErrors()

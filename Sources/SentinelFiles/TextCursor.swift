@@ -4,7 +4,7 @@ import Glibc
 ///
 /// It always stands at the start of a character. Whether a byte belongs to a UTF-8 sequence depends on its neighbours
 /// alone, so counting may start at any character.
-struct TextCursor {
+package struct TextCursor: Sendable {
     /// In the window.
     private(set) var index = 0
     /// Line ends that are complete before `index`.
@@ -23,6 +23,24 @@ struct TextCursor {
         var cursor = self
         cursor.index -= distance
         return cursor
+    }
+
+    /// The same place, which another window has at `index`.
+    func moved(to index: Int) -> TextCursor {
+        var cursor = self
+        cursor.index = index
+        return cursor
+    }
+
+    /// The place `other` reached, when it started counting where this one is.
+    package func then(_ other: TextCursor) -> TextCursor {
+        var end = other
+        end.line += line
+        if other.line == 0 {
+            end.column += column
+            end.lineStart = lineStart
+        }
+        return end
     }
 
     /// Goes to the last character that starts at `target` or before it.

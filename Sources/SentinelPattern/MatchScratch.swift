@@ -54,6 +54,18 @@ internal import CPCRE2
         return unsafe starts
     }
 
+    /// Where each pattern's next match may start, as the last search left it, if any of them lies beyond `end`; nil if a
+    /// search from there on needs to know nothing.
+    package func starts(beyond end: Int) -> [Int]? {
+        unsafe starts.contains { $0 > end } ? unsafe Array(starts) : nil
+    }
+
+    /// Lets the next search continue one that left `starts`.
+    package func resume(_ starts: [Int]) {
+        let own = unsafe nextStarts(starts.count, continues: true)
+        _ = unsafe own.update(from: starts)
+    }
+
     /// Room for the hits of the screen.
     func hitBuffer(_ capacity: Int) -> UnsafeMutableBufferPointer<ScreenHit> {
         if unsafe hits.count < capacity {

@@ -1,5 +1,5 @@
-// sentinel-bench screen [--kernel NAME] LITERALS DIR
-// sentinel-bench stages DIR [RULES.yaml ...]
+// sentinel-bench screen [--kernel NAME] --literals FILE FOLDER
+// sentinel-bench stages [--rules RULES.yaml] FOLDER
 //
 // Measures the engine's stages over the text files of a folder, on one thread, in processor seconds, and prints the figures
 // as JSON. For `make bench`; not a part of the product.
@@ -28,29 +28,41 @@ func fail(_ message: String) -> Never {
     exit(2)
 }
 
+/// Takes `name VALUE` out of the arguments.
+func option(_ name: String, of arguments: inout [String]) -> String? {
+    guard let index = arguments.firstIndex(of: name), index + 1 < arguments.count else { return nil }
+    defer { arguments.removeSubrange(index...(index + 1)) }
+    return arguments[index + 1]
+}
+
+func kernel(_ name: String?) -> Screen.Kernel {
+    guard let name else { return .automatic }
+    guard let found = Screen.Kernel.allCases.first(where: { "\($0)" == name }), found.isSupported else {
+        fail("this processor has no kernel \(name)")
+    }
+    return found
+}
+
 func run(_ arguments: [String]) throws -> [(String, Double)] {
     var arguments = arguments
-    switch arguments.first {
-    case "screen":
-        var kernel = Screen.Kernel.automatic
-        if arguments.count > 2, arguments[1] == "--kernel" {
-            let found = Screen.Kernel.allCases.first { "\($0)" == arguments[2] }
-            guard let found, found.isSupported else { fail("this processor has no kernel \(arguments[2])") }
-            kernel = found
-            arguments.removeSubrange(1...2)
-        }
-        guard arguments.count == 3 else { break }
-        let lines = bytes(of: arguments[1]).split(separator: UInt8(ascii: "\n")).map(Array.init)
-        return try benchScreen(literals: lines, kernel: kernel, Corpus(arguments[2]))
-    case "stages" where arguments.count >= 2:
-        var rules = BuiltInRules.load() ?? []
-        for path in arguments.dropFirst(2) {
-            rules += try RuleParser(origin: path, isBuiltIn: false).parse(bytes(of: path), file: path)
-        }
-        return try benchStages(rules: rules, arguments[1])
-    default: break
+    let literals = option("--literals", of: &arguments)
+    let rules = option("--rules", of: &arguments)
+    let kernel = kernel(option("--kernel", of: &arguments))
+    switch (arguments.first, arguments.count, literals) {
+    case ("screen", 2, let literals?):
+        let lines = bytes(of: literals).split(separator: UInt8(ascii: "\n")).map(Array.init)
+        return try benchScreen(literals: lines, kernel: kernel, Corpus(arguments[1]))
+    case ("stages", 2, nil):
+        var all = BuiltInRules.load() ?? []
+        if let rules { all += try RuleParser(origin: rules, isBuiltIn: false).parse(bytes(of: rules), file: rules) }
+        return try benchStages(rules: all, arguments[1])
+    default:
+        fail(
+            """
+            usage: sentinel-bench screen [--kernel NAME] --literals FILE FOLDER
+                   sentinel-bench stages [--rules RULES.yaml] FOLDER
+            """)
     }
-    fail("usage: sentinel-bench screen [--kernel NAME] LITERALS DIR | sentinel-bench stages DIR [RULES.yaml ...]")
 }
 
 do {

@@ -2,6 +2,11 @@ package import SentinelModel
 internal import SentinelPattern
 internal import SentinelRules
 
+/// Where matches end that reach beyond the bytes they were searched in: those that follow start no earlier.
+package struct SearchCarry: Sendable {
+    fileprivate let starts: [Int]
+}
+
 /// One worker's use of a `PatternDetector`.
 package final class PatternSession {
     private let detector: PatternDetector
@@ -31,6 +36,18 @@ package final class PatternSession {
     package func beginFile() {
         limits.removeAll(keepingCapacity: true)
         isFirstWindow = true
+    }
+
+    /// What a search from `end` on must know of the one that was made last; nil if nothing.
+    package func carry(beyond end: Int) -> SearchCarry? {
+        scratch.starts(beyond: end).map { SearchCarry(starts: $0) }
+    }
+
+    /// Call instead of `beginFile`: what comes next follows the search that `carry` is of.
+    package func resume(_ carry: SearchCarry) {
+        limits.removeAll(keepingCapacity: true)
+        scratch.resume(carry.starts)
+        isFirstWindow = false
     }
 
     /// The matches that start in `reportable` (indices of `bytes`, which lie at `offset` in the file), sorted by start, then
