@@ -4,6 +4,8 @@
 /* Positions of a block, relative to its first; room for what a filter may write past the last that counts. */
 typedef struct {
     uint16_t at[BLOCK + CSCREEN_MAX_LENGTH + 80];
+    /* Of those that passed the second look, the group of each. */
+    uint16_t group[BLOCK + CSCREEN_MAX_LENGTH + 80];
     size_t count;
 } positions;
 
@@ -14,17 +16,15 @@ typedef struct {
     size_t length, from, to;
 } block;
 
-static inline const group *group_at(const cscreen_table *t, const uint8_t *p) {
-    return &t->groups[t->slots[slot_of(t, key_at(p))]];
-}
-
 /* Keeps those positions that pass the second look. */
 static void look_again(const cscreen_table *t, const uint8_t *p, positions *c) {
     size_t k = 0;
     for (size_t i = 0; i < c->count; i++) {
         const uint8_t *at = p + c->at[i];
-        const group *g = group_at(t, at);
+        uint16_t number = t->slots[slot_of(t, key_at(at))];
+        const group *g = &t->groups[number];
         c->at[k] = c->at[i];
+        c->group[k] = number;
         k += (load64(at - g->back) & g->mask) == g->value;
     }
     c->count = k;
@@ -65,7 +65,7 @@ static size_t scan_span(
     look_again(t, p, c);
     for (size_t i = 0; i < c->count; i++) {
         const uint8_t *q = p + c->at[i];
-        n = compare(b, group_at(t, q), q, at + c->at[i], hits, n);
+        n = compare(b, &t->groups[c->group[i]], q, at + c->at[i], hits, n);
     }
     return n;
 }

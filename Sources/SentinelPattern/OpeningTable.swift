@@ -1,15 +1,15 @@
 /// The openings of all patterns of a set, laid out for the loop over the screen's hits: no reference is counted and nothing
 /// but two small tables is read.
-@safe final class OpeningTable: @unchecked Sendable {
+final class OpeningTable: Sendable {
     /// A byte to look at.
-    private struct Check {
+    private struct Check: BitwiseCopyable {
         /// From the match's start.
         var offset: Int32
         /// The index in `sets` of what it can be.
         var set: Int32
     }
 
-    private struct Row {
+    private struct Row: BitwiseCopyable {
         var first: Int32
         var end: Int32
         /// The index in `sets`.
@@ -19,9 +19,9 @@
         var length: Int32
     }
 
-    private let sets: UnsafeMutableBufferPointer<ByteSet>
-    private let checks: UnsafeMutableBufferPointer<Check>
-    private let rows: UnsafeMutableBufferPointer<Row>
+    private let sets: FixedTable<ByteSet>
+    private let checks: FixedTable<Check>
+    private let rows: FixedTable<Row>
 
     /// Of each pattern, its analysis and its lead.
     init(_ patterns: [(analysis: PatternAnalysis, lead: ClosedRange<Int>)]) {
@@ -52,21 +52,9 @@
                     first: first, end: Int32(checks.count), before: number(opening.before),
                     fitsTextStart: opening.fitsTextStart, length: Int32(opening.bytes.count)))
         }
-        unsafe self.sets = Self.copy(sets)
-        unsafe self.checks = unsafe Self.copy(checks)
-        unsafe self.rows = unsafe Self.copy(rows)
-    }
-
-    deinit {
-        unsafe sets.deallocate()
-        unsafe checks.deallocate()
-        unsafe rows.deallocate()
-    }
-
-    private static func copy<Element: BitwiseCopyable>(_ items: [Element]) -> UnsafeMutableBufferPointer<Element> {
-        let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: items.count)
-        _ = unsafe copy.initialize(from: items)
-        return unsafe copy
+        self.sets = FixedTable(sets)
+        self.checks = FixedTable(checks)
+        self.rows = FixedTable(rows)
     }
 
     /// True where the literal stands, wherever the match starts: the screen has compared it.
@@ -78,14 +66,14 @@
     /// False if no match of `pattern` starts at `start`, which must lie in `bytes`.
     @inline(__always)
     func admits(_ pattern: Int, at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let row = unsafe rows[pattern]
+        let row = rows[pattern]
         guard bytes.count - start >= Int(row.length) else { return false }
         guard start == 0 ? row.fitsTextStart : unsafe sets[Int(row.before)].contains(bytes[start - 1]) else {
             return false
         }
         var index = Int(row.first)
         while index < Int(row.end) {
-            let check = unsafe checks[index]
+            let check = checks[index]
             guard unsafe sets[Int(check.set)].contains(bytes[start + Int(check.offset)]) else { return false }
             index += 1
         }

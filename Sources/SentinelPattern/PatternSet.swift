@@ -5,8 +5,8 @@ package final class PatternSet: Sendable {
     package let patterns: [Pattern]
     package let screen: Screen
     /// By literal, the patterns it may start: `owners[ownerStarts[literal]..<ownerStarts[literal + 1]]`.
-    let owners: [Owner]
-    let ownerStarts: [Int32]
+    let owners: FixedTable<Owner>
+    let ownerStarts: FixedTable<Int32>
     /// The least and greatest lead of all.
     let leadBounds: ClosedRange<Int>
     let openings: OpeningTable
@@ -44,8 +44,8 @@ package final class PatternSet: Sendable {
             }
         }
         screen = try Screen(literals)
-        owners = ownersOf.flatMap(\.self)
-        ownerStarts = ownersOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }
+        owners = FixedTable(ownersOf.flatMap(\.self))
+        ownerStarts = FixedTable(ownersOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) })
         leadBounds = (leads.map(\.lowerBound).min() ?? 0)...(leads.map(\.upperBound).max() ?? 0)
         openings = OpeningTable(zip(patterns, leads).map { ($0.analysis, $1) })
     }
