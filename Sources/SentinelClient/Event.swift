@@ -56,3 +56,12 @@ package enum Pull: Sendable {
     /// The end was handed out before.
     case over
 }
+
+/// What a step came to.
+package enum Step {
+    case progress(Progress)
+    /// Something else was taken, or the time passed.
+    case working
+    /// The end was handed out before.
+    case over
+}

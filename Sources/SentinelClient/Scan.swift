@@ -57,14 +57,26 @@ package struct Scan: ~Copyable {
     package mutating func next(timeout: Int32? = nil) throws(SentinelError) -> Pull {
         while true {
             var raw = unsafe mcps_event()
-            unsafe raw.struct_size = unsafe structSize(of: mcps_event.self)
-            let status = try unsafe fill(&raw) {
-                unsafe mcps_scan_next(handle.address, timeout ?? -1, $0.address, $1.address)
-            }
+            let status = try unsafe next(&raw, timeout: timeout ?? -1)
             if status == .end { return .over }
             guard status == .ok else { return .timedOut }
             if let event = try unsafe Event(raw) { return .event(event) }
         }
+    }
+
+    /// Takes the next event as `next` does, for callers who leave findings and diagnostics to the scan's outputs: it passes
+    /// on progress alone and copies nothing else.
+    package mutating func step(timeout: Int32) throws(SentinelError) -> Step {
+        var raw = unsafe mcps_event()
+        let status = try unsafe next(&raw, timeout: timeout)
+        if status == .end { return .over }
+        guard status == .ok, unsafe raw.kind == MCPS_EVENT_PROGRESS else { return .working }
+        return .progress(unsafe Progress(raw))
+    }
+
+    private func next(_ raw: inout mcps_event, timeout: Int32) throws(SentinelError) -> Status {
+        unsafe raw.struct_size = unsafe structSize(of: mcps_event.self)
+        return try unsafe fill(&raw) { unsafe mcps_scan_next(handle.address, timeout, $0.address, $1.address) }
     }
 
     /// Asks the scan to stop; it does not wait.

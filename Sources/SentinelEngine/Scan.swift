@@ -20,6 +20,8 @@ package final class Scan: @unchecked Sendable {
     /// Set by `cancel`, which may come before the start or from another thread.
     private let cancelled = StopSignal()
     private var nextProgress: MonotonicTime?
+    /// Events that were taken and not handed out.
+    private var held: ArraySlice<ScanEvent> = []
     /// What stands before everything discovery finds.
     private var preface: [Diagnostic] = []
 
@@ -67,11 +69,14 @@ package final class Scan: @unchecked Sendable {
     /// Takes the next event. Waits at most `milliseconds` for it; a negative number waits without end.
     package func next(waiting milliseconds: Int) -> Pulled {
         guard let run else { return .nothing }
-        let deadline = milliseconds < 0 ? nil : MonotonicTime.now.advanced(milliseconds: milliseconds)
         if let due = nextProgress, MonotonicTime.now >= due { return progress(of: run) }
+        if let event = held.popFirst() { return .event(event) }
+        let deadline = milliseconds < 0 ? nil : MonotonicTime.now.advanced(milliseconds: milliseconds)
         let until = [deadline, nextProgress].compactMap { $0 }.min()
         switch run.sequencer.next(until: until) {
-        case .event(let event): return .event(event)
+        case .events(let events):
+            held = events[...]
+            return held.popFirst().map { .event($0) } ?? .nothing
         case .over(let summary): return .over(summary)
         case .nothing:
             guard let due = nextProgress, MonotonicTime.now >= due else { return .nothing }

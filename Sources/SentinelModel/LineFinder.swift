@@ -9,11 +9,31 @@ package enum LineFinder {
         var index = min(max(index, 0), bytes.count)
         let isFeed = unsafe index > 0 && index < bytes.count && bytes[index] == UInt8(ascii: "\n")
         if unsafe isFeed && bytes[index - 1] == UInt8(ascii: "\r") { index -= 1 }
-        var start = index
+        return unsafe stretch(around: index, within: reach, in: bytes)
+    }
+
+    /// The bytes around `index`, at most `reach` to each side, between which there is no line end.
+    package static func stretch(
+        around index: Int, within reach: Int, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Range<Int> {
+        var start = min(max(index, 0), bytes.count)
         var end = start
-        while start > 0, index - start < reach, unsafe !isEnd(bytes[start - 1]) { start -= 1 }
-        while end < bytes.count, end - index < reach, unsafe !isEnd(bytes[end]) { end += 1 }
+        let (low, high) = (max(0, start - reach), min(bytes.count, end + reach))
+        while start - low >= 8, unsafe !holdsEnd(bytes, at: start - 8) { start -= 8 }
+        while start > low, unsafe !isEnd(bytes[start - 1]) { start -= 1 }
+        while high - end >= 8, unsafe !holdsEnd(bytes, at: end) { end += 8 }
+        while end < high, unsafe !isEnd(bytes[end]) { end += 1 }
         return start..<end
+    }
+
+    /// True if there is a line end among the eight bytes from `index` on, which must exist.
+    private static func holdsEnd(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard let base = bytes.baseAddress else { return true }
+        let word = unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let (feeds, carriages) = (word ^ ones &* 0x0A, word ^ ones &* 0x0D)
+        // Taking one away sets the high bit of the lowest byte that is zero, and of none if none is.
+        return ((feeds &- ones) & ~feeds | (carriages &- ones) & ~carriages) & ones &* 0x80 != 0
     }
 
     /// The line before `line`; nil at the start, or where `line` was cut.

@@ -1,28 +1,30 @@
 /// What there is to know about a rule without running it. Data rules, analyzers and plugins all carry one.
-package struct RuleDescriptor: Hashable, Sendable {
-    package var id: String
-    package var title: String
-    package var severity: Severity
-    package var confidence: Confidence
-    package var category: Category
+///
+/// An object: every match and finding refers to its rule, and one reference is cheaper to pass on than a dozen texts.
+package final class RuleDescriptor: Sendable {
+    package let id: String
+    package let title: String
+    package let severity: Severity
+    package let confidence: Confidence
+    package let category: Category
     /// CWE numbers, the most fitting first.
-    package var cwe: [Int]
-    package var owaspMCP: [OWASPMCP]
+    package let cwe: [Int]
+    package let owaspMCP: [OWASPMCP]
     /// One sentence about a finding's place.
-    package var message: String
-    package var why: String
-    package var fix: String
-    package var references: [String]
+    package let message: String
+    package let why: String
+    package let fix: String
+    package let references: [String]
     /// The version of MCP Sentinel that brought the rule; empty in users' own.
-    package var since: String
+    package let since: String
     /// Retired ids; a suppression or selection by one of them still works.
-    package var aliases: [String]
+    package let aliases: [String]
     /// `pattern` for now; `config`, `flow` and `analyzer` are to come.
-    package var kind: String
+    package let kind: String
     /// `built-in`, or the path of the rule file.
-    package var origin: String
+    package let origin: String
     /// True when a match is a secret and must be masked wherever it would be shown.
-    package var isSecret: Bool
+    package let isSecret: Bool
 
     package init(
         id: String, title: String, severity: Severity, confidence: Confidence, category: Category, cwe: [Int],

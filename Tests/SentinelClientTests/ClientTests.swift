@@ -229,6 +229,34 @@ struct ScanTests {
         #expect(counts.map(\.filesCompleted) == counts.map(\.filesCompleted).sorted())
     }
 
+    /// Steps pass over what `next` copies, and end where it ends.
+    @Test func stepsLeaveEventsToTheOutputs() throws {
+        var scan = try markerEngine([("progress_interval", "1ms")]).scan()
+        for index in 0..<2000 { try scan.add(sample, as: RawPath("\(index).py")) }
+        nonisolated(unsafe) var written = 0
+        try scan.addOutput("jsonl") { data in
+            unsafe written += data.byteCount
+            return true
+        }
+        try scan.start()
+        var counts: [Progress] = []
+        var isOver = false
+        while !isOver {
+            switch try scan.step(timeout: 1_000) {
+            case .progress(let progress): counts.append(progress)
+            case .working: break
+            case .over: isOver = true
+            }
+        }
+        #expect(!counts.isEmpty && counts.map(\.findings) == counts.map(\.findings).sorted())
+        #expect(try scan.summary().findings(atLeast: .info) == 4_000)
+        #expect(unsafe written > 4_000 * 100)
+        guard case .over = try scan.next() else {
+            Issue.record("something came after the end")
+            return
+        }
+    }
+
     @Test func estimateReadsSizesOnly() throws {
         var scan = try markerEngine().scan()
         try scan.add(marker)

@@ -12,6 +12,10 @@ import Testing
         (".env.example", "in an example"),
         ("config.sample.json", "in an example"), ("example.py", ""), ("tests/examples/a", "in a test"),
         ("testing.py", ""), ("a/fixtures/b", "in a test"),
+        ("config.samples.json", ""), ("a.EXAMPLE", "in an example"), (".env.dist", "in an example"),
+        ("a.template.b.c", "in an example"), ("x.templates", ""), ("sample", ""), ("a//TESTS//b", "in a test"),
+        ("täst/Tests/ä.py", "in a test"), ("dŏcs/ä.py", ""), ("Bänke/ä_TEST.py", "in a test"), ("_test", ""),
+        ("_test.", "in a test"), ("test_", "in a test"), ("a.test", ""), ("example./a", ""),
     ])
     func rolesLowerConfidence(path: String, role: String) throws {
         let finding = try #require(try Fixture.engine().scan("fixture_abcd", name: path).findings.first)

@@ -32,6 +32,24 @@ import Testing
         #expect(Set(onOneLine).count == 2)
     }
 
+    /// Rules taking turns do not disturb each other's count.
+    @Test func rulesAreCountedApart() throws {
+        let mixed = try prints("fixture_abcd lowmark_abcd\nfixture_abcd lowmark_abcd\n")
+        #expect(Set(mixed).count == 4)
+        #expect(Array(mixed.prefix(2)) == (try prints("fixture_abcd lowmark_abcd")))
+    }
+
+    /// SHA-256 of `mcpSentinel/v1`, `TEST-MARK`, `a.txt`, `xfixture_abcdy` and `0` or `1`, a NUL between them; by Python.
+    private static let known = [
+        "e866ea686494bcda682ada524ef7c65a522f94ef9951d2d7fc0e451c9e5b4fca",
+        "ed827ebe7791aee8286bb474235c7499837fe0aeb9fa21a734f16620d0f8e6dd",
+    ]
+
+    /// Known ones: baselines and reports of earlier versions must go on to fit.
+    @Test func theyAreThoseOfEarlierVersions() throws {
+        #expect(try prints("x fixture_abcd y\n\tx fixture_abcd y") == Self.known)
+    }
+
     @Test func theRootsNameDoesNotCount() throws {
         let (a, b) = (try Tree(), try Tree())
         for tree in [a, b] { try tree.file("x/f.txt", "fixture_abcd") }

@@ -34,6 +34,13 @@ import Testing
     func whatDoesNotSuppress(text: String) throws { #expect(try finding(text).suppression == nil) }
 
     @Test(arguments: [
+        "a::b : c:d fixture_abcd # mcp-sentinel:mcp-sentinel:ignore[TEST-MARK]",
+        "# mcp-sentinel:ignore mcp-sentinel:ignore[TEST-MARK] fixture_abcd",
+        "fixture_abcd #mcp-sentinel:ignore[TEST-MARK]",
+    ])
+    func startsOfCommentsDoNotHideThem(text: String) throws { #expect(try finding(text).suppression != nil) }
+
+    @Test(arguments: [
         ("TEST-MARK", ""), ("test-mark", ""), ("TEST-*", ""), ("*", ""), ("TEST-????", ""), ("OTHER, TEST-MARK ,X", ""),
         ("TEST-MARK] reason=a b", "a b"),
         ("TEST-MARK]reason= \"quoted\" ", "quoted"), ("TEST-MARK] reason=x */", "x"), ("TEST-MARK] reason=x -->", "x"),

@@ -90,4 +90,34 @@ private struct NaiveLines {
         let bytes = Array("abc".utf8)
         #expect(unsafe bytes.withUnsafeBufferPointer { unsafe LineFinder.line(at: index, in: $0) } == 0..<3)
     }
+
+    @Test(arguments: 0..<100, [0, 1, 7, 8, 9, 30])
+    func stretchesAreWhatLiesBetweenEnds(seed: Int, reach: Int) {
+        let bytes = Self.text(seed) + [UInt8](repeating: 98, count: seed % 20)
+        let isEnd = bytes.map { $0 == 10 || $0 == 13 }
+        for index in 0...bytes.count {
+            let start = (max(0, index - reach)..<index).last { isEnd[$0] }.map { $0 + 1 } ?? max(0, index - reach)
+            let limit = min(bytes.count, index + reach)
+            let end = (index..<limit).first { isEnd[$0] } ?? limit
+            let found = unsafe bytes.withUnsafeBufferPointer {
+                unsafe LineFinder.stretch(around: index, within: reach, in: $0)
+            }
+            #expect(found == start..<end, "\(bytes) \(index)")
+        }
+    }
+
+    /// The words that are looked at hold any byte: none but the two is an end.
+    @Test(arguments: UInt8.min...UInt8.max)
+    func everyByteIsToldFromAnEnd(byte: UInt8) {
+        for place in 0..<24 {
+            var bytes = [UInt8](repeating: byte ^ 0x80, count: 24)
+            if [10, 13].contains(byte ^ 0x80) { bytes = [UInt8](repeating: 32, count: 24) }
+            bytes[place] = byte
+            let isEnd = byte == 10 || byte == 13
+            unsafe bytes.withUnsafeBufferPointer { buffer in
+                #expect(unsafe LineFinder.stretch(around: 0, within: 24, in: buffer) == 0..<(isEnd ? place : 24))
+                #expect(unsafe LineFinder.stretch(around: 24, within: 24, in: buffer) == (isEnd ? place + 1 : 0)..<24)
+            }
+        }
+    }
 }

@@ -9,10 +9,8 @@ import Testing
 
     static var events: [Event] {
         let all = String(String.UnicodeScalarView(unsafeScalars))
-        var rule = Rules.command
-        rule.title += all
-        rule.why += all
-        rule.fix += all
+        let command = Rules.command
+        let rule = command.with(title: command.title + all, why: command.why + all, fix: command.fix + all)
         var finding = Finding.sample(
             rule, path: RawPath(all), before: all, match: all, after: all, message: all,
             suppression: Suppression(reason: all, line: 1), evidence: all)
@@ -27,9 +25,7 @@ import Testing
     @Test(arguments: ReportFormat.allCases, [40, 100, 400])
     func isMadeVisible(format: ReportFormat, width: Int) throws {
         let all = String(String.UnicodeScalarView(HostileTextTests.unsafeScalars))
-        var rule = Rules.weak
-        rule.title += all
-        rule.references = ["https://example.org/" + all]
+        let rule = Rules.weak.with(title: Rules.weak.title + all, references: ["https://example.org/" + all])
         let run = RunInfo(
             version: "0.1.0", roots: [RawPath(all)], rules: [rule], configPath: RawPath(all), notes: [all])
         var options = ReportOptions()

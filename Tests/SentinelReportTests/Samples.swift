@@ -101,6 +101,19 @@ enum Rules {
     }
 }
 
+extension RuleDescriptor {
+    /// The same rule with other texts.
+    func with(
+        title: String? = nil, why: String? = nil, fix: String? = nil, cwe: [Int]? = nil, references: [String]? = nil
+    ) -> RuleDescriptor {
+        RuleDescriptor(
+            id: id, title: title ?? self.title, severity: severity, confidence: confidence, category: category,
+            cwe: cwe ?? self.cwe, owaspMCP: owaspMCP, message: message, why: why ?? self.why, fix: fix ?? self.fix,
+            references: references ?? self.references, since: since, aliases: aliases, kind: kind, origin: origin,
+            isSecret: isSecret)
+    }
+}
+
 extension Finding {
     /// A finding whose line is `before` + `match` + `after`, at some place in a file.
     static func sample(

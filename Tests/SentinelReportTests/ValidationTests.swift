@@ -61,12 +61,9 @@ import Testing
     /// GitHub's limits on a rule: 20 tags, descriptions of 1 to 1024 characters.
     @Test(arguments: ["", "x", String(repeating: "wörd ", count: 500)])
     func keepsGitHubsLimits(text: String) throws {
-        var rule = Rules.command
-        rule.title = text
-        rule.why = text
-        rule.fix = text
-        rule.cwe = Array(1...40)
-        rule.references = ["not an address", "https://example.org/\u{E9}"]
+        let rule = Rules.command.with(
+            title: text, why: text, fix: text, cwe: Array(1...40),
+            references: ["not an address", "https://example.org/\u{E9}"])
         let run = RunInfo(version: "0.1.0", roots: [], rules: [rule], configPath: nil, notes: [])
         let events = [Event.finding(.sample(rule, match: "x", message: ""))]
         let report = render(events, run: run, summary: Summary(), as: .sarif)

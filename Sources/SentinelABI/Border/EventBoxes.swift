@@ -1,15 +1,20 @@
 internal import CMCPSentinel
 internal import SentinelModel
+internal import Synchronization
 
-/// What `mcps_finding` points to: the finding, and the texts it lends.
+/// What `mcps_finding` points to: the finding, and the texts it lends. They are made when somebody asks for them: who
+/// writes reports or counts events never does. Several threads may ask at once; one of them wins.
 final class FindingBox: Sendable {
     let finding: Finding
-    private let texts: TextBlock
+    private let lent = AtomicLazyReference<TextBlock>()
 
-    init(_ finding: Finding) {
-        self.finding = finding
+    init(_ finding: Finding) { self.finding = finding }
+
+    private var texts: TextBlock { lent.load() ?? lent.storeIfNil(makeTexts()) }
+
+    private func makeTexts() -> TextBlock {
         let rule = finding.rule
-        texts = TextBlock([
+        return TextBlock([
             Array(rule.id.utf8), Array(rule.title.utf8), Array(rule.category.rawValue.utf8),
             Array(finding.message.utf8),
             Array(rule.why.utf8), Array(rule.fix.utf8), finding.path.bytes, Array(finding.match.text.utf8),
@@ -19,7 +24,8 @@ final class FindingBox: Sendable {
     }
 
     var record: mcps_finding_info {
-        unsafe mcps_finding_info(
+        let texts = texts
+        return unsafe mcps_finding_info(
             struct_size: 0, severity: finding.severity.rawValue, confidence: finding.confidence.rawValue,
             suppressed: finding.suppression == nil ? 0 : 1, rule_id: texts[0], title: texts[1], category: texts[2],
             message: texts[3], why: texts[4], fix: texts[5], path: texts[6],

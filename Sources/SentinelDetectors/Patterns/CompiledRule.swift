@@ -8,6 +8,7 @@ struct CompiledRule: Sendable {
     let all: [Pattern]
     let not: [Pattern]
     let notLine: [Pattern]
+    let hasConditions: Bool
 
     /// Bytes of the lines around a match that conditions look at.
     static let regionLimit = 64 << 10
@@ -17,6 +18,7 @@ struct CompiledRule: Sendable {
         all = try Self.conditions(rule.all, of: rule)
         not = try Self.conditions(rule.not, of: rule)
         notLine = try Self.conditions(rule.notLine, of: rule)
+        hasConditions = !all.isEmpty || !not.isEmpty || !notLine.isEmpty
     }
 
     private static func conditions(_ texts: [PatternText], of rule: PatternRule) throws(RuleError) -> [Pattern] {
@@ -43,8 +45,9 @@ struct CompiledRule: Sendable {
     func match(
         of pattern: Pattern, at range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch
     ) -> RuleMatch {
-        let secretGroup = pattern.groupNumber(named: "secret").flatMap { scratch.group($0) }
-        let reportGroup = pattern.groupNumber(named: "report").flatMap { scratch.group($0) }
+        let hasGroups = !pattern.analysis.groupNames.isEmpty
+        let secretGroup = hasGroups ? pattern.groupNumber(named: "secret").flatMap { scratch.group($0) } : nil
+        let reportGroup = hasGroups ? pattern.groupNumber(named: "report").flatMap { scratch.group($0) } : nil
         let span = reportGroup ?? secretGroup ?? range
         guard rule.descriptor.isSecret else { return RuleMatch(rule: rule.descriptor, span: span, secret: nil) }
         let secret = secretGroup ?? span
@@ -57,22 +60,28 @@ struct CompiledRule: Sendable {
     private static func clearPart(
         of secret: Range<Int>, literals: [Anchor], in bytes: UnsafeBufferPointer<UInt8>
     ) -> Int {
-        let start = unsafe Array(bytes[secret].prefix(64))
-        let shown = literals.filter { anchor in
-            anchor.literal.count * 2 <= secret.count
-                && start.starts(with: anchor.literal) { $0 == $1 || anchor.caseless && $0 | 0x20 == $1 }
+        guard secret.count >= 16 else { return 0 }
+        let start = unsafe bytes[secret].prefix(64)
+        var longest = 0
+        for anchor in literals where anchor.literal.count > longest && anchor.literal.count * 2 <= secret.count {
+            let isShown = unsafe start.starts(with: anchor.literal) { $0 == $1 || anchor.caseless && $0 | 0x20 == $1 }
+            if isShown { longest = anchor.literal.count }
         }
-        return secret.count < 16 ? 0 : shown.map(\.literal.count).max() ?? 0
+        return longest
     }
 
     /// True if the match is what the rule means: entropy, check digits, no placeholder, and its conditions.
     func accepts(_ match: RuleMatch, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch) -> Bool {
-        let token = unsafe Array(bytes[match.secret?.range ?? match.span])
+        guard isParticular || hasConditions else { return true }
+        let token = unsafe isParticular ? Array(bytes[match.secret?.range ?? match.span]) : []
         if let least = rule.entropy, shannonEntropy(token) < least { return false }
         if let checksum = rule.checksum, !checksum.holds(for: token) { return false }
         if rule.dropsPlaceholders, Placeholder.isLikely(token) { return false }
         return unsafe conditionsHold(around: match.span, in: bytes, scratch: scratch)
     }
+
+    /// True where the match itself must pass a test.
+    private var isParticular: Bool { rule.entropy != nil || rule.checksum != nil || rule.dropsPlaceholders }
 
     /// A condition that reaches a limit counts as not met for `all` and as not present for `not`: the match stands only on
     /// what was seen, and is not lost to a limit.
@@ -88,8 +97,6 @@ struct CompiledRule: Sendable {
         return !notLine.contains { occurs($0, in: lines) } && all.allSatisfy { occurs($0, in: around) }
             && !not.contains { occurs($0, in: around) }
     }
-
-    var hasConditions: Bool { !all.isEmpty || !not.isEmpty || !notLine.isEmpty }
 
     private func region(around span: Range<Int>, within count: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>
     {

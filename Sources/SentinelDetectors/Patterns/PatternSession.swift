@@ -21,6 +21,8 @@ package final class PatternSession {
     private var masks: [MaskKey: PatternMask] = [:]
     /// For looking beyond a window's border; `scratch` remembers where the search over the windows is.
     private lazy var borderScratch = detector.makeScratch()
+    /// By rule, where its last match in the present window ended; 0 where it has none.
+    private var ends: [Int]
 
     private struct MaskKey: Hashable {
         var types: FileTypeSet
@@ -30,6 +32,7 @@ package final class PatternSession {
     init(_ detector: PatternDetector, scratch: MatchScratch) {
         self.detector = detector
         self.scratch = scratch
+        ends = [Int](repeating: 0, count: detector.rules.count)
     }
 
     /// Call before the first window of each file.
@@ -65,7 +68,7 @@ package final class PatternSession {
         secrets = found.compactMap(\.match.secret)
         unsafe addSecrets(in: bytes, outside: reportable, types: types, mayGoOn: mayGoOn)
         found.sort { ($0.match.span.lowerBound, $0.rule) < ($1.match.span.lowerBound, $1.rule) }
-        return Self.withoutOverlaps(found)
+        return withoutOverlaps(found)
     }
 
     /// Adds the secrets that start before or behind what the window reports: they may stand on one line with what it does.
@@ -115,13 +118,15 @@ package final class PatternSession {
     }
 
     /// Alternatives of one rule that found the same place count once.
-    private static func withoutOverlaps(_ found: [(rule: Int, match: RuleMatch)]) -> [RuleMatch] {
-        var ends: [Int: Int] = [:]
-        return found.compactMap { rule, match in
-            if let end = ends[rule], match.span.lowerBound < end { return nil }
+    private func withoutOverlaps(_ found: [(rule: Int, match: RuleMatch)]) -> [RuleMatch] {
+        var kept: [RuleMatch] = []
+        kept.reserveCapacity(found.count)
+        for (rule, match) in found where match.span.lowerBound >= ends[rule] {
             ends[rule] = match.span.upperBound
-            return match
+            kept.append(match)
         }
+        for (rule, _) in found { ends[rule] = 0 }
+        return kept
     }
 
     private func note(_ outcome: MatchOutcome, of rule: Int) {

@@ -7,22 +7,38 @@ internal import SentinelModel
 /// indented anew, and two equal findings in one file stay two.
 struct Fingerprints {
     private let path: RawPath
-    private var seen: [String: Int] = [:]
+    /// How many findings had the fingerprint that the first of its kind has.
+    private var seen: [SHA256.Digest: Int] = [:]
+    /// What all fingerprints of a rule start with; of the rule that was asked for last.
+    private var prefix: (rule: String, hash: SHA256)?
 
     init(path: RawPath) { self.path = path }
 
     /// The fingerprint of the next finding of `rule`, whose lines are `lines`.
-    mutating func next(rule: String, lines: [UInt8]) -> String {
+    mutating func next(rule: String, lines: Span<UInt8>) -> String {
+        var content = start(of: rule)
+        content.update(lines, above: UInt8(ascii: " "))
+        let first = Self.digest(of: content, ordinal: 0)
+        let ordinal = seen[first, default: 0]
+        seen[first] = ordinal + 1
+        return (ordinal == 0 ? first : Self.digest(of: content, ordinal: ordinal)).hex
+    }
+
+    private mutating func start(of rule: String) -> SHA256 {
+        if let prefix, prefix.rule == rule { return prefix.hash }
         var hash = SHA256()
         for part in [Array("mcpSentinel/v1".utf8), Array(rule.utf8), path.bytes] {
-            hash.update(part)
-            hash.update([0])
+            hash.update((part + [0]).span)
         }
-        hash.update(lines.filter { $0 > UInt8(ascii: " ") })
-        let content = hash.hexDigest()
-        let ordinal = seen[content, default: 0]
-        seen[content] = ordinal + 1
-        hash.update([0] + Array(String(ordinal).utf8))
-        return hash.hexDigest()
+        prefix = (rule, hash)
+        return hash
+    }
+
+    private static let firstEnd: [UInt8] = [0, UInt8(ascii: "0")]
+
+    private static func digest(of content: SHA256, ordinal: Int) -> SHA256.Digest {
+        var hash = content
+        hash.update((ordinal == 0 ? firstEnd : [0] + Array(String(ordinal).utf8)).span)
+        return hash.digest()
     }
 }

@@ -8,36 +8,59 @@ struct PathContext {
 
     /// Judges by the path below the scan's root: the folders above it are nobody's business.
     init(_ path: RawPath) {
-        let parts = path.bytes.split(separator: UInt8(ascii: "/")).map {
-            String(decoding: $0, as: UTF8.self).lowercased()
-        }
-        let name = parts.last ?? ""
-        if parts.dropLast().contains(where: Self.testFolders.contains) || Self.isTestName(name) {
+        let parts = Self.lowercased(path.bytes).split(separator: UInt8(ascii: "/"))
+        let name = parts.last ?? []
+        if parts.dropLast().contains(where: { $0.isAny(of: Self.testFolders) }) || Self.isTestName(name) {
             role = "in a test"
-        } else if parts.dropLast().contains(where: Self.exampleFolders.contains) || Self.isExampleName(name) {
+        } else if parts.dropLast().contains(where: { $0.isAny(of: Self.exampleFolders) }) || Self.isExampleName(name) {
             role = "in an example"
         } else {
             role = nil
         }
     }
 
-    private static let testFolders: Set<String> = [
+    private static func lowercased(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.allSatisfy({ $0 < 0x80 }) else {
+            return Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
+        }
+        return bytes.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+    }
+
+    private static let testFolders: [StaticString] = [
         "test", "tests", "__tests__", "testdata", "test_data", "fixture", "fixtures", "e2e", "spec", "specs",
         "__mocks__",
         "__fixtures__", "__snapshots__", "testing", "conformance",
     ]
-    private static let exampleFolders: Set<String> = [
+    private static let exampleFolders: [StaticString] = [
         "example", "examples", "sample", "samples", "demo", "demos", "doc", "docs", "docs_src", "tutorial", "tutorials",
         "benchmarks", "cookbook",
     ]
+    private static let exampleEndings: [StaticString] = [".example", ".sample", ".template", ".dist"]
 
-    private static func isTestName(_ name: String) -> Bool {
-        let stem = name.split(separator: ".", omittingEmptySubsequences: false).dropLast().joined(separator: ".")
-        return name.hasPrefix("test_") || name == "conftest.py" || stem.hasSuffix("_test") || stem.hasSuffix(".test")
-            || stem.hasSuffix(".spec")
+    private static func isTestName(_ name: ArraySlice<UInt8>) -> Bool {
+        let stem = name[..<(name.lastIndex(of: UInt8(ascii: ".")) ?? name.startIndex)]
+        return name.starts(with: "test_") || name.isAny(of: ["conftest.py"]) || stem.ends(with: "_test")
+            || stem.ends(with: ".test") || stem.ends(with: ".spec")
     }
 
-    private static func isExampleName(_ name: String) -> Bool {
-        [".example", ".sample", ".template", ".dist"].contains { name.hasSuffix($0) || name.contains($0 + ".") }
+    /// An ending stands at the name's end or before another dot: `.env.example`, `config.sample.yaml`.
+    private static func isExampleName(_ name: ArraySlice<UInt8>) -> Bool {
+        name.indices.contains { start in
+            guard name[start] == UInt8(ascii: ".") else { return false }
+            let rest = name[(start + 1)...]
+            return name[start..<(rest.firstIndex(of: UInt8(ascii: ".")) ?? name.endIndex)].isAny(of: exampleEndings)
+        }
     }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func isAny(of texts: [StaticString]) -> Bool {
+        texts.contains { $0.utf8CodeUnitCount == count && starts(with: $0) }
+    }
+
+    fileprivate func starts(with text: StaticString) -> Bool {
+        text.withUTF8Buffer { unsafe count >= $0.count && prefix($0.count).elementsEqual($0) }
+    }
+
+    fileprivate func ends(with text: StaticString) -> Bool { suffix(text.utf8CodeUnitCount).isAny(of: [text]) }
 }

@@ -26,6 +26,19 @@ struct SecretMask {
         spans = merged
     }
 
+    /// True if any of `range` is to be hidden.
+    func hides(_ range: Range<Int>) -> Bool { spans(in: range).contains { $0.range.overlaps(range) } }
+
+    /// Those that may overlap `range`: a file of thousands of secrets has thousands of findings, too.
+    private func spans(in range: Range<Int>) -> ArraySlice<SecretSpan> {
+        var (low, high) = (0, spans.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if spans[middle].range.upperBound > range.lowerBound { high = middle } else { low = middle + 1 }
+        }
+        return spans[low...].prefix { $0.range.lowerBound < range.upperBound }
+    }
+
     /// A part of a text: bytes to show, or a secret to hide.
     enum Piece {
         case shown(Range<Int>)
@@ -37,7 +50,7 @@ struct SecretMask {
     func pieces(of range: Range<Int>) -> [Piece] {
         var pieces: [Piece] = []
         var position = range.lowerBound
-        for span in spans where span.range.overlaps(range) {
+        for span in spans(in: range) where span.range.overlaps(range) {
             let start = max(span.range.lowerBound, range.lowerBound)
             let end = min(span.range.upperBound, range.upperBound)
             if position < start { pieces.append(.shown(position..<start)) }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import SentinelFiles
 internal import SentinelModel
 
@@ -12,19 +13,26 @@ struct SuppressionComment {
     let standsAlone: Bool
 
     private static let keyword = Array("mcp-sentinel:ignore[".utf8)
+    /// In code there are fewer colons than letters.
+    private static let colon = keyword.firstIndex(of: UInt8(ascii: ":")) ?? 0
     private static let openers = ["#", "//", "--", "/*", "<!--", ";", "%", "*", "'", "\"\"\""].map { Array($0.utf8) }
+
+    /// True if there may be a comment in `range`: nearly always there is none, and this is the cheap way to know.
+    static func mayStand(in range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        unsafe position(of: keyword, in: UnsafeBufferPointer(rebasing: bytes[range]), mark: colon) != nil
+    }
 
     /// Reads the comment in a line, if there is one. Its reason is shown, so it is masked like everything else.
     init?(line range: Range<Int>, of excerpts: ExcerptBuilder) {
-        let line = unsafe Array(excerpts.bytes[range])
-        guard let start = Self.position(of: Self.keyword, in: line) else { return nil }
-        let before = Array(line[..<start])
-        guard Self.openers.contains(where: { Self.position(of: $0, in: before) != nil }) else { return nil }
-        let indented = before.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-        standsAlone = Self.openers.contains { indented.starts(with: $0) }
-        let inside = line[(start + Self.keyword.count)...]
-        guard let close = inside.firstIndex(of: UInt8(ascii: "]")) else { return nil }
-        let list = String(decoding: inside[..<close], as: UTF8.self)
+        let line = unsafe UnsafeBufferPointer(rebasing: excerpts.bytes[range])
+        guard let start = unsafe Self.position(of: Self.keyword, in: line, mark: Self.colon) else { return nil }
+        let before = unsafe UnsafeBufferPointer(rebasing: line[..<start])
+        guard Self.openers.contains(where: { unsafe Self.position(of: $0, in: before) != nil }) else { return nil }
+        let indented = unsafe before.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        standsAlone = Self.openers.contains { unsafe indented.starts(with: $0) }
+        let inside = unsafe line[(start + Self.keyword.count)...]
+        guard let close = unsafe inside.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+        let list = unsafe String(decoding: inside[..<close], as: UTF8.self)
         rules = list.split(separator: ",").map { $0.trimming(" \t") }.filter { !$0.isEmpty }
         reason = Self.reason(in: excerpts.text(of: (range.lowerBound + close + 1)..<range.upperBound))
     }
@@ -45,9 +53,19 @@ struct SuppressionComment {
         return String(reason.trimming(" \t\"").prefix(200))
     }
 
-    private static func position(of needle: [UInt8], in text: [UInt8]) -> Int? {
-        guard text.count >= needle.count else { return nil }
-        return (0...(text.count - needle.count)).first { text[$0..<($0 + needle.count)].elementsEqual(needle) }
+    /// Where `needle` stands first. Its byte at `mark` is looked for: a rare one makes the search fast.
+    private static func position(of needle: [UInt8], in text: UnsafeBufferPointer<UInt8>, mark: Int = 0) -> Int? {
+        guard let base = text.baseAddress, text.count >= needle.count else { return nil }
+        let last = text.count - needle.count
+        var from = 0
+        while from <= last {
+            let rest = unsafe base + from + mark
+            guard let found = unsafe memchr(rest, Int32(needle[mark]), last - from + 1) else { return nil }
+            from += unsafe UnsafeRawPointer(found) - UnsafeRawPointer(rest)
+            if unsafe memcmp(base + from, needle, needle.count) == 0 { return from }
+            from += 1
+        }
+        return nil
     }
 }
 

@@ -21,11 +21,12 @@ struct FileJudge {
     }
 
     /// Judges the matches of `reader`'s present window, sorted as they are reported. `secrets` are all that were found in it.
-    mutating func findings(_ matches: [RuleMatch], secrets: [SecretSpan], in reader: FileReader) -> [Finding] {
+    mutating func findings(_ matches: [RuleMatch], secrets: [SecretSpan], in reader: FileReader) -> [ScanEvent] {
         let bytes = unsafe reader.window.bytes
         let mask = SecretMask(settings.showsSecrets ? [] : secrets)
         let excerpts = unsafe ExcerptBuilder(bytes: bytes, mask: mask)
-        var found: [Finding] = []
+        var found: [ScanEvent] = []
+        found.reserveCapacity(min(matches.count, settings.maxFindingsPerFile - made))
         for match in matches {
             guard let (severity, confidence, evidence) = weigh(match.rule) else { continue }
             guard made < settings.maxFindingsPerFile else {
@@ -35,14 +36,18 @@ struct FileJudge {
             made += 1
             let range = SourceRange(
                 start: reader.position(at: match.span.lowerBound), end: reader.position(at: match.span.upperBound))
-            let line = excerpts.line(of: match.span)
+            let excerpt = excerpts.line(of: match.span)
+            let line = unsafe LineFinder.line(at: match.span.lowerBound, in: bytes)
+            let lines = unsafe UnsafeBufferPointer(rebasing: bytes[lines(of: match.span, from: line, in: bytes)])
             found.append(
-                Finding(
-                    rule: match.rule, severity: severity, confidence: confidence, path: path, range: range,
-                    message: match.rule.message, match: excerpts.match(match.span), line: line.excerpt,
-                    lineColumn: line.column, lineWidth: line.width,
-                    fingerprint: unsafe fingerprints.next(rule: match.rule.id, lines: lines(of: match.span, in: bytes)),
-                    suppression: suppression(of: match, at: range.start.line, excerpts), evidence: evidence))
+                .finding(
+                    Finding(
+                        rule: match.rule, severity: severity, confidence: confidence, path: path, range: range,
+                        message: match.rule.message, match: excerpts.match(match.span), line: excerpt.excerpt,
+                        lineColumn: excerpt.column, lineWidth: excerpt.width,
+                        fingerprint: unsafe fingerprints.next(rule: match.rule.id, lines: lines.span),
+                        suppression: suppression(of: match.rule, on: line, number: range.start.line, excerpts),
+                        evidence: evidence)))
         }
         return found
     }
@@ -55,25 +60,31 @@ struct FileJudge {
         return (rule.severity, confidence, evidence)
     }
 
+    /// What a comment on the line `own` or above it says of a finding.
     private func suppression(
-        of match: RuleMatch, at line: Int, _ excerpts: ExcerptBuilder
+        of rule: RuleDescriptor, on own: Range<Int>, number: Int, _ excerpts: ExcerptBuilder
     ) -> Suppression? {
         guard !settings.isUntrusted else { return nil }
-        let own = unsafe LineFinder.line(at: match.span.lowerBound, in: excerpts.bytes)
-        if let comment = SuppressionComment(line: own, of: excerpts), comment.suppresses(match.rule) {
-            return comment.suppression(at: line)
+        let above = unsafe LineFinder.line(before: own, in: excerpts.bytes)
+        let both = (above ?? own).lowerBound..<own.upperBound
+        guard unsafe SuppressionComment.mayStand(in: both, of: excerpts.bytes) else { return nil }
+        if let comment = SuppressionComment(line: own, of: excerpts), comment.suppresses(rule) {
+            return comment.suppression(at: number)
         }
-        guard let above = unsafe LineFinder.line(before: own, in: excerpts.bytes),
-            let comment = SuppressionComment(line: above, of: excerpts), comment.standsAlone,
-            comment.suppresses(match.rule)
+        guard let above, let comment = SuppressionComment(line: above, of: excerpts), comment.standsAlone,
+            comment.suppresses(rule)
         else { return nil }
-        return comment.suppression(at: line - 1)
+        return comment.suppression(at: number - 1)
     }
 
-    /// The lines that a span touches, at most 4 KB of them.
-    private func lines(of span: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        let start = unsafe LineFinder.line(at: span.lowerBound, in: bytes).lowerBound
-        let end = unsafe LineFinder.line(at: max(span.lowerBound, span.upperBound - 1), in: bytes).upperBound
-        return unsafe Array(bytes[start..<min(end, start + 4096)])
+    /// The lines that a span touches, at most 4 KB of them. `first` is the one it starts on.
+    private func lines(
+        of span: Range<Int>, from first: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Range<Int> {
+        let last = max(span.lowerBound, span.upperBound - 1)
+        // Where the first line was not cut, it ends at the same place seen from there.
+        let isOneLine = first.contains(last) && first.upperBound - span.lowerBound < LineFinder.reach
+        let end = isOneLine ? first.upperBound : unsafe LineFinder.line(at: last, in: bytes).upperBound
+        return first.lowerBound..<min(end, first.lowerBound + 4096)
     }
 }

@@ -81,9 +81,7 @@ final class FileScanner {
             if !matches.isEmpty {
                 var current = judge ?? makeJudge(file, of: batch)
                 let selected = engine.selected(matches, path: batch.relativePath(of: file))
-                for finding in current.findings(selected, secrets: session.secrets, in: reader) {
-                    portion.add(.finding(finding))
-                }
+                for event in current.findings(selected, secrets: session.secrets, in: reader) { portion.add(event) }
                 judge = current
             }
         } while poll.mayGoOn() && reader.advance()

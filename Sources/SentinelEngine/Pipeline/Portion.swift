@@ -1,7 +1,9 @@
 package import SentinelModel
 
 /// What a scan hands out, in the order of the scan.
-package enum ScanEvent: Sendable {
+///
+/// One reference: events pass through several lists on their way, and only a few are looked into.
+package indirect enum ScanEvent: Sendable {
     case finding(Finding)
     case diagnostic(Diagnostic)
 

@@ -26,7 +26,6 @@ final class Sequencer: Sendable {
         var head = 0
         var waiting: [Int: Portion] = [:]
         var ready: [ScanEvent] = []
-        var taken = 0
         /// Weight of what waits and of what is ready.
         var weight = 0
         var reserved = 0
@@ -70,7 +69,7 @@ final class Sequencer: Sendable {
                 waiter.wait()
             }
             // The head itself waits only for the pulling side, which nothing else can hold up.
-            while !stop.isSet, state.ready.count - state.taken > Self.readyLimit { waiter.wait() }
+            while !stop.isSet, state.ready.count > Self.readyLimit { waiter.wait() }
         }
     }
 
@@ -183,40 +182,38 @@ final class Sequencer: Sendable {
     // MARK: The pulling side
 
     enum Pulled {
-        case event(ScanEvent)
+        case events([ScanEvent])
         case over(Summary)
         case nothing
     }
 
-    /// Takes the next event; waits for it until `deadline` (nil: without end).
+    /// How many events are taken at once: the lock is not worth it for one. What is taken no longer counts for the budget,
+    /// so they are few.
+    private static let batch = 64
+
+    /// Takes the next events; waits for one until `deadline` (nil: without end).
     func next(until deadline: MonotonicTime?) -> Pulled {
         let pulled: Pulled = monitor.locked { state, waiter in
             while true {
-                if state.taken < state.ready.count { return .event(take(&state)) }
+                if !state.ready.isEmpty { return .events(take(&state)) }
                 if state.isOver { return .over(state.summary) }
                 guard let deadline else {
                     waiter.wait()
                     continue
                 }
-                if !waiter.wait(until: deadline), state.taken == state.ready.count, !state.isOver { return .nothing }
+                if !waiter.wait(until: deadline), state.ready.isEmpty, !state.isOver { return .nothing }
             }
         }
         monitor.wakeAll()
         return pulled
     }
 
-    private func take(_ state: inout State) -> ScanEvent {
-        let event = state.ready[state.taken]
-        state.taken += 1
-        state.weight -= event.weight
-        if state.taken == state.ready.count {
-            state.ready.removeAll(keepingCapacity: state.ready.count < 1024)
-            state.taken = 0
-        } else if state.taken > 1024 {
-            state.ready.removeFirst(state.taken)
-            state.taken = 0
-        }
-        return event
+    private func take(_ state: inout State) -> [ScanEvent] {
+        let events = Array(state.ready.prefix(Self.batch))
+        state.ready.removeFirst(events.count)
+        for event in events { state.weight -= event.weight }
+        if state.ready.isEmpty, state.ready.capacity > 1024 { state.ready = [] }
+        return events
     }
 
     /// Ends the scan early, for a reason that the order of the scan does not decide.

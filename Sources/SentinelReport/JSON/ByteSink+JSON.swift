@@ -72,6 +72,20 @@ extension ByteSink {
     /// deceived.
     private mutating func quote(_ text: String) {
         append(UInt8(ascii: "\""))
+        if text.utf8.allSatisfy(ByteSink.isPlain) {
+            append(text)
+        } else {
+            escape(text)
+        }
+        append(UInt8(ascii: "\""))
+    }
+
+    /// True for printable ASCII that stands for itself; most texts are nothing else.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private mutating func escape(_ text: String) {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": append("\\\"")
@@ -84,7 +98,6 @@ extension ByteSink {
             default: append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
-        append(UInt8(ascii: "\""))
     }
 
     /// `\uXXXX` for each UTF-16 unit.

@@ -41,9 +41,9 @@ struct ScanRun {
                 scan.cancel()
             }
             do throws(SentinelError) {
-                switch try scan.next(timeout: Self.patience) {
-                case .event(.progress(let counts)): progress.show(counts)
-                case .event, .timedOut: break
+                switch try scan.step(timeout: Self.patience) {
+                case .progress(let counts): progress.show(counts)
+                case .working: break
                 case .over: return wasCancelled
                 }
             } catch {
