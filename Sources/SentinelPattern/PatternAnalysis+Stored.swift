@@ -1,8 +1,8 @@
 extension PatternAnalysis {
     /// An analysis that was made earlier and stored.
     package init(
-        minLength: Int, maxLength: Int, cut: Int?, reach: Int, maxLookbehind: Int, anchors: [Anchor],
-        firstBytes: ByteSet, groupCount: Int, groupNames: [String: Int]
+        minLength: Int, maxLength: Int, cut: Int?, reach: Int, maxLookbehind: Int, firstBytes: ByteSet,
+        groupCount: Int, groupNames: [String: Int], anchors: [Anchor]
     ) {
         self.minLength = minLength
         self.maxLength = maxLength

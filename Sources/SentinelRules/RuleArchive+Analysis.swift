@@ -10,12 +10,28 @@ extension ArchiveWriter {
             number(value)
         }
         optional(analysis.cut) { $0.number($1) }
-        list(analysis.firstBytes.members) { $0.number(Int($1)) }
+        list(Self.runs(of: analysis.firstBytes)) {
+            $0.number(Int($1.lowerBound))
+            $0.number($1.count)
+        }
         list(analysis.groupNames.sorted { $0.key < $1.key }) {
             $0.text($1.key)
             $0.number($1.value)
         }
         list(analysis.anchors) { $0.anchor($1) }
+    }
+
+    /// A set as ranges.
+    private static func runs(of set: ByteSet) -> [ClosedRange<UInt8>] {
+        var runs: [ClosedRange<UInt8>] = []
+        for byte in set.members {
+            if let last = runs.last, last.upperBound &+ 1 == byte {
+                runs[runs.count - 1] = last.lowerBound...byte
+            } else {
+                runs.append(byte...byte)
+            }
+        }
+        return runs
     }
 
     private mutating func anchor(_ anchor: Anchor) {
@@ -28,14 +44,31 @@ extension ArchiveWriter {
 
 extension ArchiveReader {
     mutating func analysis() -> PatternAnalysis {
-        let numbers = (0..<5).map { _ in number() }
-        let cut = optional { $0.number() }
-        let first = list { UInt8(truncatingIfNeeded: $0.number()) }
-        let names = list { ($0.text(), $0.number()) }
+        let (minLength, maxLength, reach, lookbehind, groups) = (number(), number(), number(), number(), number())
         return PatternAnalysis(
-            minLength: numbers[0], maxLength: numbers[1], cut: cut, reach: numbers[2], maxLookbehind: numbers[3],
-            anchors: list { $0.anchor() }, firstBytes: ByteSet(first), groupCount: numbers[4],
-            groupNames: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+            minLength: minLength, maxLength: maxLength, cut: optional { $0.number() }, reach: reach,
+            maxLookbehind: lookbehind, firstBytes: byteSet(), groupCount: groups, groupNames: groupNames(),
+            anchors: list { $0.anchor() })
+    }
+
+    private mutating func byteSet() -> ByteSet {
+        var set = ByteSet()
+        for _ in 0..<count() {
+            let start = number()
+            let length = number()
+            guard isValid, start >= 0, length > 0, length <= 256, start <= 256 - length else { continue }
+            set.formUnion(ByteSet(UInt8(start)...UInt8(start + length - 1)))
+        }
+        return set
+    }
+
+    private mutating func groupNames() -> [String: Int] {
+        var names: [String: Int] = [:]
+        for _ in 0..<count() {
+            let name = text()
+            names[name] = number()
+        }
+        return names
     }
 
     private mutating func anchor() -> Anchor {
@@ -43,6 +76,7 @@ extension ArchiveReader {
         let caseless = flag()
         let start = number()
         let count = max(1, number())
-        return Anchor(literal: literal, caseless: caseless, lead: start...(start &+ count &- 1))
+        let end = start.addingReportingOverflow(count - 1)
+        return Anchor(literal: literal, caseless: caseless, lead: start...(end.overflow ? start : end.partialValue))
     }
 }
