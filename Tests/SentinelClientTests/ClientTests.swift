@@ -229,7 +229,7 @@ struct ScanTests {
         #expect(counts.map(\.filesCompleted) == counts.map(\.filesCompleted).sorted())
     }
 
-    @Test func estimateReadsSizesOnly() throws {
+    @Test func estimateCountsFilesAndBytes() throws {
         var scan = try markerEngine().scan()
         try scan.add(marker)
         let estimate = try scan.estimate()
