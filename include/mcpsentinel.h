@@ -591,8 +591,9 @@ typedef struct mcps_estimate {
 #define MCPS_ESTIMATE_INIT {sizeof(mcps_estimate), 0, 0, 0, 0, 0}
 
 /*
- * Predicts what scanning the added paths would cost: walks them and reads sizes, but no content. Call it before
- * mcps_scan_start, or instead.
+ * Predicts what scanning the added paths would cost: walks them and reads sizes, and scans a small sample of the files,
+ * for a tenth of a second at most, to learn what this machine takes for them. Findings of the sample are dropped. The time
+ * is that from mcps_scan_start to the end; making the engine is not in it. Call it before mcps_scan_start, or instead.
  */
 int32_t mcps_scan_estimate(mcps_scan *scan, mcps_estimate *out, mcps_error **error);
 

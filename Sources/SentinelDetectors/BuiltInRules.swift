@@ -6,6 +6,6 @@ package enum BuiltInRules {
     package static func load() -> [PatternRule]? {
         let literal = builtInRuleArchive
         let bytes = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
-        return unsafe RuleArchive.decode(Array(bytes))
+        return unsafe RuleArchive.decode(bytes)
     }
 }

@@ -14,6 +14,7 @@ package final class Engine: Sendable {
     let detector: PatternDetector
     /// Per enabled rule that restricts paths: its globs.
     let pathFilters: [String: PathFilter]
+    let discoveryOptions: DiscoveryOptions
 
     /// Loads the built-in rules and those the options name. Throws the first mistake in a rule file or an option.
     package convenience init(_ configuration: Configuration) throws(EngineMistake) {
@@ -40,9 +41,12 @@ package final class Engine: Sendable {
     ) throws(EngineMistake) {
         self.settings = settings
         self.discovery = discovery
-        self.rules = rules.sorted { $0.descriptor.id < $1.descriptor.id }
-        self.isEnabled = self.rules.map { isEnabled($0.descriptor) }
-        let enabled = zip(self.rules, self.isEnabled).filter(\.1).map(\.0)
+        // The built-in rules come in order; copying a rule means counting its thirty references.
+        let sorted = Self.isSorted(rules) ? rules : rules.sorted { $0.descriptor.id < $1.descriptor.id }
+        self.rules = sorted
+        let selection = sorted.map { isEnabled($0.descriptor) }
+        self.isEnabled = selection
+        let enabled = selection.contains(false) ? zip(sorted, selection).filter(\.1).map(\.0) : sorted
         pathFilters = PathFilter.filters(of: enabled)
         let limits = DetectorLimits(
             match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit)
@@ -51,6 +55,11 @@ package final class Engine: Sendable {
         } catch {
             throw EngineMistake(error)
         }
+        discoveryOptions = Self.discoveryOptions(settings, reach: detector.reach)
+    }
+
+    private static func isSorted(_ rules: [PatternRule]) -> Bool {
+        zip(rules, rules.dropFirst()).allSatisfy { $0.descriptor.id < $1.descriptor.id }
     }
 
     /// How many rules there are. They are sorted by id.
@@ -71,7 +80,7 @@ package final class Engine: Sendable {
     /// The descriptors of the rules that run, sorted by id.
     package var activeRules: [RuleDescriptor] { zip(rules, isEnabled).filter(\.1).map(\.0.descriptor) }
 
-    var discoveryOptions: DiscoveryOptions {
+    private static func discoveryOptions(_ settings: Settings, reach: Int) -> DiscoveryOptions {
         var options = DiscoveryOptions()
         options.include = settings.include
         options.exclude = settings.exclude
@@ -83,7 +92,7 @@ package final class Engine: Sendable {
         options.reportSkipped = settings.reportsSkipped
         options.retries = settings.retries
         options.batchSize = settings.batchSize
-        options.overlap = detector.reach
+        options.overlap = reach
         return options
     }
 

@@ -27,19 +27,20 @@ struct RuleLoader {
     }
 
     private mutating func loadFile(_ path: RawPath) throws(EngineMistake) {
+        let name = path.display
         let bytes: [UInt8]
         switch readSmallFile(path, limit: 4 << 20) {
         case .success(let read): bytes = read
-        case .failure(let fault): throw EngineMistake(.unreadable, "\(path.display): \(fault.message)")
+        case .failure(let fault): throw EngineMistake(.unreadable, "\(name): \(fault.message)")
         }
         let found: [PatternRule]
         do throws(RuleError) {
-            let parser = RuleParser(origin: path.display, isBuiltIn: false)
-            found = try RuleCheck.checked(try parser.parse(bytes, file: path.display)) { _ in path.display }
+            let parser = RuleParser(origin: name, isBuiltIn: false)
+            found = try RuleCheck.checked(try parser.parse(bytes, file: name)) { _ in name }
         } catch {
             throw EngineMistake(error)
         }
-        for rule in found { try add(rule, file: path.display) }
+        for rule in found { try add(rule, file: name) }
     }
 
     private mutating func add(_ rule: PatternRule, file: String) throws(EngineMistake) {

@@ -105,10 +105,7 @@ package final class Scan: @unchecked Sendable {
     package var summary: Summary { run?.sequencer.summary ?? Summary() }
 
     /// What scanning the roots would cost.
-    package func estimate() -> ScanEstimate {
-        let cancelled = self.cancelled
-        return ScanEstimate(engine: engine, roots: roots, isCancelled: { cancelled.isSet })
-    }
+    package func estimate() -> ScanEstimate { ScanEstimate(engine: engine, roots: roots, stop: cancelled) }
 }
 
 extension Root {

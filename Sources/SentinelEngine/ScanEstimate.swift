@@ -1,32 +1,56 @@
 internal import SentinelFiles
 
-/// What a scan would cost, from names and sizes alone.
+/// What a scan would cost: files and bytes from names and sizes, time and memory from scanning a small sample of them here and
+/// now, since machines, rules and texts differ by more than any table could tell.
 package struct ScanEstimate: Sendable {
     package var jobs: Int
     package var files: Int
     package var bytes: Int
     /// Bytes of resident memory at the peak.
     package var memory: Int
-    /// Microseconds.
+    /// Microseconds from the start of the scan to its end; making the engine is not in it.
     package var wallTime: Int
 
-    /// Walks the roots. The figures behind the prediction were measured on one x86-64 machine with all built-in rules: a
-    /// process with the rules loaded, the buffers of a worker, the rate of one worker.
-    init(engine: Engine, roots: [Root], isCancelled: @escaping @Sendable () -> Bool) {
-        let sizes = Estimate(roots: roots, options: engine.discoveryOptions, isCancelled: isCancelled)
+    /// Walks the roots and scans the sample, which takes about a tenth of a second at most. Ends early when `stop` is set.
+    init(engine: Engine, roots: [Root], stop: StopSignal) {
         jobs = engine.settings.jobs
-        files = sizes.files
-        bytes = sizes.bytes
-        let buffer = min(sizes.largest, engine.settings.maxFileSize) + Self.perWorker
-        memory = Self.process + min(jobs * buffer, engine.settings.memoryLimit)
-        // In floating point: sparse files can claim more bytes than fit a product of integers.
-        let nanoseconds = Double(files) * Self.nanosecondsPerFile + Double(bytes) * Self.nanosecondsPerByte
-        wallTime = Self.start + Int(min(nanoseconds / Double(jobs) / 1000, 1e15))
+        let walk = Estimate(
+            roots: roots, options: engine.discoveryOptions, ranks: jobs, isCancelled: { stop.isSet })
+        // A worker takes a batch at once, so a few files are for one.
+        let batches = (walk.files + engine.settings.batchSize - 1) / engine.settings.batchSize
+        let lanes = max(1, min(jobs, availableProcessors(), batches))
+        let cost = Calibration(engine: engine, sample: walk.sample, lanes: lanes, stop: stop)
+        files = walk.files
+        bytes = walk.bytes
+        memory = Self.memory(walk, cost, engine.settings, lanes: lanes)
+        wallTime = Self.wallTime(walk, cost, lanes: lanes)
     }
 
-    private static let process = 14 << 20
-    private static let perWorker = 1 << 20
-    private static let start = 10_000
-    private static let nanosecondsPerFile = 12_000.0
-    private static let nanosecondsPerByte = 2.0
+    /// The process as it is with `lanes` workers, those that are still missing, and buffers for the largest files instead of
+    /// those for the sample's.
+    private static func memory(_ walk: Estimate, _ cost: Calibration, _ settings: Settings, lanes: Int) -> Int {
+        func buffer(_ size: Int) -> Int { size > settings.maxFileSize ? windowBuffer : size }
+        // Workers wait rather than hold more than the limit.
+        let buffers = min(walk.largest.reduce(0) { $0 + buffer($1) }, settings.memoryLimit)
+        let missing = settings.jobs - lanes
+        return cost.memory + max(0, missing) * perWorker + max(0, buffers - lanes * buffer(cost.largest))
+    }
+
+    /// In floating point: sparse files can claim more bytes than fit a product of integers.
+    private static func wallTime(_ walk: Estimate, _ cost: Calibration, lanes: Int) -> Int {
+        let once = cost.once(files: walk.files)
+        let all = Double(walk.walkTime) + once + cost.time(files: walk.files, bytes: walk.bytes)
+        // One file is one worker's.
+        let longest = once + cost.time(files: 1, bytes: walk.largest.first ?? 0)
+        let waiting = cost.waitPerByte * Double(walk.bytes) / Double(lanes)
+        let nanoseconds = max(all / Double(lanes), longest) * cost.slowdown + waiting + threadStart
+        return Int(min(nanoseconds / 1000, 1e15))
+    }
+
+    /// A window of a large file and what overlaps it.
+    private static let windowBuffer = 5 << 20
+    /// Stack, matching tables and output of a worker, without its file.
+    private static let perWorker = 256 << 10
+    /// Nanoseconds for starting and joining threads.
+    private static let threadStart = 500_000.0
 }

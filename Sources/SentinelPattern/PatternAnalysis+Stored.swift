@@ -1,8 +1,8 @@
 extension PatternAnalysis {
     /// An analysis that was made earlier and stored.
     package init(
-        minLength: Int, maxLength: Int, cut: Int?, reach: Int, maxLookbehind: Int, anchors: [Anchor],
-        opening: MatchOpening, groupCount: Int, groupNames: [String: Int]
+        minLength: Int, maxLength: Int, cut: Int?, reach: Int, maxLookbehind: Int, opening: MatchOpening,
+        groupCount: Int, groupNames: [String: Int], anchors: [Anchor]
     ) {
         self.minLength = minLength
         self.maxLength = maxLength

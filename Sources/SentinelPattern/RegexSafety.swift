@@ -3,12 +3,31 @@
 /// Cost is counted, never timed: it is the least match limit with which PCRE2's interpreter, anchored, gives an answer.
 /// It is counted on adversarial texts (`RegexProbes`) of doubling length. A cost that keeps growing clearly faster than
 /// the text, or that reaches the default limit within the longest match, is refused; bounded quantifiers that soon stop
-/// adding cost are not.
+/// adding cost are not. A pattern whose form alone bounds its cost below all that (`RegexSteps`) is not measured.
 package enum RegexSafety {
+    /// Costs up to this are no growth at any length: a measured cost, a sixteenth above the true one, must be above 16 steps for
+    /// each of 128 bytes at least.
+    private static let harmless = 1_800
+
     /// Compiles `pattern` with PCRE2 and measures it. Typically under 2 ms; the work is bounded for any pattern.
     package static func check(_ pattern: Pattern) throws(PatternError) {
-        let regex = try RegexParser.parse(pattern.source, unicode: pattern.options.unicode)
-        var meter = try CostMeter(pattern)
+        try check(pattern, RegexParser.parse(pattern.source, unicode: pattern.options.unicode))
+    }
+
+    /// Analyses `source` and checks it, which parses it once.
+    package static func analysis(of source: [UInt8], options: PatternOptions) throws(PatternError) -> PatternAnalysis {
+        let regex = try RegexParser.parse(source, unicode: options.unicode)
+        let analysis = try PatternAnalysis(regex, options: options, end: source.count)
+        try check(Pattern(source, options: options, analysis: analysis), regex)
+        return analysis
+    }
+
+    private static func check(_ pattern: Pattern, _ regex: ParsedRegex) throws(PatternError) {
+        // PCRE2 gives up at once where a byte that every match needs is missing; the author of a hostile text adds it.
+        let code = try PCRE2Code(
+            pattern.source, unicode: pattern.options.unicode, anchored: true, jit: false, optimized: false)
+        guard RegexSteps.bound(of: regex.root, limit: harmless) == nil else { return }
+        var meter = try CostMeter(code, analysis: pattern.analysis)
         for probe in RegexProbes.all(for: regex) {
             guard let growth = meter.growth(of: probe) else { continue }
             throw growth.error
@@ -17,6 +36,19 @@ package enum RegexSafety {
             throw PatternError(
                 "pattern is too costly to check", at: 0, detail: "make it shorter or its quantifiers narrower")
         }
+    }
+
+    /// The measured costs of `pattern`, the highest of all probes; for tests. Nil where a cost is above the limit.
+    package static func highestCost(of pattern: Pattern) throws(PatternError) -> (measured: Int?, bound: Int?) {
+        let regex = try RegexParser.parse(pattern.source, unicode: pattern.options.unicode)
+        let code = try PCRE2Code(
+            pattern.source, unicode: pattern.options.unicode, anchored: true, jit: false, optimized: false)
+        var meter = try CostMeter(code, analysis: pattern.analysis)
+        let costs = RegexProbes.all(for: regex).map { meter.highestCost(of: $0) }
+        return (
+            costs.contains(nil) ? nil : costs.compactMap(\.self).max() ?? 0,
+            RegexSteps.bound(of: regex.root, limit: harmless)
+        )
     }
 }
 
@@ -63,11 +95,9 @@ private struct CostMeter {
     private let scratch: MatchScratch
     private var spent = 0
 
-    init(_ pattern: Pattern) throws(PatternError) {
-        analysis = pattern.analysis
-        // PCRE2 gives up at once where a byte that every match needs is missing; the author of a hostile text adds it.
-        code = try PCRE2Code(
-            pattern.source, unicode: pattern.options.unicode, anchored: true, jit: false, optimized: false)
+    init(_ code: PCRE2Code, analysis: PatternAnalysis) throws(PatternError) {
+        self.analysis = analysis
+        self.code = code
         do throws(MatchFailure) {
             scratch = try MatchScratch(interpretsOnly: true)
         } catch {
@@ -102,6 +132,16 @@ private struct CostMeter {
             if flat >= 3 || count >= 128 && cost * 10 <= last * 23 { return nil }
         }
         return nil
+    }
+
+    /// The cost on the longest text of a probe; nil above the limit.
+    mutating func highestCost(of probe: RegexProbe) -> Int? {
+        var highest = 0
+        for count in counts(probe) {
+            guard let cost = cost(of: probe.text(count), at: probe.before.count, atLeast: nil) else { return nil }
+            highest = max(highest, cost)
+        }
+        return highest
     }
 
     /// 8, 16, 32, ... while the text stays within what the pattern can look at, and the last that does.

@@ -31,9 +31,34 @@ package struct PatternRule: Sendable {
     package var dropsPlaceholders: Bool
     package var examples: Examples
 
+    /// Samples of what the rule finds and what it passes over. Those of the built-in rules, which no scan asks for, stay
+    /// packed.
     package struct Examples: Sendable {
-        package var match: [Sample]
-        package var pass: [Sample]
+        private enum Form {
+            case plain(match: [Sample], pass: [Sample])
+            case archived([UInt8])
+        }
+
+        private let form: Form
+
+        package init(match: [Sample], pass: [Sample]) { form = .plain(match: match, pass: pass) }
+
+        /// As `ArchiveWriter` wrote them.
+        init(archived bytes: [UInt8]) { form = .archived(bytes) }
+
+        package var match: [Sample] { samples.match }
+        package var pass: [Sample] { samples.pass }
+
+        private var samples: (match: [Sample], pass: [Sample]) {
+            switch form {
+            case .plain(let match, let pass): return (match, pass)
+            case .archived(let bytes):
+                return unsafe bytes.withUnsafeBufferPointer {
+                    var reader = unsafe ArchiveReader(bytes: $0, at: 0)
+                    return reader.examples()
+                }
+            }
+        }
     }
 }
 

@@ -22,10 +22,28 @@ extension ArchiveWriter {
     private mutating func opening(_ opening: MatchOpening) {
         var sets: [ByteSet] = []
         for set in opening.bytes + [opening.before] where !sets.contains(set) { sets.append(set) }
-        list(sets) { writer, set in for index in 0..<4 { writer.number(Int(bitPattern: UInt(set.words[index]))) } }
+        list(sets) { writer, set in
+            writer.list(Self.runs(of: set)) {
+                $0.number(Int($1.lowerBound))
+                $0.number($1.count)
+            }
+        }
         list(opening.bytes) { $0.number(sets.firstIndex(of: $1) ?? 0) }
         number(sets.firstIndex(of: opening.before) ?? 0)
         flag(opening.fitsTextStart)
+    }
+
+    /// A set as ranges.
+    private static func runs(of set: ByteSet) -> [ClosedRange<UInt8>] {
+        var runs: [ClosedRange<UInt8>] = []
+        for byte in set.members {
+            if let last = runs.last, last.upperBound &+ 1 == byte {
+                runs[runs.count - 1] = last.lowerBound...byte
+            } else {
+                runs.append(byte...byte)
+            }
+        }
+        return runs
     }
 
     private mutating func anchor(_ anchor: Anchor) {
@@ -38,22 +56,35 @@ extension ArchiveWriter {
 
 extension ArchiveReader {
     mutating func analysis() -> PatternAnalysis {
-        let numbers = (0..<5).map { _ in number() }
-        let cut = optional { $0.number() }
-        let opening = opening()
-        let names = list { ($0.text(), $0.number()) }
+        let (minLength, maxLength, reach, lookbehind, groups) = (number(), number(), number(), number(), number())
         return PatternAnalysis(
-            minLength: numbers[0], maxLength: numbers[1], cut: cut, reach: numbers[2], maxLookbehind: numbers[3],
-            anchors: list { $0.anchor() }, opening: opening, groupCount: numbers[4],
-            groupNames: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+            minLength: minLength, maxLength: maxLength, cut: optional { $0.number() }, reach: reach,
+            maxLookbehind: lookbehind, opening: opening(), groupCount: groups, groupNames: groupNames(),
+            anchors: list { $0.anchor() })
+    }
+
+    private mutating func byteSet() -> ByteSet {
+        var set = ByteSet()
+        for _ in 0..<count() {
+            let start = number()
+            let length = number()
+            guard isValid, start >= 0, length > 0, length <= 256, start <= 256 - length else { continue }
+            set.formUnion(ByteSet(UInt8(start)...UInt8(start + length - 1)))
+        }
+        return set
+    }
+
+    private mutating func groupNames() -> [String: Int] {
+        var names: [String: Int] = [:]
+        for _ in 0..<count() {
+            let name = text()
+            names[name] = number()
+        }
+        return names
     }
 
     private mutating func opening() -> MatchOpening {
-        let sets = list { reader in
-            var words = SIMD4<UInt64>()
-            for index in 0..<4 { words[index] = UInt64(UInt(bitPattern: reader.number())) }
-            return ByteSet(words: words)
-        }
+        let sets = list { $0.byteSet() }
         let bytes = list { reader in
             let index = reader.number()
             return sets.indices.contains(index) ? sets[index] : ByteSet.all
@@ -69,6 +100,7 @@ extension ArchiveReader {
         let caseless = flag()
         let start = number()
         let count = max(1, number())
-        return Anchor(literal: literal, caseless: caseless, lead: start...(start &+ count &- 1))
+        let end = start.addingReportingOverflow(count - 1)
+        return Anchor(literal: literal, caseless: caseless, lead: start...(end.overflow ? start : end.partialValue))
     }
 }

@@ -20,8 +20,12 @@ extension ArchiveWriter {
         optional(rule.entropy) { $0.number(Int(bitPattern: UInt($1.bitPattern))) }
         optional(rule.checksum) { $0.text($1.rawValue) }
         flag(rule.dropsPlaceholders)
-        list(rule.examples.match) { $0.sample($1) }
-        list(rule.examples.pass) { $0.sample($1) }
+        piece { $0.examples(rule.examples) }
+    }
+
+    mutating func examples(_ examples: PatternRule.Examples) {
+        list(examples.match) { $0.sample($1) }
+        list(examples.pass) { $0.sample($1) }
     }
 
     private mutating func descriptor(_ rule: RuleDescriptor) {
@@ -66,7 +70,11 @@ extension ArchiveReader {
             entropy: optional { Double(bitPattern: UInt64(UInt(bitPattern: $0.number()))) },
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),
-            examples: PatternRule.Examples(match: list { $0.sample() }, pass: list { $0.sample() }))
+            examples: PatternRule.Examples(archived: piece()))
+    }
+
+    mutating func examples() -> (match: [Sample], pass: [Sample]) {
+        (list { $0.sample() }, list { $0.sample() })
     }
 
     private mutating func descriptor() -> RuleDescriptor {
@@ -77,11 +85,11 @@ extension ArchiveReader {
         let category = choice(Category(rawValue: text()), otherwise: .other)
         let cwe = list { $0.number() }
         let owasp = list { $0.choice(OWASPMCP(rawValue: $0.text()), otherwise: .mcp01) }
-        let texts = (0..<6).map { _ in text() }
+        let (message, why, fix, since, kind, origin) = (text(), text(), text(), text(), text(), text())
         return RuleDescriptor(
             id: id, title: title, severity: severity, confidence: confidence, category: category, cwe: cwe,
-            owaspMCP: owasp, message: texts[0], why: texts[1], fix: texts[2], references: list { $0.text() },
-            since: texts[3], aliases: list { $0.text() }, kind: texts[4], origin: texts[5], isSecret: flag())
+            owaspMCP: owasp, message: message, why: why, fix: fix, references: list { $0.text() },
+            since: since, aliases: list { $0.text() }, kind: kind, origin: origin, isSecret: flag())
     }
 
     private mutating func checksum() -> Checksum { choice(Checksum(rawValue: text()), otherwise: .github) }

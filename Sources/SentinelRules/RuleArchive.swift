@@ -1,12 +1,11 @@
-internal import SentinelModel
-
 /// Rules as bytes, so that the built-in ones load without parsing YAML: written at build time, read at every start.
 ///
-/// Layout: `MCPR1`, then the rules. A number is its decimal digits and a colon, a text its length and its UTF-8, a list its
-/// length and its items. All of it is valid UTF-8, since it travels as a string literal. The archive is a part of the
-/// binary that wrote it, so there is no compatibility to keep.
+/// Layout: `MCPR2`, then the rules. A number is written in groups of six bits, the lowest first, each in a byte below 64, with
+/// 64 added where more follow; negative ones in zigzag. A text is its length and its UTF-8, a list its length and its items.
+/// All of it is valid UTF-8, since it travels as a string literal. The archive is a part of the binary that wrote it, so there is
+/// no compatibility to keep.
 package enum RuleArchive {
-    private static let magic = Array("MCPR1".utf8)
+    private static let magic = Array("MCPR2".utf8)
 
     /// Writes `rules`.
     package static func encode(_ rules: [PatternRule]) -> [UInt8] {
@@ -16,10 +15,15 @@ package enum RuleArchive {
         return writer.bytes
     }
 
-    /// Reads what `encode` wrote; nil when the bytes are anything else.
+    /// Reads what `encode` wrote; nil when the bytes are anything else. Examples are only copied, and read when they are asked for.
     package static func decode(_ bytes: [UInt8]) -> [PatternRule]? {
-        guard bytes.starts(with: magic) else { return nil }
-        var reader = ArchiveReader(bytes: bytes, at: magic.count)
+        unsafe bytes.withUnsafeBufferPointer { unsafe decode($0) }
+    }
+
+    /// The same of bytes that stay where they are for the call.
+    package static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [PatternRule]? {
+        guard unsafe bytes.starts(with: magic) else { return nil }
+        var reader = unsafe ArchiveReader(bytes: bytes, at: magic.count)
         let rules = reader.list { $0.rule() }
         return reader.isValid && reader.isAtEnd ? rules : nil
     }
@@ -30,8 +34,12 @@ struct ArchiveWriter {
     var bytes: [UInt8] = []
 
     mutating func number(_ value: Int) {
-        bytes += String(value).utf8
-        bytes.append(UInt8(ascii: ":"))
+        var rest = UInt(bitPattern: value << 1 ^ value >> (Int.bitWidth - 1))
+        while rest > 63 {
+            bytes.append(UInt8(truncatingIfNeeded: rest & 63 | 64))
+            rest >>= 6
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
     mutating func text(_ text: String) {
@@ -49,63 +57,89 @@ struct ArchiveWriter {
     mutating func optional<Item>(_ item: Item?, _ write: (inout ArchiveWriter, Item) -> Void) {
         list(item.map { [$0] } ?? [], write)
     }
+
+    /// What `write` appends, as one piece that a reader can step over.
+    mutating func piece(_ write: (inout ArchiveWriter) -> Void) {
+        var inner = ArchiveWriter()
+        write(&inner)
+        number(inner.bytes.count)
+        bytes += inner.bytes
+    }
 }
 
-/// Takes values from bytes. After bytes that do not fit, `isValid` is false and every value is empty.
+/// Takes values from bytes, which must outlive it. After bytes that do not fit, `isValid` is false and every value is empty.
+@safe
 struct ArchiveReader {
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var position: Int
     private(set) var isValid = true
 
-    init(bytes: [UInt8], at position: Int) {
-        self.bytes = bytes
+    init(bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
+        unsafe self.bytes = unsafe bytes
         self.position = position
     }
 
-    var isAtEnd: Bool { position == bytes.count }
+    var isAtEnd: Bool { unsafe position == bytes.count }
+
+    /// Bytes that are left.
+    private var rest: Int { unsafe bytes.count - position }
 
     mutating func number() -> Int {
-        var value = 0
-        var isNegative = false
-        while isValid, position < bytes.count {
-            let byte = bytes[position]
+        var value: UInt = 0
+        var shift: UInt = 0
+        while isValid, rest > 0, shift < UInt(UInt.bitWidth) {
+            let byte = unsafe bytes[position]
             position += 1
-            switch byte {
-            case UInt8(ascii: ":"): return isNegative ? 0 &- value : value
-            case UInt8(ascii: "-"): isNegative = true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value &* 10 &+ Int(byte - UInt8(ascii: "0"))
-            default: isValid = false
-            }
+            value |= UInt(byte & 63) &<< shift
+            if byte < 64 { return Int(bitPattern: value >> 1) ^ -Int(bitPattern: value & 1) }
+            shift += 6
+            if byte > 127 { break }
         }
         isValid = false
         return 0
     }
 
-    mutating func text() -> String {
+    /// The bytes of a text or a piece; empty when they do not fit.
+    private mutating func run() -> UnsafeBufferPointer<UInt8> {
         let length = number()
-        guard isValid, length >= 0, length <= bytes.count - position else {
+        guard isValid, length >= 0, length <= rest else {
             isValid = false
-            return ""
+            return unsafe UnsafeBufferPointer(start: nil, count: 0)
         }
         defer { position += length }
-        return String(decoding: bytes[position..<(position + length)], as: UTF8.self)
+        return unsafe UnsafeBufferPointer(rebasing: bytes[position..<(position + length)])
     }
+
+    mutating func text() -> String { unsafe String(decoding: run(), as: UTF8.self) }
+
+    mutating func piece() -> [UInt8] { unsafe Array(run()) }
 
     mutating func flag() -> Bool { number() == 1 }
 
-    mutating func list<Item>(_ read: (inout ArchiveReader) -> Item) -> [Item] {
+    /// The length of a list; each of its items takes a byte at least.
+    mutating func count() -> Int {
         let count = number()
-        guard isValid, count >= 0, count <= bytes.count - position else {
+        guard isValid, count >= 0, count <= rest else {
             isValid = false
-            return []
+            return 0
         }
+        return count
+    }
+
+    mutating func list<Item>(_ read: (inout ArchiveReader) -> Item) -> [Item] {
+        let count = count()
+        guard count > 0 else { return [] }
         var items: [Item] = []
         items.reserveCapacity(count)
         for _ in 0..<count where isValid { items.append(read(&self)) }
         return items
     }
 
-    mutating func optional<Item>(_ read: (inout ArchiveReader) -> Item) -> Item? { list(read).first }
+    mutating func optional<Item>(_ read: (inout ArchiveReader) -> Item) -> Item? {
+        var item: Item?
+        for _ in 0..<count() where isValid { item = item ?? read(&self) }
+        return item
+    }
 
     /// A value of an enumeration that is written as its raw number or name.
     mutating func choice<Value>(_ value: Value?, otherwise: Value) -> Value {

@@ -37,10 +37,7 @@ package enum RuleCheck {
         _ pattern: PatternText, options: PatternOptions, of rule: PatternRule, file: String
     ) throws(RuleError) -> PatternAnalysis {
         do throws(PatternError) {
-            let source = rule.regex(pattern)
-            let analysis = try PatternAnalysis(source, options: options)
-            try RegexSafety.check(Pattern(source, options: options, analysis: analysis))
-            return analysis
+            return try RegexSafety.analysis(of: rule.regex(pattern), options: options)
         } catch {
             throw RuleError(
                 file: file, line: pattern.line, column: pattern.column,

@@ -15,6 +15,8 @@ struct RuleFields {
         "max_length", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
+    private static let names = Set(known)
+
     init(_ node: DocumentNode) throws(DocumentError) {
         place = node.place
         for (name, key, value) in try node.entries("a rule") {
@@ -22,7 +24,7 @@ struct RuleFields {
                 throw DocumentError(
                     "`zones` is not supported yet: rules match every part of a file until lexers exist", at: key.place)
             }
-            guard Self.known.contains(name) else {
+            guard Self.names.contains(name) else {
                 throw DocumentError(
                     "unknown key `\(name)`.\(didYouMean(name, in: Self.known))", at: key.place)
             }
@@ -68,18 +70,19 @@ struct RuleFields {
         return try node.integer("`\(name)`", in: range)
     }
 
-    /// One of the names of an enumeration.
+    /// One of the names of an enumeration; `known` are all of them, for the message about another.
     func choice<Value>(
-        _ name: String, of known: [String], _ make: (String) -> Value?
+        _ name: String, of known: @autoclosure () -> [String], _ make: (String) -> Value?
     ) throws(DocumentError) -> Value {
-        try Self.choice(required(name), name, of: known, make)
+        try Self.choice(required(name), name, of: known(), make)
     }
 
     static func choice<Value>(
-        _ node: DocumentNode, _ name: String, of known: [String], _ make: (String) -> Value?
+        _ node: DocumentNode, _ name: String, of known: @autoclosure () -> [String], _ make: (String) -> Value?
     ) throws(DocumentError) -> Value {
         let text = try node.text("`\(name)`")
         guard let value = make(text) else {
+            let known = known()
             throw DocumentError(
                 "`\(text)` is not a \(name).\(didYouMean(text, in: known)) Known: \(known.joined(separator: ", "))",
                 at: node.place)

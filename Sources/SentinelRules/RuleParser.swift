@@ -71,7 +71,7 @@ package struct RuleParser {
 
     private func examples(_ fields: RuleFields) throws(DocumentError) -> PatternRule.Examples {
         let node = try fields.required("examples")
-        var found = PatternRule.Examples(match: [], pass: [])
+        var found: (match: [Sample], pass: [Sample]) = ([], [])
         for (name, key, value) in try node.entries("`examples`") {
             switch name {
             case "match": found.match = try Self.samples(value, "match")
@@ -85,7 +85,7 @@ package struct RuleParser {
             throw DocumentError(
                 "`examples` needs at least \(least) samples each for `match` and `pass`", at: node.place)
         }
-        return found
+        return PatternRule.Examples(match: found.match, pass: found.pass)
     }
 }
 

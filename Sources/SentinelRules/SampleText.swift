@@ -8,6 +8,9 @@ package struct SampleText: Hashable, Sendable {
     /// The marked spans, in bytes, ascending.
     package var spans: [Range<Int>]
 
+    private static let opening = Array("⟦".utf8)
+    private static let closing = Array("⟧".utf8)
+
     /// Expands `sample`. `seed` tells samples apart; the rule's id and the sample's number make a good one.
     /// Throws a sentence for an unknown template or unpaired marks.
     package init(_ sample: String, seed: String) throws(SampleMistake) {
@@ -15,24 +18,28 @@ package struct SampleText: Hashable, Sendable {
         bytes = []
         spans = []
         var open: Int?
-        // By code points: a mark beside a zero width character would be one character with it.
-        var rest = Substring(sample).unicodeScalars
-        while let first = rest.first {
-            if first == "⟦" {
+        // By bytes: a mark beside a zero width character would be one character with it.
+        let text = sample.utf8
+        var at = text.startIndex
+        while at < text.endIndex {
+            let rest = text[at...]
+            var length = 1
+            if rest.starts(with: Self.opening) {
                 guard open == nil else { throw SampleMistake("⟦ inside ⟦") }
                 open = bytes.count
-            } else if first == "⟧" {
+                length = Self.opening.count
+            } else if rest.starts(with: Self.closing) {
                 guard let start = open else { throw SampleMistake("⟧ without ⟦") }
                 spans.append(start..<bytes.count)
                 open = nil
-            } else if first == "{", let template = Template(at: Substring(rest)) {
+                length = Self.closing.count
+            } else if text[at] == UInt8(ascii: "{"), let template = Template(at: sample[at...]) {
                 bytes += try template.expanded(with: &generator)
-                rest = rest.dropFirst(template.length)
-                continue
+                length = template.length
             } else {
-                bytes += Array(String(first).utf8)
+                bytes.append(text[at])
             }
-            rest = rest.dropFirst()
+            at = text.index(at, offsetBy: length)
         }
         guard open == nil else { throw SampleMistake("⟦ without ⟧") }
     }

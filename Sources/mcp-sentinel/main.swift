@@ -10,7 +10,8 @@ enum Program {
     static func run(_ arguments: [String]) -> Int32 {
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try RootCommand.parseAsRoot(arguments)
+            var command: any ParsableCommand =
+                if let plain = ScanCommand(plain: arguments) { plain } else { try RootCommand.parseAsRoot(arguments) }
             try command.run()
             return ExitStatus.clean.rawValue
         } catch let status as ExitStatus {

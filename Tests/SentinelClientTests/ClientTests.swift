@@ -257,7 +257,7 @@ struct ScanTests {
         }
     }
 
-    @Test func estimateReadsSizesOnly() throws {
+    @Test func estimateCountsFilesAndBytes() throws {
         var scan = try markerEngine().scan()
         try scan.add(marker)
         let estimate = try scan.estimate()

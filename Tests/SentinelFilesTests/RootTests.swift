@@ -111,7 +111,25 @@ import Testing
         var options = DiscoveryOptions()
         options.exclude = ["*.log"]
         let estimate = Estimate(roots: roots, options: options) { false }
-        #expect(estimate.files == 3 && estimate.bytes == 10 && estimate.folders == 2 && estimate.largest == 5)
+        #expect(estimate.files == 3 && estimate.bytes == 10 && estimate.folders == 2 && estimate.largest == [5])
+    }
+
+    @Test func samplesComeFromAllOverTheTreeAndAreTheSameEachTime() throws {
+        let tree = try TemporaryTree()
+        for number in 0..<2_000 { try tree.file("f\(number / 50)/\(number)", "x") }
+        func sample(_ batchSize: Int) -> [RawPath] {
+            var options = DiscoveryOptions()
+            options.batchSize = batchSize
+            let estimate = Estimate(roots: [.path(RawPath(tree.path))], options: options, ranks: 3) { false }
+            #expect(estimate.files == 2_000 && estimate.largest == [1, 1, 1])
+            return estimate.sample.flatMap { batch in batch.files.map { batch.relativePath(of: $0) } }
+        }
+        for batchSize in [1, 7, 50, 5_000] {
+            let found = sample(batchSize)
+            #expect(found == sample(batchSize) && Set(found).count == found.count && found.count <= 256)
+            let folders = Set(found.map { $0.bytes.prefix { $0 != UInt8(ascii: "/") } })
+            #expect(folders.count >= (batchSize == 5_000 ? 4 : 20))
+        }
     }
 
     /// A file that the kernel makes up has no size and yet a content.

@@ -1,4 +1,5 @@
 import SentinelPattern
+import TestSupport
 import Testing
 
 @Suite struct RegexSafetyTests {
@@ -28,6 +29,42 @@ import Testing
     func accepts(_ source: String) throws {
         let pattern = try Pattern(source, options: PatternOptions(maxLength: 8_192, role: .condition))
         #expect(throws: Never.self) { try RegexSafety.check(pattern) }
+    }
+
+    /// What is worked out from the form alone is never less than what is measured.
+    @Test(
+        arguments: SecretPatterns.sources + [
+            "ab{2,5}c[a-z]{1,9}d", "k[a-z]{0,20}[a-z]{0,20}!", "(?:a|ab|b){1,4}c", "(?:[a-z]{1,3}){1,3}!", "(a?){5}b",
+            "(?=[a-z]{1,9}x)[a-z]{3,9}y", "(?:x{0,3}y{0,3}){0,2}z", "a{0,40}a{0,40}b", "(?>a{1,9})a{0,9}b",
+            "x(?:[ab]?c?){4}y",
+            #"(?:\R{0,9}a){0,4}b"#, "(?:(?:a|b)?(?:b|c)?){3}d", "[a-z]{0,30}?[a-z]{0,30}?[0-9]",
+            "(?<!a)b{0,9}(?!c)b{0,9}d",
+        ])
+    func boundsHold(_ source: String) throws {
+        let pattern = try Pattern(source, options: PatternOptions(maxLength: 4_096, role: .condition))
+        let cost = try RegexSafety.highestCost(of: pattern)
+        guard let bound = cost.bound else { return }
+        // A measurement starts at 16 and is exact to a sixteenth.
+        let measured = cost.measured ?? Int.max
+        #expect(measured <= max(16, bound + bound / 16 + 1))
+    }
+
+    @Test(arguments: 0..<40)
+    func boundsHoldForRandomPatterns(seed: Int) throws {
+        var generator = RegexGenerator(random: SeededRandom(seed &+ 5_000))
+        var compared = 0
+        for _ in 0..<60 {
+            guard
+                let pattern = try? Pattern(
+                    generator.pattern(), options: PatternOptions(maxLength: 4_096, role: .condition)),
+                let cost = try? RegexSafety.highestCost(of: pattern), let bound = cost.bound
+            else { continue }
+            let most = max(16, bound + bound / 16 + 1)
+            let measured = cost.measured ?? Int.max
+            #expect(measured <= most, "\(String(decoding: pattern.source, as: UTF8.self))")
+            compared += 1
+        }
+        #expect(compared > 0)
     }
 
     @Test func shortPatternsCannotGrow() throws {

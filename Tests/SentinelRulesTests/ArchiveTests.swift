@@ -36,6 +36,9 @@ import Testing
     /// Rules have no `==`; their whole contents, as Swift prints them, have.
     private static func told(_ rules: [PatternRule]) -> [String] {
         rules.map { rule in
+            var rule = rule
+            // Unpacked, if they came from an archive.
+            rule.examples = PatternRule.Examples(match: rule.examples.match, pass: rule.examples.pass)
             var text = ""
             dump(rule, to: &text)
             // Dictionaries have no order.
@@ -61,7 +64,7 @@ import Testing
         let archive = RuleArchive.encode(try Self.rules())
         let accepted = archive.indices.filter { RuleArchive.decode(Array(archive[..<$0])) != nil }
         #expect(accepted.isEmpty)
-        #expect(RuleArchive.decode(archive + [48]) == nil)
+        #expect(RuleArchive.decode(archive + [0]) == nil)
     }
 
     /// Not a promise about content, only that nothing falls over.
@@ -69,19 +72,18 @@ import Testing
     func changedArchivesAreAnswered(seed: Int) throws {
         var random = SeededRandom(seed)
         var archive = RuleArchive.encode(try Self.rules())
-        for _ in 0...random.below(5) { archive[random.below(archive.count)] = random.pick(Array("0123456789:-".utf8)) }
+        for _ in 0...random.below(5) { archive[random.below(archive.count)] = UInt8(random.below(256)) }
         if let rules = RuleArchive.decode(archive) { #expect(rules.count < archive.count) }
     }
 
+    /// Each byte in turn becomes the greatest number there is, the least one, and one too long.
     @Test func hugeNumbersAreAnswered() throws {
-        let archive = String(decoding: RuleArchive.encode(try Self.rules()), as: UTF8.self)
-        // Each number in turn becomes the greatest there is.
-        let pieces = archive.split(separator: ":", omittingEmptySubsequences: false)
-        for index in pieces.indices.dropLast() {
-            guard let digits = pieces[index].lastIndex(where: { !$0.isNumber }) else { continue }
-            var changed = pieces
-            changed[index] = Substring(pieces[index][...digits] + "9223372036854775807")
-            _ = RuleArchive.decode(Array(changed.joined(separator: ":").utf8))
+        let archive = RuleArchive.encode(try Self.rules())
+        let greatest = [UInt8](repeating: 127, count: 10)
+        for index in archive.indices {
+            for number in [[126] + greatest.dropLast() + [15], greatest + [15], greatest + [127, 1]] {
+                _ = RuleArchive.decode(archive[..<index] + number + archive[(index + 1)...])
+            }
         }
     }
 }

@@ -71,23 +71,49 @@ extension OptionDescriptor {
 enum Quantity {
     /// `10`, `10B`, `10KB` (1000), `10KiB` (1024), and so on to `GB` and `GiB`; nil for anything else.
     static func bytes(_ text: String) -> Int? {
-        number(
-            text,
-            units: [
-                "": 1, "b": 1, "kb": 1000, "mb": 1_000_000, "gb": 1_000_000_000, "k": 1000, "m": 1_000_000,
-                "g": 1_000_000_000, "kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30,
-            ])
+        number(text) { unit in
+            switch unit {
+            case "", "b": 1
+            case "k", "kb": 1000
+            case "m", "mb": 1_000_000
+            case "g", "gb": 1_000_000_000
+            case "kib": 1 << 10
+            case "mib": 1 << 20
+            case "gib": 1 << 30
+            default: nil
+            }
+        }
     }
 
     /// Milliseconds of `10` (seconds), `1.5s`, `500ms`, `2m`, `1h`; nil for anything else.
     static func milliseconds(_ text: String) -> Int? {
-        number(text, units: ["": 1000, "ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000])
+        number(text) { unit in
+            switch unit {
+            case "ms": 1
+            case "", "s": 1000
+            case "m": 60_000
+            case "h": 3_600_000
+            default: nil
+            }
+        }
     }
 
-    private static func number(_ text: String, units: [String: Int]) -> Int? {
-        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-        let unit = text.dropFirst(digits.count).trimming(" ").lowercased()
-        guard let value = Double(digits), let factor = units[unit] else { return nil }
+    private static func number(_ text: String, unit factor: (String) -> Int?) -> Int? {
+        // All digits, as most are: nothing to take apart.
+        if text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let whole = Int(text),
+            whole <= 1 << 53, let factor = factor("")
+        {
+            let product = whole.multipliedReportingOverflow(by: factor)
+            return product.overflow || product.partialValue > 1 << 53 ? nil : product.partialValue
+        }
+        let digits = text.utf8.prefix {
+            $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        }
+        var unit = text.utf8.dropFirst(digits.count).drop { $0 == UInt8(ascii: " ") }
+        while unit.last == UInt8(ascii: " ") { unit.removeLast() }
+        guard let value = Double(Substring(digits)), let factor = factor(Substring(unit).lowercased()) else {
+            return nil
+        }
         // Something that is more than nothing must not become 0, which often means "without end".
         let product = max((value * Double(factor)).rounded(), value > 0 ? 1 : 0)
         // Up to 2^53 every whole number is a Double.

@@ -19,7 +19,7 @@ func readSmallFile(_ path: RawPath, limit: Int) -> Result<[UInt8], FileFault> {
         return .failure(FileFault(message: "is not a regular file"))
     }
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var chunk = [UInt8](repeating: 0, count: min(max(Int(info.st_size), 1 << 9), 1 << 16))
     while true {
         let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
         if count < 0, errno == EINTR { continue }

@@ -1,3 +1,4 @@
+import Glibc
 import SentinelClient
 
 extension ScanCommand {
@@ -18,9 +19,22 @@ extension ScanCommand {
         }
     }
 
+    /// Microseconds that the system takes to start a process before it runs, and to end it.
+    private static let end: UInt64 = 500
+
+    /// Microseconds of processor time that the process has used.
+    private static func processTime() -> UInt64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return UInt64(clamping: time.tv_sec * 1_000_000 + time.tv_nsec / 1000)
+    }
+
     /// `--estimate`
     func printEstimate(of scan: inout Scan) throws {
-        let estimate = try scan.estimate()
+        // What the start took until here, linking and loading rules, a scan would take as well.
+        let start = Self.processTime()
+        var estimate = try scan.estimate()
+        estimate.wallTime += start + Self.end
         guard report.format.contains(where: { $0.name == "json" }) else {
             try StandardOutput.print(
                 "\(Quantity.count(estimate.files, "file")), \(Quantity.bytes(estimate.bytes)): about "
