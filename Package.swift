@@ -12,6 +12,7 @@ let swift: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableExperimentalFeature("Lifetimes"),
+        .enableExperimentalFeature("Extern"),
     ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
 let c: [CSetting] = [

@@ -8,6 +8,8 @@ import Glibc
     private(set) var count = 0
     private var capacity = 0
     private var base: UnsafeMutableRawPointer?
+    /// How often in a row little was expected since much was.
+    private var modest = 0
 
     deinit { unsafe free(base) }
 
@@ -52,6 +54,22 @@ import Glibc
     }
 
     func removeAll() { count = 0 }
+
+    /// Told what an empty buffer is about to take: memory that a large file took is given back when only small ones
+    /// have followed for a while.
+    func expect(_ size: Int) {
+        guard capacity > Self.ordinary else { return }
+        modest = size > Self.ordinary / 2 ? 0 : modest + 1
+        guard modest >= 1_000, count == 0 else { return }
+        modest = 0
+        // Not `free`, after which malloc would serve the next large file from the heap, where it leaves holes.
+        guard let smaller = unsafe realloc(base, Self.ordinary) else { return }
+        unsafe base = smaller
+        capacity = Self.ordinary
+    }
+
+    /// Bytes that a buffer keeps for good.
+    private static let ordinary = 2 << 20
 
     /// Writes the zero bytes that readers may look at past the end.
     func seal() {

@@ -8,6 +8,8 @@ final class ByteSource {
     private var status: FileStatus?
     /// Read so far.
     private(set) var consumed = 0
+    /// Calls that read something.
+    private var reads = 0
     /// Bytes that the source should have; 0 also when that is not known (`/proc`).
     private(set) var size = 0
     private(set) var isOpen = false
@@ -31,6 +33,7 @@ final class ByteSource {
     private func start(size: Int) {
         self.size = size
         consumed = 0
+        reads = 0
         isOpen = true
     }
 
@@ -75,6 +78,7 @@ final class ByteSource {
             let count = unsafe Glibc.read(descriptor, target, limit)
             if count >= 0 {
                 consumed += count
+                if count > 0 { reads += 1 }
                 return count
             }
             let code = errno
@@ -86,11 +90,19 @@ final class ByteSource {
     }
 
     /// True if the file is still what it was when it was opened, and all of that was read.
+    ///
+    /// A small file that came whole from one call is not looked at again, which would cost as much as closing it. If it
+    /// grew or shrank before that call, the number of bytes told so; if it was rewritten with as many bytes, what came is
+    /// either the old or the new content, unless that happened in the very microseconds of the copying.
     var isUnchanged: Bool {
         guard let status else { return true }
-        guard let now = SystemCalls.status(descriptor), now.hasSameContent(as: status) else { return false }
-        return size == 0 || consumed == size
+        guard size == 0 || consumed == size else { return false }
+        if reads == 1, consumed == size, size <= Self.smallFile { return true }
+        return SystemCalls.status(descriptor)?.hasSameContent(as: status) ?? false
     }
+
+    /// What the kernel copies in a few microseconds.
+    private static let smallFile = 64 << 10
 
     /// True if only the number of bytes is not what the status promised, as for files that the kernel makes up.
     var hasUnexpectedLength: Bool {

@@ -10,11 +10,12 @@ extension Discovery {
             guard let known = status(entry, in: handle) else { return report(entry, in: frame, errno, batch) }
             kind = known.kind
         }
-        if kind != .file, listing.name(entry).elementsEqual(Self.gitName) { return }
+        if kind != .file, entry.length == 4, listing.name(entry).elementsEqual(Self.gitName) { return }
         if !options.includeHidden, listing.name(entry).first == UInt8(ascii: ".") {
             return leaveOut(entry, kind, frame, "it is hidden", batch)
         }
-        let verdict = judge(listing.name(entry), isFolder: kind == .folder)
+        let verdict =
+            ignores.isSilent ? IgnoreStack.Verdict() : judge(listing.name(entry), isFolder: kind == .folder)
         if let list = verdict.givenUp { report(costlyIgnoreFile: list, batch) }
         if verdict.isIgnored {
             return leaveOut(entry, kind, frame, "an ignore file or an exclude glob names it", batch)
@@ -45,11 +46,12 @@ extension Discovery {
 
     private func add(_ entry: FolderListing.Entry, in frame: Frame, _ batch: FileBatch) {
         let name = listing.name(entry)
-        let types = FileTypes.named(name, folder: frame.folder.name, above: frame.folder.parent?.name ?? [])
+        let folder = frame.folder
+        let types = FileTypes.named(name, folder: folder.name, above: folder.parent?.name ?? [])
         guard options.types == .all || FileTypes.possible(for: name, named: types).intersects(options.types) else {
             return leaveOut(entry, .file, frame, "it is of no selected type", batch)
         }
-        add(name, types: types, folder: frame.folder, handle: frame.handle, isRoot: false, to: batch)
+        add(name, types: types, folder: folder, handle: frame.handle, isRoot: false, to: batch)
     }
 
     private func enter(_ entry: FolderListing.Entry, in frame: Frame, isIncluded: Bool, _ batch: FileBatch) {
@@ -74,18 +76,18 @@ extension Discovery {
     private func leaveOut(
         _ entry: FolderListing.Entry, _ kind: EntryKind, _ frame: Frame, _ reason: String, _ batch: FileBatch
     ) {
-        if kind == .folder { counts.ignoredFolders += 1 } else { counts.ignored += 1 }
+        if kind == .folder { tally.ignoredFolders += 1 } else { tally.ignored += 1 }
         guard options.reportSkipped else { return }
         report(skipped: frame.folder.path(of: listing.name(entry)), reason, batch)
     }
 
     private func visit(special entry: FolderListing.Entry, in frame: Frame, _ batch: FileBatch) {
-        counts.special += 1
+        tally.special += 1
         report(special: frame.folder.path(of: listing.name(entry)), batch)
     }
 
     private func visit(link entry: FolderListing.Entry, in frame: Frame, _ batch: FileBatch) {
-        counts.special += 1
+        tally.special += 1
         let path = frame.folder.path(of: listing.name(entry))
         switch target(of: entry, in: frame) {
         case .inside:

@@ -36,7 +36,7 @@ extension Discovery {
             path += name
             path.append(UInt8(ascii: "/"))
         }
-        counts.folders += 1
+        tally.folders += 1
         ancestors.insert(folder.identity)
         list(handle, folder, batch)
         frames.append(
@@ -63,6 +63,7 @@ extension Discovery {
                 }
             }
             listing.truncate(entries: entries, names: names)
+            lseek(handle.descriptor, 0, SEEK_SET)
             SystemCalls.pause(beforeAttempt: attempt + 1)
         }
     }

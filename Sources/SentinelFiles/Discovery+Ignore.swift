@@ -14,19 +14,20 @@ extension Discovery {
     func loadIgnoreFiles(
         of handle: FolderHandle, base: Int, path: (ArraySlice<UInt8>) -> RawPath, from first: Int, _ batch: FileBatch
     ) {
-        var found = [false, false, false]
+        var found = 0
         var isRepository = false
         for entry in listing.entries[first...] where entry.kind != .folder || entry.length == 4 {
             let name = listing.name(entry)
             guard let start = name.first, start <= UInt8(ascii: ".") else { break }
             if name.elementsEqual(Self.gitName) { isRepository = entry.kind == .folder || entry.kind == .unknown }
-            for (index, wanted) in Self.ignoreNames.enumerated() where name.elementsEqual(wanted) {
-                found[index] = true
+            for index in Self.ignoreNames.indices where name.elementsEqual(Self.ignoreNames[index]) {
+                found |= 1 << index
             }
         }
         if isRepository { load(Self.excludeName, of: handle, base: base, path, batch) }
-        for (index, name) in Self.ignoreNames.enumerated() where found[index] {
-            load(name, of: handle, base: base, path, batch)
+        if found == 0 { return }
+        for index in Self.ignoreNames.indices where found & 1 << index != 0 {
+            load(Self.ignoreNames[index], of: handle, base: base, path, batch)
         }
     }
 

@@ -6,8 +6,8 @@ extension FileReader {
     /// meanwhile.
     package func open(_ file: FileReference, of batch: FileBatch) -> ReadOutcome {
         close()
-        diagnostics.removeAll(keepingCapacity: true)
-        types = file.types
+        told.removeAll(keepingCapacity: true)
+        known = file.types
         self.file = file
         self.batch = batch
         var length = -1
@@ -47,7 +47,8 @@ extension FileReader {
             return .tooLarge
         }
         willRead(size)
-        let head = fill(to: Self.headSize, chunk: Self.headSize)
+        text.expect(size)
+        let head = fill(to: headSize(of: file, size))
         guard head == 0 else { return failed(head) }
         if let outcome = classify(file) { return outcome }
         isWindowed = size > options.maxFileSize
@@ -65,7 +66,13 @@ extension FileReader {
         return refine(file, batch)
     }
 
-    /// What is read before it is known whether it is text.
+    /// How much is read before the content is looked at: a known kind of text at once if it is not large, anything else
+    /// only until it is clear that it is no picture or archive.
+    private func headSize(of file: FileReference, _ size: Int) -> Int {
+        guard file.types != FileTypeSet(.unknown) else { return Self.headSize }
+        return max(Self.headSize, min(size + 1, Self.chunk))
+    }
+
     private static let headSize = 64 << 10
 
     private func resetText() {
@@ -109,8 +116,8 @@ extension FileReader {
 
     private func refine(_ file: FileReference, _ batch: FileBatch) -> ReadOutcome {
         let name = batch.names[file.nameStart..<file.nameStart + file.nameLength]
-        types = unsafe FileTypes.refined(file.types, name: name, content: window.bytes)
-        return options.types == .all || types.intersects(options.types) ? .ready : .notSelected
+        known = unsafe FileTypes.refined(file.types, name: name, content: shown.bytes)
+        return options.types == .all || known.intersects(options.types) ? .ready : .notSelected
     }
 
     private func failed(_ code: Int32) -> ReadOutcome {

@@ -8,10 +8,10 @@ extension FileReader {
 
     /// Reads and decodes until `text` holds `target` bytes or the file ends. Returns 0, or errno: `ECANCELED`, `ENOMEM`
     /// or that of `read`.
-    func fill(to target: Int, chunk: Int = FileReader.chunk) -> Int32 {
+    func fill(to target: Int) -> Int32 {
         while !atEnd, text.count < target {
             if isCancelled() { return ECANCELED }
-            let failure = encoding == .bytes ? fillDirectly(min(target - text.count, chunk)) : fillDecoded()
+            let failure = encoding == .bytes ? fillDirectly(min(target - text.count, Self.chunk)) : fillDecoded()
             if failure != 0 { return failure }
         }
         text.seal()
@@ -63,12 +63,12 @@ extension FileReader {
 
     /// Moves on to the next window of a large file; false when there is none. Afterwards `diagnostics` may hold more.
     package func advance() -> Bool {
-        guard source.isOpen, !window.isLast else { return false }
-        let start = aligned(max(0, window.reportable.upperBound - overlap))
+        guard source.isOpen, !shown.isLast else { return false }
+        let start = aligned(max(0, shown.reportable.upperBound - overlap))
         _ = position(at: start)
         let base = cursor.index == start ? cursor : TextCursor(mark: mark)
-        let reportEnd = window.reportable.upperBound
-        let offset = window.offset + start
+        let reportEnd = shown.reportable.upperBound
+        let offset = shown.offset + start
         text.dropFirst(start)
         cursor = base.moved(back: start)
         checkpoints.removeAll(keepingCapacity: true)
@@ -90,12 +90,12 @@ extension FileReader {
     func showWindow(offset: Int) {
         let isLast = atEnd && text.count - reportStart <= windowSize + overlap
         let whole = !isWindowed
-        unsafe window = Window(bytes: text.bytes)
-        window.offset = offset
-        window.isLast = whole || isLast
-        window.isWhole = whole
-        let end = window.isLast ? text.count : aligned(reportStart + windowSize)
-        window.reportable = min(reportStart, end)..<end
+        unsafe shown = Window(bytes: text.bytes)
+        shown.offset = offset
+        shown.isLast = whole || isLast
+        shown.isWhole = whole
+        let end = shown.isLast ? text.count : aligned(reportStart + windowSize)
+        shown.reportable = min(reportStart, end)..<end
     }
 
     /// The start of the character that lies across `index`.

@@ -13,14 +13,19 @@ package final class FileReader {
     let budget = DescriptorBudget()
 
     /// What there is to tell of the open file. Complete after `close` or the last `advance`.
-    package internal(set) var diagnostics: [Diagnostic] = []
+    package var diagnostics: [Diagnostic] { told }
     /// The open file's types: by its name and its content.
-    package internal(set) var types: FileTypeSet = []
-    package internal(set) var encoding = TextEncoding.bytes
-    package internal(set) var window = unsafe Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
+    package var types: FileTypeSet { known }
+    package var window: Window { shown }
     /// Bytes of the open file that were read; those of repeated attempts do not count.
     package var bytesRead: Int { source.consumed }
 
+    // Apart from what others see of them: what only this module can reach needs no checks of exclusive access.
+    var told: [Diagnostic] = []
+    var known: FileTypeSet = []
+    var shown = unsafe Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
+
+    var encoding = TextEncoding.bytes
     let source = ByteSource()
     /// Decoded text from the start of the window on.
     let text = ByteBuffer()
@@ -60,7 +65,7 @@ package final class FileReader {
         source.close()
         file = nil
         batch = nil
-        unsafe window = Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
+        unsafe shown = Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
     }
 
     /// The overlap that is used: never nothing, since a character or line end may lie across the border.

@@ -33,6 +33,9 @@ enum FileTypeTables {
         Pattern("makefile", ".", .makefile),
     ]
 
+    /// The first two bytes of each pattern: most names are ruled out by them.
+    static let patternStarts = patterns.map { UInt16($0.start[0]) << 8 | UInt16($0.start[1]) }
+
     static let extensions = table([
         (.python, "py pyi pyw pyx"), (.javascript, "js mjs cjs jsx"), (.typescript, "ts mts cts tsx"), (.go, "go"),
         (.java, "java"), (.kotlin, "kt kts"), (.csharp, "cs csx"), (.ruby, "rb rake gemspec ru"),

@@ -1,21 +1,42 @@
+import Glibc
 package import SentinelModel
 
 /// Decides what a file is: by its name first, and by its content where the name leaves it open.
 package enum FileTypes {
     /// The types that a name tells; `unknown` alone when it tells none. `folder` is the name of the folder it lies in,
     /// and `above` of the one around that: `.github/workflows/x.yml` is a workflow.
-    package static func named(_ name: ArraySlice<UInt8>, folder: [UInt8] = [], above: [UInt8] = []) -> FileTypeSet {
-        let lower = name.count <= 64 ? name.map(lowered) : Array(name.suffix(32)).map(lowered)
-        var types = FileTypeTables.names.find(lower[...], hash: hashOfBytes(lower[...])) ?? []
-        types.formUnion(byPattern(lower))
-        if let dot = lower.lastIndex(of: UInt8(ascii: ".")) {
-            let ending = lower[(dot + 1)...]
-            types.formUnion(FileTypeTables.extensions.find(ending, hash: hashOfBytes(ending)) ?? [])
-        }
-        if types.contains(.yaml), folder == Array("workflows".utf8), above == Array(".github".utf8) {
+    package static func named(
+        _ name: ArraySlice<UInt8>, folder: @autoclosure () -> [UInt8] = [], above: @autoclosure () -> [UInt8] = []
+    ) -> FileTypeSet {
+        var types = unsafe name.withUnsafeBufferPointer { unsafe byName($0) }
+        if types.contains(.yaml), folder() == workflows, above() == dotGitHub {
             types.formUnion(FileTypeSet(.githubWorkflow))
         }
         return types.isEmpty ? FileTypeSet(.unknown) : types
+    }
+
+    private static let workflows = Array("workflows".utf8)
+    private static let dotGitHub = Array(".github".utf8)
+
+    /// Names longer than this are in no table; their end tells the extension.
+    private static let longestName = 64
+
+    private static func byName(_ name: UnsafeBufferPointer<UInt8>) -> FileTypeSet {
+        let name = unsafe UnsafeBufferPointer(rebasing: name.count <= longestName ? name[...] : name.suffix(32))
+        return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestName) { room in
+            for index in name.indices { unsafe room[index] = lowered(name[index]) }
+            return unsafe byLowerName(UnsafeBufferPointer(rebasing: room[..<name.count]))
+        }
+    }
+
+    private static func byLowerName(_ name: UnsafeBufferPointer<UInt8>) -> FileTypeSet {
+        var types = unsafe FileTypeTables.names.find(name) ?? []
+        unsafe types.formUnion(byPattern(name))
+        if let dot = unsafe name.lastIndex(of: UInt8(ascii: ".")) {
+            let ending = unsafe UnsafeBufferPointer(rebasing: name[(dot + 1)...])
+            unsafe types.formUnion(FileTypeTables.extensions.find(ending) ?? [])
+        }
+        return types
     }
 
     /// What the content may add to the types of a name: a shebang where there is no extension, Kubernetes in YAML.
@@ -43,12 +64,16 @@ package enum FileTypes {
     }
 
     /// Names with a part that varies.
-    private static func byPattern(_ name: [UInt8]) -> FileTypeSet {
+    private static func byPattern(_ name: UnsafeBufferPointer<UInt8>) -> FileTypeSet {
+        guard name.count >= 2 else { return [] }
+        let start = unsafe UInt16(name[0]) << 8 | UInt16(name[1])
         var types: FileTypeSet = []
-        for rule in FileTypeTables.patterns where name.starts(with: rule.start) {
-            let rest = name.dropFirst(rule.start.count)
-            let fits = rest.isEmpty ? rule.alone : rule.separators.contains(rest.first ?? 0)
-            if fits, rule.end.isEmpty || rest.reversed().starts(with: rule.end.reversed()) {
+        for index in FileTypeTables.patternStarts.indices where FileTypeTables.patternStarts[index] == start {
+            let rule = FileTypeTables.patterns[index]
+            guard unsafe name.starts(with: rule.start) else { continue }
+            let rest = unsafe name.dropFirst(rule.start.count)
+            let fits = unsafe rest.isEmpty ? rule.alone : rule.separators.contains(rest.first ?? 0)
+            if fits, unsafe rule.end.isEmpty || rest.suffix(rule.end.count).elementsEqual(rule.end) {
                 types.formUnion(rule.types)
             }
         }
@@ -57,28 +82,30 @@ package enum FileTypes {
 
     /// `apiVersion:` and `kind:` at the start of lines within the first 64 KiB.
     private static func isKubernetes(_ content: UnsafeBufferPointer<UInt8>) -> Bool {
-        var version = false
-        var kind = false
-        var index = 0
-        let end = min(content.count, 65_536)
-        while index < end {
-            switch unsafe content[index] {
-            case UInt8(ascii: "a"): version = unsafe version || starts(content, at: index, with: apiVersion)
-            case UInt8(ascii: "k"): kind = unsafe kind || starts(content, at: index, with: kindKey)
-            default: break
-            }
-            if version && kind { return true }
-            while index < end, unsafe content[index] != 0x0A, unsafe content[index] != 0x0D { index += 1 }
-            index += 1
-        }
-        return false
+        unsafe hasLine(content, startingWith: apiVersion, rare: 3) && hasLine(content, startingWith: kindKey, rare: 0)
     }
 
     private static let apiVersion = Array("apiVersion:".utf8)
     private static let kindKey = Array("kind:".utf8)
 
-    private static func starts(_ content: UnsafeBufferPointer<UInt8>, at index: Int, with key: [UInt8]) -> Bool {
-        unsafe content[index...].starts(with: key)
+    /// True if a line that starts within the first 64 KiB starts with `key`. Looks for the key's byte at `rare`.
+    private static func hasLine(_ content: UnsafeBufferPointer<UInt8>, startingWith key: [UInt8], rare: Int) -> Bool {
+        guard let base = content.baseAddress else { return false }
+        let end = min(content.count, 65_536 + rare)
+        var index = rare
+        while index < end, let found = unsafe memchr(base + index, Int32(key[rare]), end - index) {
+            let place = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            index = place + 1
+            guard unsafe isLineStart(content, place - rare) else { continue }
+            if unsafe content[(place - rare)...].starts(with: key) { return true }
+        }
+        return false
+    }
+
+    private static func isLineStart(_ content: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        if index == 0 { return true }
+        let before = unsafe content[index - 1]
+        return before == 0x0A || before == 0x0D
     }
 
     /// The type of `#!/usr/bin/env python3 -u` and the like: the last component of the interpreter's path, or the first

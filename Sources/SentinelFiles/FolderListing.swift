@@ -12,6 +12,10 @@ struct FolderListing {
 
     private(set) var entries: [Entry] = []
     private(set) var names: [UInt8] = []
+    /// What the kernel writes into.
+    private let records = ByteBuffer()
+    /// Bytes that are asked for at once: the smallest buffer holds them.
+    private static let helping = 65_536 - ByteBuffer.padding
 
     /// What came of listing a folder.
     enum Outcome {
@@ -40,50 +44,51 @@ struct FolderListing {
         names.removeSubrange(length...)
     }
 
-    /// Appends the sorted entries of a folder, `.` and `..` left out. The descriptor stays open.
+    /// Appends the sorted entries of a folder, `.` and `..` left out, from where the descriptor stands.
     mutating func read(_ descriptor: Int32, isCancelled: () -> Bool) -> Outcome {
+        guard let place = unsafe records.room(for: Self.helping) else { return .failed(ENOMEM) }
         let first = entries.count
-        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0 else { return .failed(errno) }
-        guard let stream = unsafe fdopendir(copy) else {
-            let code = errno
-            close(copy)
-            return .failed(code)
-        }
-        defer { unsafe closedir(stream) }
-        // The copy shares its place in the folder with the original, which an earlier attempt may have moved.
-        unsafe rewinddir(stream)
-        var outcome = Outcome.complete
+        defer { sort(from: first) }
         while true {
-            errno = 0
-            guard let entry = unsafe readdir(stream) else {
-                if errno != 0 { outcome = .failed(errno) }
-                break
-            }
-            unsafe append(entry)
-            if entries.count & 511 == 0, isCancelled() {
-                outcome = .cancelled
-                break
-            }
+            let count = unsafe SystemCalls.list(descriptor, into: place, Self.helping)
+            if count < 0 { return .failed(Int32(-count)) }
+            if count == 0 { return .complete }
+            unsafe append(records: place, count)
+            if isCancelled() { return .cancelled }
         }
-        sort(from: first)
-        return outcome
     }
 
-    private mutating func append(_ entry: UnsafeMutablePointer<dirent>) {
-        let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
-        let name = unsafe UnsafeRawPointer(entry) + offset
-        let length = unsafe strlen(name.assumingMemoryBound(to: CChar.self))
-        let bytes = unsafe UnsafeRawBufferPointer(start: name, count: length)
-        let dots = unsafe bytes.prefix { $0 == UInt8(ascii: ".") }.count
-        if dots == length, length <= 2 { return }
-        var key: UInt64 = 0
-        for index in 0..<8 { unsafe key = key << 8 | (index < length ? UInt64(bytes[index]) : 0) }
-        let kind = unsafe EntryKind(directoryType: entry.pointee.d_type)
+    /// Where a record of `getdents64` holds its own length, the entry's type, and its name, which ends in NUL.
+    private static let lengthOffset = 16
+    private static let typeOffset = 18
+    private static let nameOffset = 19
+
+    private mutating func append(records: UnsafeMutablePointer<UInt8>, _ count: Int) {
+        var next = 0
+        while next + Self.nameOffset < count {
+            let record = unsafe UnsafeRawPointer(records + next)
+            let length = unsafe Int(record.loadUnaligned(fromByteOffset: Self.lengthOffset, as: UInt16.self))
+            guard length > Self.nameOffset, next + length <= count else { return }
+            let kind = unsafe EntryKind(directoryType: record.load(fromByteOffset: Self.typeOffset, as: UInt8.self))
+            unsafe append(name: record + Self.nameOffset, limit: length - Self.nameOffset, kind)
+            next += length
+        }
+    }
+
+    private mutating func append(name: UnsafeRawPointer, limit: Int, _ kind: EntryKind) {
+        let length = unsafe strnlen(name.assumingMemoryBound(to: CChar.self), limit)
+        // Eight bytes can be read whatever the length is: padding follows the last record.
+        let word = unsafe UInt64(bigEndian: name.loadUnaligned(as: UInt64.self))
+        let key = length < 8 ? word & ~(UInt64.max >> UInt64(8 * length)) : word
+        if key == Self.dot || key == Self.dots { return }
         entries.append(Entry(key: key, start: names.count, length: Int32(length), kind: kind))
-        unsafe names.append(contentsOf: bytes)
+        unsafe names.append(contentsOf: UnsafeRawBufferPointer(start: name, count: length))
         names.append(0)
     }
+
+    /// The keys of `.` and `..`: no other name has them, since no name holds NUL.
+    private static let dot = UInt64(0x2E) << 56
+    private static let dots = UInt64(0x2E2E) << 48
 
     private mutating func sort(from first: Int) {
         unsafe names.withUnsafeBytes { buffer in

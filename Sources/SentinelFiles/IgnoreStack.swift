@@ -24,6 +24,8 @@ struct IgnoreStack {
 
     var depth: Int { lists.count }
     var hasIncludes: Bool { include != nil }
+    /// True if no list says anything of any entry.
+    var isSilent: Bool { lists.isEmpty && exclude == nil && include == nil }
 
     /// Starts anew at a root, whose path takes `base` bytes of the walk's path.
     mutating func reset(options: DiscoveryOptions, base: Int) {

@@ -76,6 +76,11 @@ enum Failure {
     }
 }
 
+/// Linux's call under `readdir`, which the Glibc module does not show. Returns the bytes of the records it wrote, 0 at the
+/// end, or -1 and errno.
+@_extern(c, "getdents64")
+private func getdents64(_ descriptor: Int32, _ records: UnsafeMutableRawPointer, _ size: Int) -> Int
+
 /// Thin wrappers that turn "-1 and errno" into values. None of them follows a link unless its name says so.
 enum SystemCalls {
     static let guarded = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
@@ -97,6 +102,15 @@ enum SystemCalls {
     static func status(_ name: UnsafePointer<CChar>, in folder: Int32, following: Bool) -> FileStatus? {
         var raw = stat()
         return unsafe fstatat(folder, name, &raw, following ? 0 : AT_SYMLINK_NOFOLLOW) == 0 ? FileStatus(raw) : nil
+    }
+
+    /// Writes the next entries of an open folder to `records`. Returns how many bytes they take, 0 at the end, or the
+    /// negative of errno.
+    static func list(_ folder: Int32, into records: UnsafeMutablePointer<UInt8>, _ size: Int) -> Int {
+        let count = unsafe getdents64(folder, records, size)
+        if count >= 0 { return count }
+        // A folder that was removed meanwhile holds nothing (any more); `readdir` says so as well.
+        return errno == ENOENT ? 0 : -Int(errno)
     }
 
     /// The system's words for an errno value.

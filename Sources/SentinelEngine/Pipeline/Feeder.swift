@@ -1,12 +1,17 @@
 internal import SentinelFiles
 
-/// Hands out work in the order of the scan: what discovery finds next, or the rest of a batch that another worker gave up
-/// when it met a large file. Discovery runs on the thread of whichever worker asks, one at a time.
+/// Hands out work in the order of the scan: what discovery found next, or the rest of a batch that another worker gave up
+/// when it met a large file.
+///
+/// Discovery runs on the thread of whichever worker asks, one at a time and outside the lock, and a little ahead of need:
+/// so a worker that asks while another one walks finds a batch that is ready.
 final class Feeder: Sendable {
     private let monitor: Monitor<State>
     private let stop: StopSignal
+    /// Batches that may wait to be taken: a few, so that others find work while the walk is in a large folder.
+    private let stock: Int
 
-    /// A batch, and what discovery had left out when it was handed out.
+    /// A batch, and what discovery had left out when it had filled it.
     struct Work: @unchecked Sendable {
         var batch: FileBatch
         var walked: Portion.WalkCounts
@@ -14,44 +19,84 @@ final class Feeder: Sendable {
 
     /// A class: while one thread waits inside `locked`, others change the fields, which an `inout` struct may not be.
     private final class State: @unchecked Sendable {
-        var discovery: Discovery
-        var rests: [Work] = []
-        var busy = 0
+        /// The walker's alone while `isWalking`.
+        let discovery: Discovery
+        var isWalking = false
         var isExhausted = false
+        /// As of the last batch.
+        var counts = DiscoveryCounts()
+        /// What was found and not taken yet, in order.
+        var found: [Work] = []
+        var rests: [Work] = []
+        /// Empty batches to fill again.
+        var spare: [FileBatch] = []
+        var busy = 0
 
         init(_ discovery: Discovery) { self.discovery = discovery }
     }
 
-    init(_ discovery: Discovery, stop: StopSignal) {
+    init(_ discovery: Discovery, workers: Int, stop: StopSignal) {
         self.stop = stop
+        stock = workers > 1 ? 4 : 1
         monitor = Monitor(State(discovery))
     }
 
-    /// The next batch, or nil when there is no more and none can come. `batch` is the worker's own, filled in place unless
-    /// somebody's rest is handed out. A worker that got a batch calls `done` after it.
-    func next(filling batch: FileBatch) -> Work? {
-        let found: Work? = monitor.locked { state, waiter in
+    private enum Turn {
+        case take(Work)
+        case walk(Discovery, FileBatch)
+        case over
+    }
+
+    /// The next batch, or nil when there is no more and none can come. A worker that got a batch gives it back with `done`.
+    func next() -> Work? {
+        while true {
+            switch turn() {
+            case .take(let work): return work
+            case .walk(let discovery, let batch): walk(discovery, batch)
+            case .over:
+                monitor.wakeAll()
+                return nil
+            }
+        }
+    }
+
+    private func turn() -> Turn {
+        monitor.locked { state, waiter in
             while !stop.isSet {
+                // Before the walk, which may take its time: others may wait for the lowest place.
                 if let rest = Self.lowest(&state.rests) {
                     state.busy += 1
-                    return rest
+                    return .take(rest)
                 }
-                if !state.isExhausted {
-                    if state.discovery.next(batch) {
-                        state.busy += 1
-                        return Work(batch: batch, walked: Portion.WalkCounts(state.discovery.counts))
-                    }
-                    state.isExhausted = true
-                    continue
+                if !state.isExhausted, !state.isWalking, state.found.count < stock {
+                    state.isWalking = true
+                    return .walk(state.discovery, state.spare.popLast() ?? FileBatch())
+                }
+                if !state.found.isEmpty {
+                    state.busy += 1
+                    return .take(state.found.removeFirst())
                 }
                 // Somebody at work may still give a rest up.
-                if state.busy == 0 { return nil }
+                if state.isExhausted, state.busy == 0 { return .over }
                 waiter.wait()
             }
-            return nil
+            return .over
         }
-        if found == nil { monitor.wakeAll() }
-        return found
+    }
+
+    private func walk(_ discovery: Discovery, _ batch: FileBatch) {
+        let isFilled = discovery.next(batch)
+        let counts = discovery.counts
+        monitor.locked { state, _ in
+            state.isWalking = false
+            state.counts = counts
+            if isFilled {
+                state.found.append(Work(batch: batch, walked: Portion.WalkCounts(counts)))
+            } else {
+                state.isExhausted = true
+            }
+        }
+        monitor.wakeAll()
     }
 
     private static func lowest(_ rests: inout [Work]) -> Work? {
@@ -67,14 +112,20 @@ final class Feeder: Sendable {
         monitor.wakeAll()
     }
 
-    func done() {
-        monitor.locked { state, _ in state.busy -= 1 }
+    /// Takes a batch back that has been worked off.
+    func done(_ batch: FileBatch) {
+        // Closes folders, which others need not wait for.
+        batch.removeAll()
+        monitor.locked { state, _ in
+            state.busy -= 1
+            if state.spare.count < stock { state.spare.append(batch) }
+        }
         monitor.wakeAll()
     }
 
     /// What discovery has left out or passed so far, and how many files it has found.
-    var walked: Portion.WalkCounts { monitor.locked { state, _ in Portion.WalkCounts(state.discovery.counts) } }
-    var discovered: Int { monitor.locked { state, _ in state.discovery.counts.eligible } }
+    var walked: Portion.WalkCounts { monitor.locked { state, _ in Portion.WalkCounts(state.counts) } }
+    var discovered: Int { monitor.locked { state, _ in state.counts.eligible } }
 }
 
 extension Portion.WalkCounts {

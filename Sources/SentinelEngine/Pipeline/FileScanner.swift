@@ -7,7 +7,7 @@ final class FileScanner {
     private let engine: Engine
     private let reader: FileReader
     private let session: PatternSession
-    private let stop: StopSignal
+    private let poll: Poll
     private let deadline: MonotonicTime?
 
     /// Fails when memory is short.
@@ -15,8 +15,8 @@ final class FileScanner {
         guard let session = engine.detector.makeSession() else { return nil }
         self.engine = engine
         self.session = session
-        self.stop = stop
         self.deadline = deadline
+        poll = Poll(stop: stop, scan: deadline)
         reader = FileReader(options: options, isCancelled: { stop.isSet })
     }
 
@@ -70,7 +70,7 @@ final class FileScanner {
     private func match(
         _ file: FileReference, of batch: FileBatch, since started: MonotonicTime, into portion: inout Portion
     ) -> Outcome {
-        let poll = Poll(stop: stop, scan: deadline, file: fileDeadline(since: started))
+        poll.beginFile(until: fileDeadline(since: started))
         var judge: FileJudge?
         session.beginFile()
         repeat {
@@ -84,9 +84,9 @@ final class FileScanner {
                 for event in current.findings(selected, secrets: session.secrets, in: reader) { portion.add(event) }
                 judge = current
             }
-        } while poll.mayGoOn() && reader.advance()
+        } while !reader.window.isLast && poll.mayGoOn() && reader.advance()
         portion.counts.bytes += reader.bytesRead
-        return finish(file, of: batch, judge: judge, poll: poll, into: &portion)
+        return finish(file, of: batch, judge: judge, into: &portion)
     }
 
     private func makeJudge(_ file: FileReference, of batch: FileBatch) -> FileJudge {
@@ -99,7 +99,7 @@ final class FileScanner {
 
     /// Says what kept the file from being scanned whole.
     private func finish(
-        _ file: FileReference, of batch: FileBatch, judge: FileJudge?, poll: Poll, into portion: inout Portion
+        _ file: FileReference, of batch: FileBatch, judge: FileJudge?, into portion: inout Portion
     ) -> Outcome {
         for limit in session.limits { portion.add(.diagnostic(.init(limit, in: batch.path(of: file)))) }
         if let judge, judge.further > 0 {
@@ -118,19 +118,24 @@ final class FileScanner {
     }
 }
 
-/// Asked between matches whether work may go on. The clock is a backstop: the match limit bounds each single match.
+/// Asked between matches whether work may go on. The clock is a backstop: the match limit bounds each single match. One
+/// serves all files of a worker.
 final class Poll {
     enum Reason { case stopped, fileTimeout, scanTimeout }
 
     private let stop: StopSignal
     private let scan: MonotonicTime?
-    private let file: MonotonicTime?
+    private var file: MonotonicTime?
     private(set) var reason: Reason?
 
-    init(stop: StopSignal, scan: MonotonicTime?, file: MonotonicTime?) {
+    init(stop: StopSignal, scan: MonotonicTime?) {
         self.stop = stop
         self.scan = scan
-        self.file = file
+    }
+
+    func beginFile(until deadline: MonotonicTime?) {
+        file = deadline
+        reason = nil
     }
 
     func mayGoOn() -> Bool {

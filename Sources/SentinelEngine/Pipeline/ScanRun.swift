@@ -16,7 +16,7 @@ final class ScanRun: @unchecked Sendable {
         let settings = engine.settings
         let stop = self.stop
         let discovery = Discovery(roots: roots, options: engine.discoveryOptions, isCancelled: { stop.isSet })
-        feeder = Feeder(discovery, stop: stop)
+        feeder = Feeder(discovery, workers: settings.jobs, stop: stop)
         sequencer = Sequencer(
             limits: Sequencer.Limits(
                 window: max(64, settings.jobs * 4) * settings.batchSize, memory: settings.memoryLimit,

@@ -10,16 +10,17 @@ final class Worker {
     private let settings: Settings
     /// True when somebody wants to know the file that was scanned last.
     private let reportsProgress: Bool
-    private let own: FileBatch
 
     /// The first place of the portion in work, and the bytes reserved for its file. As long as that is the order's head,
     /// this worker must not wait: nobody else can move the head on.
     private var place = 0
     private var reserved = 0
-    /// The batch in work, what discovery had left out before it, and the index of the first of its files not begun.
-    private var batch: FileBatch
+    /// The batch in work, what discovery had left out before its end, and the index of the first of its files not begun.
+    private var batch = FileBatch()
     private var walked = Portion.WalkCounts()
     private var next = 0
+    /// Behind the last of its files that is this worker's.
+    private var end = 0
 
     /// Files larger than this are reserved in the memory budget, and make a worker give the rest of its batch up, so that
     /// small files do not wait behind a large one.
@@ -34,28 +35,28 @@ final class Worker {
         stop = run.stop
         settings = run.engine.settings
         reportsProgress = run.engine.settings.progressInterval > 0
-        own = FileBatch()
-        batch = own
         scanner.willRead = { [unowned self] in prepare(for: $0) }
     }
 
     /// Works until there is nothing left.
     func run() {
-        while let found = feeder.next(filling: own) {
+        while let found = feeder.next() {
             batch = found.batch
             walked = found.walked
             next = 0
+            end = batch.files.count
             sequencer.admit(batch.places.lowerBound)
             workOff()
-            feeder.done()
+            feeder.done(batch)
         }
     }
 
     /// Works the batch off in the order of its places, the walk's diagnostics among the files.
     private func workOff() {
         var portion = newPortion(at: batch.places.lowerBound)
-        while next < batch.files.count, !stop.isSet {
-            let file = batch.files[next]
+        let files = batch.files
+        while next < end, !stop.isSet {
+            let file = files[next]
             addWalkDiagnostics(before: file.sequence, to: &portion)
             next += 1
             place = portion.start
@@ -67,7 +68,7 @@ final class Worker {
             }
         }
         // After a stop the rest of the batch is missing; what was found until then is still worth telling.
-        if next == batch.files.count {
+        if next == end {
             addWalkDiagnostics(before: Int.max, to: &portion)
             portion.end = batch.places.upperBound
         }
@@ -81,6 +82,7 @@ final class Worker {
     }
 
     private func addWalkDiagnostics(before place: Int, to portion: inout Portion) {
+        if batch.diagnostics.isEmpty { return }
         for placed in batch.diagnostics where placed.sequence >= portion.end && placed.sequence < place {
             portion.add(.diagnostic(placed.diagnostic))
         }
@@ -97,8 +99,9 @@ final class Worker {
     /// Called before a file of `size` bytes is read, and again when it is read again.
     private func prepare(for size: Int) {
         guard size > Self.largeFile, reserved == 0 else { return }
-        if settings.jobs > 1, next < batch.files.count {
+        if settings.jobs > 1, next < end {
             feeder.giveUp(Feeder.Work(batch: batch.split(at: next), walked: walked))
+            end = next
         }
         reserved = min(size, settings.maxFileSize)
         sequencer.reserve(reserved, at: place)
