@@ -146,24 +146,39 @@ static int choose_bytes(
     return done;
 }
 
-/* Can both literals start at one place, the shorter one being `a`? */
-static int is_prefix(const cscreen_literal *a, const cscreen_literal *b) {
-    for (uint32_t i = 0; i < a->length; i++) {
-        if (lower(a->bytes[i]) != lower(b->bytes[i])) return 0;
-    }
-    return 1;
+/* How many bytes two literals have in common from their start, in either case. */
+static uint32_t common(const cscreen_literal *a, const cscreen_literal *b) {
+    uint32_t n = 0;
+    while (n < a->length && n < b->length && lower(a->bytes[n]) == lower(b->bytes[n])) n++;
+    return n;
 }
 
+/* By their bytes in lower case: a literal comes after those that it starts with. */
+static int by_text(const void *a, const void *b) {
+    const cscreen_literal *x = *(const cscreen_literal *const *)a, *y = *(const cscreen_literal *const *)b;
+    uint32_t n = common(x, y);
+    if (n == x->length || n == y->length) return x->length < y->length ? -1 : x->length > y->length;
+    return lower(x->bytes[n]) < lower(y->bytes[n]) ? -1 : 1;
+}
+
+/* The greatest number of literals that can start at one place, each the start of the next; 0 when memory is short. */
 static size_t max_per_position(const cscreen_literal *literals, size_t count) {
-    size_t most = 1;
-    for (size_t i = 0; i < count; i++) {
-        size_t here = 0;
-        for (size_t j = 0; j < count; j++) {
-            if (literals[j].length > literals[i].length) continue;
-            here += (size_t)is_prefix(&literals[j], &literals[i]);
+    const cscreen_literal **sorted = calloc(count + 1, sizeof *sorted);
+    const cscreen_literal **starts = calloc(count + 1, sizeof *starts);
+    size_t depth = 0, most = 1;
+    if (sorted && starts) {
+        for (size_t i = 0; i < count; i++) sorted[i] = &literals[i];
+        qsort(sorted, count, sizeof *sorted, by_text);
+        for (size_t i = 0; i < count; i++) {
+            while (depth > 0 && common(starts[depth - 1], sorted[i]) < starts[depth - 1]->length) depth--;
+            starts[depth++] = sorted[i];
+            if (depth > most) most = depth;
         }
-        if (here > most) most = here;
+    } else {
+        most = 0;
     }
+    free(sorted);
+    free(starts);
     return most;
 }
 
@@ -234,11 +249,12 @@ cscreen_table *cscreen_create(
     memset(table, 0, sizeof *table);
     table->kernel = kernel == CSCREEN_AUTO ? best_kernel() : kernel;
     table->filter = filter_of(table->kernel);
-    if (!copy_texts(table, literals, count) || !choose_bytes(table, literals, count, pairs)) {
+    table->max_per_position = max_per_position(literals, count);
+    if (table->max_per_position == 0 || !copy_texts(table, literals, count) ||
+        !choose_bytes(table, literals, count, pairs)) {
         cscreen_destroy(table);
         return NULL;
     }
-    table->max_per_position = max_per_position(literals, count);
     return table;
 }
 

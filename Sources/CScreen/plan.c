@@ -118,11 +118,27 @@ static int by_share(const void *a, const void *b) {
 
 static uint32_t last_gram(const cscreen_literal *l) { return l->length > PLACES ? l->length - PLACES : 0; }
 
-static float rarest(const cscreen_literal *l, pair_table pairs, const float *shares) {
-    float best = 1;
+/* The places in a literal that are worth a thought: where its bytes are rarest, in order. */
+enum { CHOICES = 4 };
+
+typedef struct {
+    float share[CHOICES];
+    uint32_t gram[CHOICES];
+    uint32_t count;
+} choices;
+
+static choices rarest(const cscreen_literal *l, pair_table pairs, const float *shares) {
+    choices best = {.count = 0};
     for (uint32_t gram = 0; gram <= last_gram(l); gram++) {
         float share = chain(pairs, shares, l->bytes + gram, l->length < PLACES ? l->length : PLACES);
-        if (share < best) best = share;
+        uint32_t at = best.count < CHOICES ? best.count++ : CHOICES - 1;
+        if (at == CHOICES - 1 && best.count == CHOICES && gram >= CHOICES && share >= best.share[at]) continue;
+        for (; at > 0 && share < best.share[at - 1]; at--) {
+            best.share[at] = best.share[at - 1];
+            best.gram[at] = best.gram[at - 1];
+        }
+        best.share[at] = share;
+        best.gram[at] = gram;
     }
     return best;
 }
@@ -134,15 +150,18 @@ int plan_wide(
     bucket *buckets = calloc(BUCKETS, sizeof *buckets);
     ranked *order = calloc(count + 1, sizeof *order);
     if (!buckets || !order) goto failed;
-    for (size_t i = 0; i < count; i++) order[i] = (ranked){rarest(&literals[i], pairs, shares), (uint32_t)i};
+    for (size_t i = 0; i < count; i++) {
+        order[i] = (ranked){rarest(&literals[i], pairs, shares).share[0], (uint32_t)i};
+    }
     qsort(order, count, sizeof *order, by_share);
     for (size_t k = 0; k < count; k++) {
         const cscreen_literal *l = &literals[order[k].literal];
         int symbols[PLACES];
         float best = FLT_MAX;
         placing chosen = {0, 0};
-        for (uint32_t gram = 0; gram <= last_gram(l); gram++) {
-            symbols_at(l, gram, symbols);
+        choices c = rarest(l, pairs, shares);
+        for (uint32_t i = 0; i < c.count; i++) {
+            symbols_at(l, c.gram[i], symbols);
             int met_unused = 0;
             for (uint32_t b = 0; b < BUCKETS; b++) {
                 /* Unused buckets are all the same. */
@@ -150,7 +169,7 @@ int plan_wide(
                 float more = passing_with(&buckets[b], pairs, shares, symbols) - cost[b];
                 if (more < best) {
                     best = more;
-                    chosen = (placing){gram, b};
+                    chosen = (placing){c.gram[i], b};
                 }
             }
         }

@@ -7,7 +7,12 @@ package struct ByteSet: Hashable, Sendable, BitwiseCopyable {
 
     package init(_ range: ClosedRange<UInt8>) {
         self.init()
-        for byte in range { insert(byte) }
+        for word in 0..<4 {
+            // The bits of this word from `low` to `high`, if there are any.
+            let low = max(Int(range.lowerBound) - word * 64, 0)
+            let high = min(Int(range.upperBound) - word * 64, 63)
+            if low <= high { words[word] = (UInt64.max >> UInt64(63 - (high - low))) << UInt64(low) }
+        }
     }
 
     package init(_ bytes: some Sequence<UInt8>) {

@@ -40,9 +40,8 @@ final class OpeningTable: Sendable {
         for (analysis, lead) in patterns {
             let opening = analysis.opening
             let first = Int32(checks.count)
-            let own = opening.bytes.indices.filter {
-                opening.bytes[$0] != .all && !Self.isKnown($0, analysis.anchors, lead)
-            }
+            let known = Self.known(analysis.anchors, lead)
+            let own = opening.bytes.indices.filter { opening.bytes[$0] != .all && !known.contains($0) }
             // The rarest first; among equals the furthest, since what stands far from a literal tells more than what is
             // beside it.
             checks += own.map { Check(offset: Int32($0), set: number(opening.bytes[$0])) }
@@ -57,10 +56,11 @@ final class OpeningTable: Sendable {
         self.rows = FixedTable(rows)
     }
 
-    /// True where the literal stands, wherever the match starts: the screen has compared it.
-    private static func isKnown(_ offset: Int, _ anchors: [Anchor], _ lead: ClosedRange<Int>) -> Bool {
-        guard lead.count == 1, let shortest = anchors.map(\.literal.count).min() else { return false }
-        return offset >= lead.lowerBound && offset < lead.lowerBound + shortest
+    /// Where the literal stands if that is always the same place: the screen has compared it.
+    private static func known(_ anchors: [Anchor], _ lead: ClosedRange<Int>) -> Range<Int> {
+        guard lead.count == 1, let first = anchors.first else { return 0..<0 }
+        let shortest = anchors.reduce(first.literal.count) { min($0, $1.literal.count) }
+        return lead.lowerBound..<(lead.lowerBound + shortest)
     }
 
     /// False if no match of `pattern` starts at `start`, which must lie in `bytes`.

@@ -51,10 +51,10 @@ package final class PatternSet: Sendable {
     }
 
     private static func hull(_ anchors: [Anchor]) -> ClosedRange<Int>? {
-        guard let low = anchors.map(\.lead.lowerBound).min(), let high = anchors.map(\.lead.upperBound).max() else {
-            return nil
+        guard let first = anchors.first else { return nil }
+        return anchors.reduce(first.lead) {
+            min($0.lowerBound, $1.lead.lowerBound)...max($0.upperBound, $1.lead.upperBound)
         }
-        return low...high
     }
 
     /// How far apart two windows over one file may end and begin: the bytes a match can depend on, before and after its
