@@ -40,19 +40,24 @@ void plan_strided(
     }
 }
 
-/* What a bucket allows at each place, and sums that tell what one more literal would cost without going through it. */
+/* What the buckets allow at each place, and sums that tell what one more literal would cost without going through them. One
+ * row has a number for each bucket, so that all buckets are judged at once. */
+typedef float row[BUCKETS];
+
 typedef struct {
-    uint64_t allowed[PLACES];
-    /* A literal of three bytes allows everything at the last place. */
-    int any_last;
-    int used;
+    /* 1 where a symbol is not allowed yet. */
+    row lacks[PLACES][CSCREEN_SYMBOLS];
+    /* 1 where a literal of three bytes allows everything at the last place. */
+    row any_last;
     /* The share of text at each place, and of the pairs at each two neighbouring places. */
-    float place[PLACES];
-    float pair[PLACES - 1];
+    row place[PLACES];
+    row pair[PLACES - 1];
+    /* How much text passes. */
+    row passes;
     /* By symbol at one place, the share of its pairs with what is allowed at the place after and before it. */
-    float after[PLACES - 1][CSCREEN_SYMBOLS];
-    float before[PLACES - 1][CSCREEN_SYMBOLS];
-} bucket;
+    row after[PLACES - 1][CSCREEN_SYMBOLS];
+    row before[PLACES - 1][CSCREEN_SYMBOLS];
+} plan;
 
 #define ANY (-1)
 
@@ -62,46 +67,59 @@ static void symbols_at(const cscreen_literal *l, uint32_t gram, int *out) {
 }
 
 /* How much text passes: a chain of the shares of allowed pairs. */
-static float passing(const float *place, const float *pair, int any_last) {
+static inline float passing(const float place[PLACES], const float pair[PLACES - 1], float any_last) {
     float share = pair[0] * pair[1] / place[1];
-    return any_last ? share : share * pair[2] / place[2];
+    float last = share * pair[2] / place[2];
+    return any_last != 0 ? share : last;
 }
 
-static float passing_with(const bucket *b, pair_table pairs, const float *shares, const int *s) {
-    float place[PLACES], pair[PLACES - 1];
-    int fresh[PLACES];
+/* How much text would pass each bucket with one more literal. The wide filter's processors all have AVX2. */
+#ifdef __x86_64__
+__attribute__((target("avx2")))
+#endif
+static void passing_with(const plan *p, pair_table pairs, const float *shares, const int *s, float *restrict out) {
+    static const row none = {0};
+    int is_short = s[PLACES - 1] == ANY;
+    uint32_t c[PLACES];
+    const float *fresh[PLACES];
     for (int m = 0; m < PLACES; m++) {
-        fresh[m] = s[m] != ANY && !(b->allowed[m] >> s[m] & 1);
-        place[m] = b->place[m] + (fresh[m] ? shares[s[m]] : 0);
+        c[m] = s[m] == ANY ? 0 : (uint32_t)s[m];
+        fresh[m] = s[m] == ANY ? none : p->lacks[m][c[m]];
     }
-    for (int m = 0; m + 1 < PLACES; m++) {
-        pair[m] = b->pair[m];
-        if (fresh[m]) pair[m] += b->after[m][s[m]];
-        if (fresh[m + 1]) pair[m] += b->before[m][s[m + 1]];
-        if (fresh[m] && fresh[m + 1]) pair[m] += pairs[s[m]].of[s[m + 1]];
+    for (int b = 0; b < BUCKETS; b++) {
+        float place[PLACES], pair[PLACES - 1];
+        for (int m = 0; m < PLACES; m++) place[m] = p->place[m][b] + fresh[m][b] * shares[c[m]];
+        for (int m = 0; m + 1 < PLACES; m++) {
+            pair[m] = p->pair[m][b] + fresh[m][b] * p->after[m][c[m]][b];
+            pair[m] += fresh[m + 1][b] * p->before[m][c[m + 1]][b];
+            pair[m] += fresh[m][b] * fresh[m + 1][b] * pairs[c[m]].of[c[m + 1]];
+        }
+        out[b] = passing(place, pair, is_short ? 1 : p->any_last[b]);
     }
-    return passing(place, pair, b->any_last || s[PLACES - 1] == ANY);
 }
 
-static void allow(bucket *b, pair_table pairs, const float *shares, const int *s) {
-    b->used = 1;
+static void allow(plan *p, uint32_t b, pair_table pairs, const float *shares, const int *s) {
     for (int m = 0; m < PLACES; m++) {
         if (s[m] == ANY) {
-            b->any_last = 1;
+            p->any_last[b] = 1;
             continue;
         }
-        if (b->allowed[m] >> s[m] & 1) continue;
-        b->allowed[m] |= (uint64_t)1 << s[m];
-        b->place[m] += shares[s[m]];
+        if (p->lacks[m][s[m]][b] == 0) continue;
+        p->lacks[m][s[m]][b] = 0;
+        p->place[m][b] += shares[s[m]];
         if (m + 1 < PLACES) {
-            b->pair[m] += b->after[m][s[m]];
-            for (int y = 0; y < CSCREEN_SYMBOLS; y++) b->before[m][y] += pairs[s[m]].of[y];
+            p->pair[m][b] += p->after[m][s[m]][b];
+            for (int y = 0; y < CSCREEN_SYMBOLS; y++) p->before[m][y][b] += pairs[s[m]].of[y];
         }
         if (m > 0) {
-            b->pair[m - 1] += b->before[m - 1][s[m]];
-            for (int x = 0; x < CSCREEN_SYMBOLS; x++) b->after[m - 1][x] += pairs[x].of[s[m]];
+            p->pair[m - 1][b] += p->before[m - 1][s[m]][b];
+            for (int x = 0; x < CSCREEN_SYMBOLS; x++) p->after[m - 1][x][b] += pairs[x].of[s[m]];
         }
     }
+    float place[PLACES], pair[PLACES - 1];
+    for (int m = 0; m < PLACES; m++) place[m] = p->place[m][b];
+    for (int m = 0; m + 1 < PLACES; m++) pair[m] = p->pair[m][b];
+    p->passes[b] = passing(place, pair, p->any_last[b]);
 }
 
 typedef struct {
@@ -118,72 +136,55 @@ static int by_share(const void *a, const void *b) {
 
 static uint32_t last_gram(const cscreen_literal *l) { return l->length > PLACES ? l->length - PLACES : 0; }
 
-/* The places in a literal that are worth a thought: where its bytes are rarest, in order. */
-enum { CHOICES = 4 };
-
-typedef struct {
-    float share[CHOICES];
-    uint32_t gram[CHOICES];
-    uint32_t count;
-} choices;
-
-static choices rarest(const cscreen_literal *l, pair_table pairs, const float *shares) {
-    choices best = {.count = 0};
+static float rarest(const cscreen_literal *l, pair_table pairs, const float *shares) {
+    float best = 1;
     for (uint32_t gram = 0; gram <= last_gram(l); gram++) {
         float share = chain(pairs, shares, l->bytes + gram, l->length < PLACES ? l->length : PLACES);
-        uint32_t at = best.count < CHOICES ? best.count++ : CHOICES - 1;
-        if (at == CHOICES - 1 && best.count == CHOICES && gram >= CHOICES && share >= best.share[at]) continue;
-        for (; at > 0 && share < best.share[at - 1]; at--) {
-            best.share[at] = best.share[at - 1];
-            best.gram[at] = best.gram[at - 1];
-        }
-        best.share[at] = share;
-        best.gram[at] = gram;
+        if (share < best) best = share;
     }
     return best;
 }
 
 int plan_wide(
     const cscreen_literal *literals, size_t count, const cscreen_shares pairs[CSCREEN_SYMBOLS], placing *out) {
-    float shares[CSCREEN_SYMBOLS], cost[BUCKETS] = {0};
+    float shares[CSCREEN_SYMBOLS];
     symbol_shares(pairs, shares);
-    bucket *buckets = calloc(BUCKETS, sizeof *buckets);
+    plan *p = calloc(1, sizeof *p);
     ranked *order = calloc(count + 1, sizeof *order);
-    if (!buckets || !order) goto failed;
-    for (size_t i = 0; i < count; i++) {
-        order[i] = (ranked){rarest(&literals[i], pairs, shares).share[0], (uint32_t)i};
+    if (!p || !order) {
+        free(p);
+        free(order);
+        return 0;
     }
+    for (int m = 0; m < PLACES; m++) {
+        for (int x = 0; x < CSCREEN_SYMBOLS; x++) {
+            for (int b = 0; b < BUCKETS; b++) p->lacks[m][x][b] = 1;
+        }
+    }
+    for (size_t i = 0; i < count; i++) order[i] = (ranked){rarest(&literals[i], pairs, shares), (uint32_t)i};
     qsort(order, count, sizeof *order, by_share);
     for (size_t k = 0; k < count; k++) {
         const cscreen_literal *l = &literals[order[k].literal];
         int symbols[PLACES];
         float best = FLT_MAX;
         placing chosen = {0, 0};
-        choices c = rarest(l, pairs, shares);
-        for (uint32_t i = 0; i < c.count; i++) {
-            symbols_at(l, c.gram[i], symbols);
-            int met_unused = 0;
+        for (uint32_t gram = 0; gram <= last_gram(l); gram++) {
+            row with;
+            symbols_at(l, gram, symbols);
+            passing_with(p, pairs, shares, symbols, with);
             for (uint32_t b = 0; b < BUCKETS; b++) {
-                /* Unused buckets are all the same. */
-                if (!buckets[b].used && met_unused++) continue;
-                float more = passing_with(&buckets[b], pairs, shares, symbols) - cost[b];
+                float more = with[b] - p->passes[b];
                 if (more < best) {
                     best = more;
-                    chosen = (placing){c.gram[i], b};
+                    chosen = (placing){gram, b};
                 }
             }
         }
         symbols_at(l, chosen.gram, symbols);
-        bucket *b = &buckets[chosen.bucket];
-        allow(b, pairs, shares, symbols);
-        cost[chosen.bucket] = passing(b->place, b->pair, b->any_last);
+        allow(p, chosen.bucket, pairs, shares, symbols);
         out[order[k].literal] = chosen;
     }
-    free(buckets);
+    free(p);
     free(order);
     return 1;
-failed:
-    free(buckets);
-    free(order);
-    return 0;
 }

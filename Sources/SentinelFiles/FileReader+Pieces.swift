@@ -86,8 +86,10 @@ extension FileReader {
         return end
     }
 
-    /// Says that all pieces of the file this reader opened were scanned. Afterwards `diagnostics` may hold more.
-    package func finish(_ pieces: FilePieces) {
+    /// Says that the pieces of the file this reader opened were scanned; all of them unless one could not be read for the
+    /// errno `failure`. Afterwards `diagnostics` may hold more.
+    package func finish(_ pieces: FilePieces, failure: Int32) {
+        if failure != 0 { report(readFailure: failure) }
         source.noteWholeRead()
         finishLarge()
     }

@@ -30,6 +30,8 @@ final class Feeder: Sendable {
         var rests: [Work] = []
         /// Empty batches to fill again.
         var spare: [FileBatch] = []
+        /// Files that more workers may work on.
+        var large: [LargeScan] = []
         var busy = 0
 
         init(_ discovery: Discovery) { self.discovery = discovery }
@@ -41,17 +43,25 @@ final class Feeder: Sendable {
         monitor = Monitor(State(discovery))
     }
 
+    /// What a worker is to do.
+    enum Assignment {
+        /// Work off a batch, and give it back with `done`.
+        case batch(Work)
+        /// Work on a file that another worker met.
+        case help(LargeScan)
+    }
+
     private enum Turn {
-        case take(Work)
+        case take(Assignment)
         case walk(Discovery, FileBatch)
         case over
     }
 
-    /// The next batch, or nil when there is no more and none can come. A worker that got a batch gives it back with `done`.
-    func next() -> Work? {
+    /// What to do next, or nil when there is no more and none can come.
+    func next() -> Assignment? {
         while true {
             switch turn() {
-            case .take(let work): return work
+            case .take(let assignment): return assignment
             case .walk(let discovery, let batch): walk(discovery, batch)
             case .over:
                 monitor.wakeAll()
@@ -63,10 +73,11 @@ final class Feeder: Sendable {
     private func turn() -> Turn {
         monitor.locked { state, waiter in
             while !stop.isSet {
-                // Before the walk, which may take its time: others may wait for the lowest place.
+                // Before the walk, which may take its time: others may wait for the lowest places.
+                if let large = state.large.first(where: \.needsHelp) { return .take(.help(large)) }
                 if let rest = Self.lowest(&state.rests) {
                     state.busy += 1
-                    return .take(rest)
+                    return .take(.batch(rest))
                 }
                 if !state.isExhausted, !state.isWalking, state.found.count < stock {
                     state.isWalking = true
@@ -74,9 +85,9 @@ final class Feeder: Sendable {
                 }
                 if !state.found.isEmpty {
                     state.busy += 1
-                    return .take(state.found.removeFirst())
+                    return .take(.batch(state.found.removeFirst()))
                 }
-                // Somebody at work may still give a rest up.
+                // Somebody at work may still give a rest up, or ask for help.
                 if state.isExhausted, state.busy == 0 { return .over }
                 waiter.wait()
             }
@@ -110,6 +121,16 @@ final class Feeder: Sendable {
     func giveUp(_ rest: Work) {
         monitor.locked { state, _ in state.rests.append(rest) }
         monitor.wakeAll()
+    }
+
+    /// Lets others help with a file until it is withdrawn.
+    func offer(_ large: LargeScan) {
+        monitor.locked { state, _ in state.large.append(large) }
+        monitor.wakeAll()
+    }
+
+    func withdraw(_ large: LargeScan) {
+        monitor.locked { state, _ in state.large.removeAll { $0 === large } }
     }
 
     /// Takes a batch back that has been worked off.

@@ -4,11 +4,13 @@ internal import SentinelModel
 
 /// Scans one file after another, on one worker: read, match, judge. Everything that is reused between files is here.
 final class FileScanner {
-    private let engine: Engine
-    private let reader: FileReader
-    private let session: PatternSession
-    private let poll: Poll
+    let engine: Engine
+    let reader: FileReader
+    let session: PatternSession
+    let poll: Poll
     private let deadline: MonotonicTime?
+    /// Where others are asked for help with large files; nil when there are no others.
+    var feeder: Feeder?
 
     /// Fails when memory is short.
     init?(engine: Engine, options: DiscoveryOptions, stop: StopSignal, deadline: MonotonicTime?) {
@@ -41,7 +43,12 @@ final class FileScanner {
         defer { reader.close() }
         switch outcome {
         case .ready:
-            let result = match(file, of: batch, since: started, into: &portion)
+            let result =
+                if let pieces = reader.pieces() {
+                    match(pieces, of: file, batch, since: started, into: &portion)
+                } else {
+                    match(file, of: batch, since: started, into: &portion)
+                }
             addDiagnostics(to: &portion)
             portion.counts.eligible += 1
             return result
@@ -85,29 +92,31 @@ final class FileScanner {
                 judge = current
             }
         } while !reader.window.isLast && poll.mayGoOn() && reader.advance()
-        portion.counts.bytes += reader.bytesRead
-        return finish(file, of: batch, judge: judge, into: &portion)
+        return finish(
+            file, of: batch, judge: judge, limits: session.limits, stopped: poll.reason, into: &portion)
     }
 
-    private func makeJudge(_ file: FileReference, of batch: FileBatch) -> FileJudge {
+    func makeJudge(_ file: FileReference, of batch: FileBatch) -> FileJudge {
         FileJudge(settings: engine.settings, path: batch.path(of: file), relativePath: batch.relativePath(of: file))
     }
 
-    private func fileDeadline(since started: MonotonicTime) -> MonotonicTime? {
+    func fileDeadline(since started: MonotonicTime) -> MonotonicTime? {
         engine.settings.fileTimeout > 0 ? started.advanced(milliseconds: engine.settings.fileTimeout) : nil
     }
 
     /// Says what kept the file from being scanned whole.
-    private func finish(
-        _ file: FileReference, of batch: FileBatch, judge: FileJudge?, into portion: inout Portion
+    func finish(
+        _ file: FileReference, of batch: FileBatch, judge: FileJudge?, limits: [RuleLimit], stopped: Poll.Reason?,
+        into portion: inout Portion
     ) -> Outcome {
-        for limit in session.limits { portion.add(.diagnostic(.init(limit, in: batch.path(of: file)))) }
+        portion.counts.bytes += reader.bytesRead
+        for limit in limits { portion.add(.diagnostic(.init(limit, in: batch.path(of: file)))) }
         if let judge, judge.further > 0 {
             portion.add(
                 .diagnostic(
                     .fileFindingLimit(batch.path(of: file), limit: judge.made, further: judge.further)))
         }
-        switch poll.reason {
+        switch stopped {
         case nil: portion.counts.completed += 1
         case .stopped: break
         case .fileTimeout:
@@ -115,37 +124,5 @@ final class FileScanner {
         case .scanTimeout: return .scanTimeout
         }
         return .done
-    }
-}
-
-/// Asked between matches whether work may go on. The clock is a backstop: the match limit bounds each single match. One
-/// serves all files of a worker.
-final class Poll {
-    enum Reason { case stopped, fileTimeout, scanTimeout }
-
-    private let stop: StopSignal
-    private let scan: MonotonicTime?
-    private var file: MonotonicTime?
-    private(set) var reason: Reason?
-
-    init(stop: StopSignal, scan: MonotonicTime?) {
-        self.stop = stop
-        self.scan = scan
-    }
-
-    func beginFile(until deadline: MonotonicTime?) {
-        file = deadline
-        reason = nil
-    }
-
-    func mayGoOn() -> Bool {
-        if reason != nil { return false }
-        if stop.isSet {
-            reason = .stopped
-        } else if scan != nil || file != nil {
-            let now = MonotonicTime.now
-            if let scan, now >= scan { reason = .scanTimeout } else if let file, now >= file { reason = .fileTimeout }
-        }
-        return reason == nil
     }
 }

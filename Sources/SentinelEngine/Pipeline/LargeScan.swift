@@ -8,7 +8,6 @@ internal import SentinelModel
 /// worker that has it in memory: so what is found, its numbering and its limits are those of one worker alone.
 final class LargeScan: Sendable {
     let pieces: FilePieces
-    let path: RawPath
     let relativePath: RawPath
     /// When the file's time is over.
     let deadline: MonotonicTime?
@@ -36,9 +35,8 @@ final class LargeScan: Sendable {
         }
     }
 
-    init(_ pieces: FilePieces, path: RawPath, relativePath: RawPath, deadline: MonotonicTime?, judge: FileJudge) {
+    init(_ pieces: FilePieces, relativePath: RawPath, deadline: MonotonicTime?, judge: FileJudge) {
         self.pieces = pieces
-        self.path = path
         self.relativePath = relativePath
         self.deadline = deadline
         monitor = Monitor(State(end: pieces.begin, judge: judge))

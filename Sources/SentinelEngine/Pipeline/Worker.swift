@@ -36,19 +36,28 @@ final class Worker {
         settings = run.engine.settings
         reportsProgress = run.engine.settings.progressInterval > 0
         scanner.willRead = { [unowned self] in prepare(for: $0) }
+        if settings.jobs > 1 { scanner.feeder = feeder }
     }
 
     /// Works until there is nothing left.
     func run() {
-        while let found = feeder.next() {
-            batch = found.batch
-            walked = found.walked
-            next = 0
-            end = batch.files.count
-            sequencer.admit(batch.places.lowerBound)
-            workOff()
-            feeder.done(batch)
+        while let assignment = feeder.next() {
+            switch assignment {
+            case .help(let large): scanner.help(large)
+            case .batch(let work):
+                take(work)
+                workOff()
+                feeder.done(batch)
+            }
         }
+    }
+
+    private func take(_ work: Feeder.Work) {
+        batch = work.batch
+        walked = work.walked
+        next = 0
+        end = batch.files.count
+        sequencer.admit(batch.places.lowerBound)
     }
 
     /// Works the batch off in the order of its places, the walk's diagnostics among the files.
