@@ -8,14 +8,15 @@ package struct Estimate: Sendable {
     package private(set) var folders = 0
     /// Sizes of the largest files that would be read, the largest first.
     package private(set) var largest: [Int] = []
-    /// Files from all over the walk, ready to be read, in batches that keep their folders open: at most `sampledBatches` * 2
-    /// batches of `sampledFiles`. Equal trees give equal samples.
+    /// Files from all over the walk, ready to be read, in batches that keep their folders open: all of a small tree's, and
+    /// `sampleSize` at most. Equal trees give equal samples.
     package private(set) var sample: [FileBatch] = []
     /// Nanoseconds of processor time that a scan's own walk would take.
     package private(set) var walkTime = 0
 
-    private static let sampledBatches = 32
-    private static let sampledFiles = 4
+    private static let sampleSize = 256
+    /// More batches than this are thinned out.
+    private static let sampledBatches = 64
 
     /// Walks the roots and adds up; no file is opened. Ends early when it is cancelled. `ranks` is how many of the largest
     /// sizes are kept.
@@ -23,17 +24,17 @@ package struct Estimate: Sendable {
     {
         let discovery = Discovery(roots: roots, options: options, isCancelled: isCancelled)
         var batch = FileBatch()
-        var number = 0
-        var stride = 1
+        // Of the batches, one in `stride` is kept; of its files, `share`.
+        var (number, stride, share) = (0, 1, Self.sampleSize)
         while next(discovery, batch) {
             for file in batch.files { add(Self.size(of: file, batch), ranks, limit: options.hardFileSize) }
             if number % stride == 0, !batch.files.isEmpty {
-                batch.keepSome(Self.sampledFiles)
                 sample.append(batch)
+                share = thinned(to: share)
                 batch = FileBatch()
             }
             number += 1
-            if sample.count == Self.sampledBatches * 2 {
+            if sample.count == Self.sampledBatches {
                 sample = sample.indices.filter { $0 % 2 == 0 }.map { sample[$0] }
                 stride *= 2
             }
@@ -57,6 +58,14 @@ package struct Estimate: Sendable {
         if largest.count > ranks { largest.removeLast() }
     }
 
+    /// Leaves each batch so many files that the sample keeps its size, at most `share`. Returns how many that are.
+    private func thinned(to share: Int) -> Int {
+        var share = share
+        while share * sample.count > Self.sampleSize { share /= 2 }
+        for batch in sample { batch.keepSome(share) }
+        return share
+    }
+
     private static func size(of file: FileReference, _ batch: FileBatch) -> Int {
         if file.isMemory { return batch.memory[file.folder].count }
         guard let handle = batch.handles[file.folder] ?? reopened(batch.folders[file.folder]) else { return 0 }
@@ -75,9 +84,8 @@ package struct Estimate: Sendable {
 extension FileBatch {
     /// Drops all but `count` files, evenly spread, and closes the folders that only the others lie in.
     fileprivate func keepSome(_ count: Int) {
-        if files.count > count {
-            listed = (0..<count).map { files[(2 * $0 + 1) * files.count / (2 * count)] }
-        }
+        guard files.count > count else { return }
+        listed = (0..<count).map { files[(2 * $0 + 1) * files.count / (2 * count)] }
         let used = Set(files.filter { !$0.isMemory }.map(\.folder))
         for index in handles.indices where !used.contains(index) { handles[index] = nil }
     }
