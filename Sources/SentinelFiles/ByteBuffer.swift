@@ -6,7 +6,7 @@ import Glibc
     static let padding = 64
 
     private(set) var count = 0
-    private var capacity = 0
+    private(set) var capacity = 0
     private var base: UnsafeMutableRawPointer?
     /// How often in a row little was expected since much was.
     private var modest = 0

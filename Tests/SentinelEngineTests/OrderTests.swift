@@ -35,6 +35,19 @@ import Testing
         #expect(Set(findings.map(\.path)).count > 350)
     }
 
+    /// The findings of every other file are more than one portion takes; what lies behind them is done long before.
+    @Test(arguments: ["2", "8"])
+    func portionsOfAnySizeKeepTheirPlaces(jobs: String) throws {
+        let files = (0..<40).map { number in
+            let count = number == 0 ? 20_000 : number % 2 == 1 ? 2_500 : 1
+            return ("\(number).txt", String(repeating: "fixture_abcd\n", count: count))
+        }
+        let options = [("batch_size", "1"), ("max_findings_per_file", "100000"), ("jobs", jobs), ("timeout", "60s")]
+        let outcome = try Fixture.scan(files, options)
+        #expect(outcome.diagnostics.isEmpty && outcome.summary.filesCompleted == 40)
+        #expect(outcome.findings.count == 20_000 + 20 * 2_500 + 19)
+    }
+
     @Test func rootsComeAsTheyWereGiven() throws {
         let tree = try Tree()
         for name in ["b", "a", "c"] { try tree.file("\(name)/f", "fixture_abcd") }

@@ -189,6 +189,25 @@ import Testing
         #expect(reader.window.isWhole && reader.window.isLast && count > 2_000_000)
     }
 
+    /// A small file comes in one read, whose number of bytes tells that it is not what it was when it was opened.
+    @Test(arguments: [40, 60_000], [-7, 7])
+    func aSmallFileChangesBeforeItIsRead(size: Int, change: Int) throws {
+        let tree = try TemporaryTree()
+        try tree.file("a.py", Array(repeating: UInt8(ascii: "x"), count: size))
+        let batch = FileBatch()
+        let discovery = Discovery(roots: [.path(RawPath(tree.path))], options: DiscoveryOptions()) { false }
+        #expect(discovery.next(batch))
+        let reader = FileReader(options: DiscoveryOptions()) { false }
+        var sizes: [Int] = []
+        reader.willRead = {
+            sizes.append($0)
+            try? tree.file("a.py", Array(repeating: UInt8(ascii: "x"), count: size + change))
+        }
+        #expect(reader.open(batch.files[0], of: batch) == .ready)
+        let count = unsafe reader.window.bytes.count
+        #expect(sizes == [size, size + change] && count == size + change && reader.diagnostics.isEmpty)
+    }
+
     private static func change(_ path: String, _ how: String, _ round: Int) {
         let descriptor = unsafe open(path, O_WRONLY | O_APPEND)
         defer { close(descriptor) }

@@ -27,6 +27,10 @@ import Testing
         ("run", "#!\n", ["unknown"]), ("run.x", "#!/bin/sh\n", ["unknown"]), ("run", "plain", ["unknown"]),
         ("a.yaml", "kind: Pod\napiVersion: v1\n", ["yaml", "kubernetes"]),
         ("a.yml", "x:\n  apiVersion: v1\nkind: Pod\n", ["yaml"]),
+        ("a.yml", "V: kkk\r  apiVersion: v1\rapiVersion: v1\rkind: Pod", ["yaml", "kubernetes"]),
+        ("a.yml", "apiVersion: v1\r\nmankind: Pod\r\nkin", ["yaml"]),
+        (String(repeating: "n", count: 90) + ".PY", "", ["python"]),
+        (String(repeating: "n", count: 90), "", ["unknown"]), ("d", "", ["unknown"]),
         (".github/workflows/ci.yml", "", ["yaml", "github-workflow"]), ("workflows/ci.yml", "", ["yaml"]),
     ])
     func types(name: String, content: String, expected: [String]) {

@@ -81,7 +81,8 @@ final class Worker {
             addWalkDiagnostics(before: Int.max, to: &portion)
             portion.end = batch.places.upperBound
         }
-        sequencer.deliver(portion)
+        // An empty one would stand in the place of the next, which another worker may have delivered.
+        if portion.end > portion.start { sequencer.deliver(portion) }
     }
 
     private func newPortion(at place: Int) -> Portion {
