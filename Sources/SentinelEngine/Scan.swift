@@ -89,9 +89,11 @@ package final class Scan: @unchecked Sendable {
         return .progress(run.sequencer.progress(discovered: run.feeder.discovered))
     }
 
-    /// Asks the scan to stop. From any thread.
+    /// Asks the scan to stop. From any thread. Nothing runs in a child process, and its locks may have been taken by a thread
+    /// that was not inherited.
     package func cancel() {
         cancelled.set()
+        guard !isForeign else { return }
         run?.sequencer.end()
     }
 

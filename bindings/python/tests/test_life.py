@@ -89,6 +89,20 @@ def test_an_inherited_scan_says_so(engine: Engine, large_tree: Path) -> None:
         assert sum(1 for _ in scan) == 8000
 
 
+def test_an_inherited_scan_closes_at_any_moment(engine: Engine, large_tree: Path) -> None:
+    """Whatever the threads that a fork leaves behind were about to do, and whatever lock they held."""
+    with engine.scan([large_tree] * 5) as scan:
+        for _ in range(60):
+            for _ in range(200):
+                next(scan)
+            child = FORK.Process(target=scan.close)
+            child.start()
+            child.join(30)
+            if child.exitcode is None:
+                child.kill()
+            assert child.exitcode == 0
+
+
 def test_the_first_finding_comes_before_the_end(engine: Engine, large_tree: Path) -> None:
     with engine.scan(large_tree) as scan:
         next(scan)
