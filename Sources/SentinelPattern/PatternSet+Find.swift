@@ -62,6 +62,7 @@ extension PatternSet {
                     var start = unsafe max(
                         hit.offset - Int(owner.greatestLead), reportable.lowerBound, nextStart[pattern] - request.base)
                     let last = min(hit.offset - Int(owner.leastLead), reportable.upperBound - 1)
+                    guard start <= last else { continue }
                     while start <= last {
                         let place = start
                         start += 1

@@ -106,6 +106,52 @@ import Testing
             order: order)
     }
 
+    /// Pieces cover the file without gap or overlap, and positions count on from one to the next, in whatever order the pieces
+    /// were read.
+    @Test(arguments: 0..<40)
+    func piecesAgree(seed: UInt64) throws {
+        var numbers = GitIgnoreTests.Numbers(state: seed)
+        let text = Array("start ".utf8) + Self.text(&numbers, Self.pieces.filter { $0 != [0] } + Self.invalid, 2_000)
+        let mark: [UInt8] = seed % 2 == 0 ? [0xEF, 0xBB, 0xBF] : []
+        let expected = Self.naive(text, mark: mark.count) { $0 }
+        let tree = try TemporaryTree()
+        try tree.file("a.txt", mark + text)
+        var options = DiscoveryOptions()
+        options.maxFileSize = 100
+        options.windowSize = 64 + Int(seed) * 30
+        options.overlap = 40
+        let batch = FileBatch()
+        let discovery = Discovery(roots: [.path(RawPath(tree.path))], options: options) { false }
+        let opener = FileReader(options: options) { false }
+        #expect(discovery.next(batch) && opener.open(batch.files[0], of: batch) == .ready)
+        let pieces = try #require(opener.pieces())
+        let (early, reader) = (FileReader(options: options) { false }, FileReader(options: options) { false })
+        var ends: [TextCursor] = []
+        for number in (0..<pieces.count).reversed() {
+            #expect(early.open(number, of: pieces) == 0)
+            ends.insert(early.endOfPiece, at: 0)
+        }
+        var end = pieces.begin
+        var next = mark.count
+        var wrong = 0
+        for number in 0..<pieces.count {
+            #expect(reader.open(number, of: pieces) == 0)
+            reader.continueCounting(from: end)
+            let window = reader.window
+            #expect(window.offset + window.reportable.lowerBound == next)
+            for index in window.reportable {
+                let place = window.offset + index
+                if unsafe window.bytes[index] != text[place - mark.count] { wrong += 1 }
+                if reader.position(at: index) != expected[place - mark.count] { wrong += 1 }
+            }
+            next = window.offset + window.reportable.upperBound
+            #expect(window.isLast == (number == pieces.count - 1))
+            end = end.then(ends[number])
+        }
+        #expect(next == mark.count + text.count)
+        #expect(wrong == 0)
+    }
+
     /// Ten million bytes in one line, asked from the front and from the back: no answer counts it all.
     @Test func oneLongLine() {
         let bytes = Array(repeating: UInt8(ascii: "x"), count: 9_000_000)

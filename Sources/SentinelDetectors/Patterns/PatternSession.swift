@@ -66,19 +66,24 @@ package final class PatternSession {
         var found = unsafe search(bytes, request, scratch, mayGoOn) { self.note($1, of: self.detector.owners[$0]) }
         guard !found.isEmpty else { return [] }
         secrets = found.compactMap(\.match.secret)
-        unsafe addSecrets(in: bytes, outside: reportable, types: types, mayGoOn: mayGoOn)
+        unsafe addSecrets(in: bytes, outside: reportable, offset: offset, types: types, mayGoOn: mayGoOn)
         found.sort { ($0.match.span.lowerBound, $0.rule) < ($1.match.span.lowerBound, $1.rule) }
         return withoutOverlaps(found)
     }
 
     /// Adds the secrets that start before or behind what the window reports: they may stand on one line with what it does.
     private func addSecrets(
-        in bytes: UnsafeBufferPointer<UInt8>, outside reportable: Range<Int>, types: FileTypeSet, mayGoOn: () -> Bool
+        in bytes: UnsafeBufferPointer<UInt8>, outside reportable: Range<Int>, offset: Int, types: FileTypeSet,
+        mayGoOn: () -> Bool
     ) {
-        let borders = [0..<reportable.lowerBound, reportable.upperBound..<bytes.count]
-        for border in borders where !border.isEmpty {
+        for border in [0..<reportable.lowerBound, reportable.upperBound..<bytes.count] where !border.isEmpty {
             guard let borderScratch else { return }
-            let request = PatternSet.Request(reportable: border, active: mask(for: types, secretsOnly: true))
+            // A match that reaches over the border ends where it ends; what follows is seen as the next window sees it.
+            let carry = border.lowerBound > 0 ? scratch.starts(beyond: offset + border.lowerBound) : nil
+            if let carry { borderScratch.resume(carry) }
+            let request = PatternSet.Request(
+                reportable: border, active: mask(for: types, secretsOnly: true), base: offset,
+                isContinuation: carry != nil)
             let found = unsafe search(bytes, request, borderScratch, mayGoOn) { _, _ in }
             secrets += found.compactMap(\.match.secret)
         }

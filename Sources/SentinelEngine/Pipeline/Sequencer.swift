@@ -30,6 +30,8 @@ final class Sequencer: Sendable {
         var weight = 0
         var reserved = 0
         var budgetWaits = 0
+        /// Workers that wait in `admit` or `reserve`.
+        var blocked = 0
         var summary = Summary()
         var ending: Ending = .none
         var isOver = false
@@ -63,6 +65,8 @@ final class Sequencer: Sendable {
     /// Waits until work at `place` may begin: close to the head, and not too much left to be taken.
     func admit(_ place: Int) {
         monitor.locked { state, waiter in
+            state.blocked += 1
+            defer { state.blocked -= 1 }
             while !stop.isSet, place > state.head,
                 place - state.head > limits.window || state.weight + state.reserved > limits.memory
             {
@@ -80,6 +84,8 @@ final class Sequencer: Sendable {
     func reserve(_ bytes: Int, at place: Int) {
         monitor.locked { state, waiter in
             var waited = false
+            state.blocked += 1
+            defer { state.blocked -= 1 }
             while !stop.isSet, place > state.head, state.reserved + state.weight + bytes > limits.memory {
                 waited = true
                 waiter.wait()
@@ -96,18 +102,20 @@ final class Sequencer: Sendable {
 
     /// Takes a result. Portions may come in any order; together they must cover every place once.
     func deliver(_ portion: Portion) {
-        monitor.locked { state, _ in
-            guard state.ending != .limited else { return }
+        let isAwaited = monitor.locked { state, _ in
+            guard state.ending != .limited else { return true }
             state.weight += portion.weight
             state.waiting[portion.start] = portion
             // After an interruption there are gaps; `finish` puts what is left.
-            guard state.ending == .none else { return }
+            guard state.ending == .none else { return true }
             while let next = state.waiting.removeValue(forKey: state.head) {
                 state.head = next.end
                 put(next, into: &state)
             }
+            return state.blocked > 0 || !state.ready.isEmpty || state.ending != .none
         }
-        monitor.wakeAll()
+        // A portion without events is of no interest to the pulling side, and most are.
+        if isAwaited { monitor.wakeAll() }
     }
 
     /// Makes what is handed out of a portion whose turn has come. Limits are counted here, in the order of the scan, so that
