@@ -47,12 +47,13 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CMCPSentinel", path: "include"),
+        .target(name: "CBytes", cSettings: c),
         .target(name: "CScreen", cSettings: c),
 
         // The engine, from the ground up.
-        engine("SentinelModel", uses: []),
+        engine("SentinelModel", uses: ["CBytes"]),
         engine("SentinelPattern", uses: ["SentinelModel", "CPCRE2", "CScreen"]),
-        engine("SentinelFiles", uses: ["SentinelModel"]),
+        engine("SentinelFiles", uses: ["SentinelModel", "CBytes"]),
         engine("SentinelDocuments", uses: ["SentinelModel", "CYAML"]),
         engine("SentinelRules", uses: ["SentinelModel", "SentinelPattern", "SentinelDocuments"]),
         engine(

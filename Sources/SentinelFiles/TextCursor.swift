@@ -1,3 +1,4 @@
+import CBytes
 import Glibc
 
 /// Walks forward through a window and knows line and column; the counting behind `FileReader.position(at:)`.
@@ -58,41 +59,15 @@ package struct TextCursor: Sendable {
     /// Goes to the start of the line that `end` lies on, many bytes at once; stays where it is when that is near, or where a
     /// CR stands between.
     private mutating func skipLines(to end: Int, in text: UnsafeBufferPointer<UInt8>) {
-        guard end - index > 1024, let base = text.baseAddress else { return }
+        guard end - index > 256, let base = text.baseAddress else { return }
         guard unsafe memchr(base + index, 0x0D, end - index) == nil else { return }
-        var start = end
-        while start > index, unsafe base[start - 1] != 0x0A { start -= 1 }
-        guard start > index else { return }
-        line += unsafe Self.feeds(in: UnsafeBufferPointer(rebasing: text[index..<start]))
-        original += start - index
+        let length = unsafe cbytes_end_of_last(base + index, end - index, 0x0A)
+        guard length > 0 else { return }
+        line += unsafe cbytes_count(base + index, length, 0x0A)
+        original += length
         lineStart = original
         column = 0
-        index = start
-    }
-
-    /// Counts line feeds, eight bytes at a time.
-    private static func feeds(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        guard let base = unsafe UnsafeRawPointer(bytes.baseAddress) else { return 0 }
-        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-        var total = 0
-        var at = 0
-        while at + 8 <= bytes.count {
-            // Each byte of `counts` counts up to 255 before it overflows; the product below adds up sixteen bits at once.
-            let stop = min(bytes.count, at + 255 * 8)
-            var counts: UInt64 = 0
-            while at + 8 <= stop {
-                let word = unsafe (base + at).loadUnaligned(as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
-                counts &+= ~(((word & low) &+ low) | word | low) >> 7
-                at += 8
-            }
-            let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ (counts >> 8 & 0x00FF_00FF_00FF_00FF)
-            total += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
-        }
-        while at < bytes.count {
-            if unsafe bytes[at] == 0x0A { total += 1 }
-            at += 1
-        }
-        return total
+        index += length
     }
 
     /// Passes one character.

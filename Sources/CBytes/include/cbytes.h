@@ -1,0 +1,17 @@
+/* Work on bytes for which processors have instructions that Swift does not reach: counting, searching backwards, SHA-256. */
+#ifndef CBYTES_H
+#define CBYTES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* How often `byte` stands in `bytes`. */
+size_t cbytes_count(const uint8_t *bytes, size_t length, uint8_t byte);
+
+/* The offset behind the last `byte` in `bytes`; 0 if there is none. */
+size_t cbytes_end_of_last(const uint8_t *bytes, size_t length, uint8_t byte);
+
+/* Takes `blocks` blocks of 64 bytes into a state of SHA-256 (FIPS 180-4, section 6.2.2). */
+void cbytes_sha256(uint32_t state[8], const uint8_t *bytes, size_t blocks);
+
+#endif
