@@ -26,7 +26,12 @@ func engine(
 ) -> Target {
     .target(
         name: name, dependencies: uses, exclude: exclude,
-        swiftSettings: swift + [.unsafeFlags(["-O"], .when(configuration: .debug))], plugins: plugins)
+        swiftSettings: swift + [
+            .unsafeFlags(["-O"], .when(configuration: .debug)),
+            // Checked where the tests run; in a release build the checks cost more than the loops they stand in.
+            .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+        ],
+        plugins: plugins)
 }
 
 func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {

@@ -95,7 +95,7 @@ package struct SHA256: Sendable {
     /// Takes in whole blocks of 64 bytes.
     private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
         guard let bytes = unsafe blocks.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
-        let count = unsafe blocks.count / 64
+        let count = blocks.count / 64
         unsafe withUnsafeMutableBytes(of: &state) { words in
             unsafe cbytes_sha256(words.baseAddress?.assumingMemoryBound(to: UInt32.self), bytes, count)
         }

@@ -185,7 +185,8 @@ struct LiteralExtractor {
             high - low < Anchor.maxLeads, anchors.count <= Self.maxLiterals * 2
         else { return nil }
         let hits = anchors.reduce(0) { $0 + exp2(-Rarity.bits($1.literal)) }
-        var cost = log2(hits) + log2(Double(high - low + 1)) + 0.15 * log2(Double(anchors.count))
+        // Rarer than once in ten million places is worth nothing, and each literal crowds the screen.
+        var cost = log2(hits + 1e-7) + log2(Double(high - low + 1)) + 0.3 * log2(Double(anchors.count))
         // Three bytes force the screen to look at every position of the text.
         if anchors.contains(where: { $0.literal.count == Anchor.minLength }) { cost += 1.5 }
         if high > 0 { cost += 0.5 }

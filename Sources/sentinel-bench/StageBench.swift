@@ -48,7 +48,14 @@ func benchStages(rules: [PatternRule], _ path: String) throws -> [(String, Doubl
             ).count
         }
     }
+    var (first, second) = (0, 0)
+    unsafe corpus.forEach { _, bytes in
+        let passed = unsafe detector.set.screen.candidates(in: bytes)
+        first += passed.first
+        second += passed.second
+    }
     figures += [
+        ("literals", Double(detector.set.screen.literals.count)), ("first", Double(first)), ("second", Double(second)),
         ("read_seconds", read), ("screen_seconds", screen), ("pcre2_seconds", pcre),
         ("find_seconds", all), ("candidates", Double(hits)), ("looks", Double(looks)),
         ("attempts", Double(attempts.reduce(0) { $0 + $1.count })), ("matches", Double(matches)),
