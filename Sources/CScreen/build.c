@@ -206,7 +206,7 @@ int cscreen_runs(cscreen_kernel kernel) {
 #ifdef __x86_64__
     case CSCREEN_BMI2: return __builtin_cpu_supports("bmi2") != 0;
     case CSCREEN_AVX512:
-        return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi") &&
+        return __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi") &&
                __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("popcnt");
 #endif
     default: return 0;

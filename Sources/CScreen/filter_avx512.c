@@ -33,6 +33,13 @@ static const uint8_t ascending[64] = {
     0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
     32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
 
+static inline WIDE void store_all(uint16_t *out, __m512i places, short first) {
+    __m512i base = _mm512_set1_epi16(first);
+    __m256i low = _mm512_castsi512_si256(places), high = _mm512_extracti64x4_epi64(places, 1);
+    _mm512_storeu_si512(out, _mm512_add_epi16(base, _mm512_cvtepu8_epi16(low)));
+    _mm512_storeu_si512(out + 32, _mm512_add_epi16(base, _mm512_cvtepu8_epi16(high)));
+}
+
 WIDE size_t filter_avx512(const cscreen_table *table, const uint8_t *p, size_t n, uint16_t *out) {
     tables t;
     for (int m = 0; m < PLACES; m++) {
@@ -44,12 +51,13 @@ WIDE size_t filter_avx512(const cscreen_table *table, const uint8_t *p, size_t n
         __mmask64 passing = look(&t, p + i);
         if (n - i < 64) passing &= ((uint64_t)1 << (n - i)) - 1;
         __m512i places = _mm512_maskz_compress_epi8(passing, numbers);
-        __m512i first = _mm512_set1_epi16((short)i);
-        _mm512_storeu_si512(out + k, _mm512_add_epi16(first, _mm512_cvtepu8_epi16(_mm512_castsi512_si256(places))));
         int count = __builtin_popcountll(passing);
-        if (__builtin_expect(count > 32, 0)) {
-            __m256i rest = _mm512_extracti64x4_epi64(places, 1);
-            _mm512_storeu_si512(out + k + 32, _mm512_add_epi16(first, _mm512_cvtepu8_epi16(rest)));
+        if (__builtin_expect(count <= 16, 1)) {
+            __m256i wide = _mm256_cvtepu8_epi16(_mm512_castsi512_si128(places));
+            __m256i at = _mm256_add_epi16(_mm256_set1_epi16((short)i), wide);
+            _mm256_storeu_si256((__m256i *)(out + k), at);
+        } else {
+            store_all(out + k, places, (short)i);
         }
         k += (size_t)count;
     }

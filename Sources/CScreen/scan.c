@@ -16,18 +16,48 @@ typedef struct {
     size_t length, from, to;
 } block;
 
-/* Keeps those positions that pass the second look. */
-static void look_again(const cscreen_table *t, const uint8_t *p, positions *c) {
+/* Keeps those positions that pass the second look. `key` is a constant wherever this is inlined. */
+static inline void look_again(
+    const cscreen_table *t, const uint8_t *p, positions *c, uint32_t (*key)(const uint8_t *)) {
     size_t k = 0;
     for (size_t i = 0; i < c->count; i++) {
         const uint8_t *at = p + c->at[i];
-        uint16_t number = t->slots[slot_of(t, key_at(at))];
+        uint16_t number = t->slots[slot_of(t, key(at))];
         const group *g = &t->groups[number];
         c->at[k] = c->at[i];
         c->group[k] = number;
         k += (load64(at - g->back) & g->mask) == g->value;
     }
     c->count = k;
+}
+
+static void look_again_portably(const cscreen_table *t, const uint8_t *p, positions *c) {
+    look_again(t, p, c, key_at);
+}
+
+#ifdef __x86_64__
+#include <immintrin.h>
+
+/* The same key by one instruction. */
+__attribute__((target("bmi2"))) static inline uint32_t key_by_pext(const uint8_t *p) {
+    uint32_t v;
+    memcpy(&v, p, 4);
+    return _pext_u32(v, 0x5f5f5f);
+}
+
+__attribute__((target("bmi2"))) static void look_again_bmi2(const cscreen_table *t, const uint8_t *p, positions *c) {
+    look_again(t, p, c, key_by_pext);
+}
+#endif
+
+static void second_look(const cscreen_table *t, const uint8_t *p, positions *c) {
+#ifdef __x86_64__
+    if (t->kernel == CSCREEN_AVX512 || t->kernel == CSCREEN_BMI2) {
+        look_again_bmi2(t, p, c);
+        return;
+    }
+#endif
+    look_again_portably(t, p, c);
 }
 
 static int equal(const text *l, const uint8_t *literal, const uint8_t *p) {
@@ -62,7 +92,7 @@ static size_t scan_span(
     const block *b, positions *c, const uint8_t *p, size_t at, size_t count, cscreen_hit *hits, size_t n) {
     const cscreen_table *t = b->table;
     c->count = t->filter(t, p, count, c->at);
-    look_again(t, p, c);
+    second_look(t, p, c);
     for (size_t i = 0; i < c->count; i++) {
         const uint8_t *q = p + c->at[i];
         n = compare(b, &t->groups[c->group[i]], q, at + c->at[i], hits, n);
@@ -179,7 +209,7 @@ void cscreen_count(const cscreen_table *table, const uint8_t *bytes, size_t leng
     for (size_t at = MARGIN_BEFORE; at + MARGIN_AFTER < length; at += BLOCK) {
         c.count = table->filter(table, bytes + at, least(length - MARGIN_AFTER - at, BLOCK), c.at);
         *first += c.count;
-        look_again(table, bytes + at, &c);
+        second_look(table, bytes + at, &c);
         *second += c.count;
     }
 }

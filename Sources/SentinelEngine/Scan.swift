@@ -16,7 +16,7 @@ package final class Scan: @unchecked Sendable {
     private var roots: [Root] = []
     /// Set once, by the start; `cancel` may read it from another thread at the same time.
     private let started = Mutex<ScanRun?>(nil)
-    private let process = getpid()
+    private let forks = Forks.count
     /// Set by `cancel`, which may come before the start or from another thread.
     private let cancelled = StopSignal()
     private var nextProgress: MonotonicTime?
@@ -34,7 +34,7 @@ package final class Scan: @unchecked Sendable {
     private var run: ScanRun? { started.withLock { $0 } }
 
     /// True in a child process that inherited the scan over `fork`: its threads were not inherited.
-    package var isForeign: Bool { getpid() != process }
+    package var isForeign: Bool { Forks.count != forks }
 
     /// Adds a file or folder.
     package func add(_ path: RawPath) { roots.append(.path(path)) }

@@ -34,7 +34,7 @@ typedef enum {
     CSCREEN_PORTABLE = 1,
     /* x86-64 with BMI2. */
     CSCREEN_BMI2 = 2,
-    /* x86-64 with AVX-512 BW, VBMI and VBMI2. */
+    /* x86-64 with AVX-512 BW, VBMI and VBMI2, and BMI2. */
     CSCREEN_AVX512 = 3
 } cscreen_kernel;
 

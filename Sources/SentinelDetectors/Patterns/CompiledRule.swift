@@ -3,7 +3,7 @@ internal import SentinelPattern
 internal import SentinelRules
 
 /// A rule with its conditions compiled, and the tests a match of its patterns must pass.
-struct CompiledRule: Sendable {
+final class CompiledRule: Sendable {
     let rule: PatternRule
     let all: [Pattern]
     let not: [Pattern]
