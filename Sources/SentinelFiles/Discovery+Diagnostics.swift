@@ -3,7 +3,7 @@ import SentinelModel
 
 extension Discovery {
     private func place(_ diagnostic: Diagnostic, _ batch: FileBatch) {
-        batch.placed.append(PlacedDiagnostic(sequence: nextSequence(), diagnostic: diagnostic))
+        batch.diagnostics.append(PlacedDiagnostic(sequence: nextSequence(), diagnostic: diagnostic))
     }
 
     private func report(

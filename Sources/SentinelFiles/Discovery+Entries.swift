@@ -76,18 +76,18 @@ extension Discovery {
     private func leaveOut(
         _ entry: FolderListing.Entry, _ kind: EntryKind, _ frame: Frame, _ reason: String, _ batch: FileBatch
     ) {
-        if kind == .folder { tally.ignoredFolders += 1 } else { tally.ignored += 1 }
+        if kind == .folder { counts.ignoredFolders += 1 } else { counts.ignored += 1 }
         guard options.reportSkipped else { return }
         report(skipped: frame.folder.path(of: listing.name(entry)), reason, batch)
     }
 
     private func visit(special entry: FolderListing.Entry, in frame: Frame, _ batch: FileBatch) {
-        tally.special += 1
+        counts.special += 1
         report(special: frame.folder.path(of: listing.name(entry)), batch)
     }
 
     private func visit(link entry: FolderListing.Entry, in frame: Frame, _ batch: FileBatch) {
-        tally.special += 1
+        counts.special += 1
         let path = frame.folder.path(of: listing.name(entry))
         switch target(of: entry, in: frame) {
         case .inside:

@@ -36,7 +36,7 @@ extension Discovery {
             path += name
             path.append(UInt8(ascii: "/"))
         }
-        tally.folders += 1
+        counts.folders += 1
         ancestors.insert(folder.identity)
         list(handle, folder, batch)
         frames.append(

@@ -16,7 +16,7 @@ extension Discovery {
         if FileTypes.possible(for: parts.last ?? [], named: types).intersects(options.types) {
             add(memory: bytes, name: name, types: types, to: batch)
         } else {
-            tally.ignored += 1
+            counts.ignored += 1
         }
     }
 
@@ -35,7 +35,7 @@ extension Discovery {
         case .folder: enterRootFolder(given, batch)
         case .file: enterRootFile(given, batch)
         default:
-            tally.special += 1
+            counts.special += 1
             report(specialRoot: given, batch)
         }
     }
@@ -82,7 +82,7 @@ extension Discovery {
         if FileTypes.possible(for: name, named: types).intersects(options.types) {
             add(name, types: types, folder: folder, handle: handle, isRoot: true, to: batch)
         } else {
-            tally.ignored += 1
+            counts.ignored += 1
         }
     }
 

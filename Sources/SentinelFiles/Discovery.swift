@@ -31,9 +31,7 @@ package final class Discovery {
     /// Where the roots lie, links resolved.
     var canonicalRoots: [[UInt8]] = []
 
-    package var counts: DiscoveryCounts { tally }
-    /// Apart from `counts`, as what only this module can reach needs no checks of exclusive access.
-    var tally = DiscoveryCounts()
+    package internal(set) var counts = DiscoveryCounts()
 
     /// A folder the walk is in.
     struct Frame {
@@ -66,7 +64,7 @@ package final class Discovery {
         let limit = min(max(1, options.batchSize), 1 << 20)
         // A batch keeps the folders of its files open.
         let folders = max(4, budget.limit / 8)
-        while batch.listed.count < limit, batch.folders.count < folders, batch.placed.count < 4 * limit {
+        while batch.files.count < limit, batch.folders.count < folders, batch.diagnostics.count < 4 * limit {
             steps &+= 1
             if stopped || (steps & 127 == 1 && isCancelled()) {
                 stopped = true
@@ -129,10 +127,10 @@ package final class Discovery {
         let start = batch.names.count
         batch.names += name
         batch.names.append(0)
-        batch.listed.append(
+        batch.files.append(
             FileReference(
                 sequence: nextSequence(), types: types, folder: index, nameStart: start, nameLength: name.count,
                 isMemory: isMemory, isRoot: isRoot))
-        tally.eligible += 1
+        counts.eligible += 1
     }
 }

@@ -85,7 +85,7 @@ extension FileBatch {
     /// Drops all but `count` files, evenly spread, and closes the folders that only the others lie in.
     fileprivate func keepSome(_ count: Int) {
         guard files.count > count else { return }
-        listed = (0..<count).map { files[(2 * $0 + 1) * files.count / (2 * count)] }
+        files = (0..<count).map { files[(2 * $0 + 1) * files.count / (2 * count)] }
         let used = Set(files.filter { !$0.isMemory }.map(\.folder))
         for index in handles.indices where !used.contains(index) { handles[index] = nil }
     }

@@ -30,11 +30,8 @@ package struct PlacedDiagnostic: Sendable {
 /// Some files in the order of the scan, and the walk's diagnostics among them. Used by one thread at a time; reuse it,
 /// since its storage stays.
 package final class FileBatch: @unchecked Sendable {
-    package var files: [FileReference] { listed }
-    package var diagnostics: [PlacedDiagnostic] { placed }
-    // Apart from what others see of them: what only this module can reach needs no checks of exclusive access.
-    var listed: [FileReference] = []
-    var placed: [PlacedDiagnostic] = []
+    package internal(set) var files: [FileReference] = []
+    package internal(set) var diagnostics: [PlacedDiagnostic] = []
     var names: [UInt8] = []
     var folders: [Folder] = []
     var handles: [FolderHandle?] = []
@@ -42,7 +39,7 @@ package final class FileBatch: @unchecked Sendable {
 
     package init() {}
 
-    package var isEmpty: Bool { listed.isEmpty && placed.isEmpty }
+    package var isEmpty: Bool { files.isEmpty && diagnostics.isEmpty }
 
     /// The path as findings show it: starts with the root as it was given, without a leading `./`.
     package func path(of file: FileReference) -> RawPath {
@@ -59,16 +56,16 @@ package final class FileBatch: @unchecked Sendable {
     /// Moves the files from `index` on, and the diagnostics that follow them in order, into a batch of their own.
     package func split(at index: Int) -> FileBatch {
         let rest = FileBatch()
-        guard index >= 0, index < listed.count else { return rest }
-        let border = listed[index].sequence
-        rest.listed = Array(listed[index...])
-        rest.placed = placed.filter { $0.sequence > border }
+        guard index >= 0, index < files.count else { return rest }
+        let border = files[index].sequence
+        rest.files = Array(files[index...])
+        rest.diagnostics = diagnostics.filter { $0.sequence > border }
         rest.names = names
         rest.folders = folders
         rest.handles = handles
         rest.memory = memory
-        listed.removeSubrange(index...)
-        placed.removeAll { $0.sequence > border }
+        files.removeSubrange(index...)
+        diagnostics.removeAll { $0.sequence > border }
         return rest
     }
 
@@ -82,8 +79,8 @@ package final class FileBatch: @unchecked Sendable {
 
     /// Empties the batch, releases the folders it keeps open, and keeps its storage.
     package func removeAll() {
-        listed.removeAll(keepingCapacity: true)
-        placed.removeAll(keepingCapacity: true)
+        files.removeAll(keepingCapacity: true)
+        diagnostics.removeAll(keepingCapacity: true)
         names.removeAll(keepingCapacity: true)
         folders.removeAll(keepingCapacity: true)
         handles.removeAll(keepingCapacity: true)

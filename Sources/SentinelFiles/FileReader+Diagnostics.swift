@@ -7,7 +7,7 @@ extension FileReader {
         incomplete: Bool
     ) {
         guard let file, let batch else { return }
-        told.append(
+        diagnostics.append(
             Diagnostic(
                 code, severity, .fileAccess, message: message, path: batch.path(of: file), recovery: recovery,
                 retryMayHelp: retry, isIncomplete: incomplete))

@@ -6,8 +6,8 @@ extension FileReader {
     /// meanwhile.
     package func open(_ file: FileReference, of batch: FileBatch) -> ReadOutcome {
         close()
-        told.removeAll(keepingCapacity: true)
-        known = file.types
+        diagnostics.removeAll(keepingCapacity: true)
+        types = file.types
         self.file = file
         self.batch = batch
         var length = -1
@@ -116,8 +116,8 @@ extension FileReader {
 
     private func refine(_ file: FileReference, _ batch: FileBatch) -> ReadOutcome {
         let name = batch.names[file.nameStart..<file.nameStart + file.nameLength]
-        known = unsafe FileTypes.refined(file.types, name: name, content: shown.bytes)
-        return options.types == .all || known.intersects(options.types) ? .ready : .notSelected
+        types = unsafe FileTypes.refined(file.types, name: name, content: window.bytes)
+        return options.types == .all || types.intersects(options.types) ? .ready : .notSelected
     }
 
     private func failed(_ code: Int32) -> ReadOutcome {

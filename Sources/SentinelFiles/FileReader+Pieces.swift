@@ -36,7 +36,7 @@ extension FileReader {
 
     /// Makes a piece the window; positions count from the piece's start until `continueCounting`. Returns 0, or errno.
     package func open(_ number: Int, of pieces: FilePieces) -> Int32 {
-        known = pieces.types
+        types = pieces.types
         encoding = .bytes
         text.removeAll()
         let start = pieces.start(of: number)
@@ -48,11 +48,11 @@ extension FileReader {
         let isLast = number == pieces.count - 1
         let lower = min(number == 0 ? 0 : aligned(start - first), text.count)
         let upper = isLast ? text.count : max(lower, min(aligned(end - first), text.count))
-        unsafe shown = Window(bytes: text.bytes)
-        shown.offset = first
-        shown.reportable = lower..<upper
-        shown.isLast = isLast
-        shown.isWhole = false
+        unsafe window = Window(bytes: text.bytes)
+        window.offset = first
+        window.reportable = lower..<upper
+        window.isLast = isLast
+        window.isWhole = false
         continueCounting(from: TextCursor(mark: first + lower))
         return 0
     }

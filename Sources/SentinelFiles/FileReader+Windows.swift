@@ -63,12 +63,12 @@ extension FileReader {
 
     /// Moves on to the next window of a large file; false when there is none. Afterwards `diagnostics` may hold more.
     package func advance() -> Bool {
-        guard source.isOpen, !shown.isLast else { return false }
-        let start = aligned(max(0, shown.reportable.upperBound - overlap))
+        guard source.isOpen, !window.isLast else { return false }
+        let start = aligned(max(0, window.reportable.upperBound - overlap))
         _ = position(at: start)
         let base = cursor.index == start ? cursor : TextCursor(mark: mark)
-        let reportEnd = shown.reportable.upperBound
-        let offset = shown.offset + start
+        let reportEnd = window.reportable.upperBound
+        let offset = window.offset + start
         text.dropFirst(start)
         cursor = base.moved(back: start)
         checkpoints.removeAll(keepingCapacity: true)
@@ -90,12 +90,12 @@ extension FileReader {
     func showWindow(offset: Int) {
         let isLast = atEnd && text.count - reportStart <= windowSize + overlap
         let whole = !isWindowed
-        unsafe shown = Window(bytes: text.bytes)
-        shown.offset = offset
-        shown.isLast = whole || isLast
-        shown.isWhole = whole
-        let end = shown.isLast ? text.count : aligned(reportStart + windowSize)
-        shown.reportable = min(reportStart, end)..<end
+        unsafe window = Window(bytes: text.bytes)
+        window.offset = offset
+        window.isLast = whole || isLast
+        window.isWhole = whole
+        let end = window.isLast ? text.count : aligned(reportStart + windowSize)
+        window.reportable = min(reportStart, end)..<end
     }
 
     /// The start of the character that lies across `index`.

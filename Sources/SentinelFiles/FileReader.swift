@@ -13,17 +13,12 @@ package final class FileReader {
     let budget = DescriptorBudget()
 
     /// What there is to tell of the open file. Complete after `close` or the last `advance`.
-    package var diagnostics: [Diagnostic] { told }
+    package internal(set) var diagnostics: [Diagnostic] = []
     /// The open file's types: by its name and its content.
-    package var types: FileTypeSet { known }
-    package var window: Window { shown }
+    package internal(set) var types: FileTypeSet = []
+    package internal(set) var window = unsafe Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
     /// Bytes of the open file that were read; those of repeated attempts do not count.
     package var bytesRead: Int { source.consumed }
-
-    // Apart from what others see of them: what only this module can reach needs no checks of exclusive access.
-    var told: [Diagnostic] = []
-    var known: FileTypeSet = []
-    var shown = unsafe Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
 
     var encoding = TextEncoding.bytes
     let source = ByteSource()
@@ -65,7 +60,7 @@ package final class FileReader {
         source.close()
         file = nil
         batch = nil
-        unsafe shown = Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
+        unsafe window = Window(bytes: UnsafeBufferPointer(start: nil, count: 0))
     }
 
     /// The overlap that is used: never nothing, since a character or line end may lie across the border.

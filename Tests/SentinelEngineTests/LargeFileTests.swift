@@ -42,7 +42,8 @@ import Testing
             #expect(pieces.diagnostics.map(\.code.rawValue) == ["file-windowed"])
             let found = pieces.lines.filter { !$0.contains("fileWindowed") }
             let differing = zip(found, whole.lines).first { $0 != $1 }
-            #expect(differing == nil && found.count == whole.lines.count, "\(jobs) workers: \(differing?.0 ?? "") instead of \(differing?.1 ?? "")")
+            let message = "\(jobs) workers: \(differing?.0 ?? "") instead of \(differing?.1 ?? "")"
+            #expect(differing == nil && found.count == whole.lines.count, Comment(rawValue: message))
             #expect(pieces.summary.bytes == whole.summary.bytes)
         }
     }
