@@ -15,6 +15,8 @@ final class OpeningTable: Sendable {
         /// The index in `sets`.
         var before: Int32
         var fitsTextStart: Bool
+        /// The index in `sets` of what a match's first byte can be.
+        var firstByte: Int32
         /// How many bytes must follow the match's start.
         var length: Int32
     }
@@ -49,7 +51,7 @@ final class OpeningTable: Sendable {
             rows.append(
                 Row(
                     first: first, end: Int32(checks.count), before: number(opening.before),
-                    fitsTextStart: opening.fitsTextStart, length: Int32(opening.bytes.count)))
+                    fitsTextStart: opening.fitsTextStart, firstByte: number(opening.bytes[0]), length: Int32(opening.bytes.count)))
         }
         self.sets = FixedTable(sets)
         self.checks = FixedTable(checks)
@@ -61,6 +63,18 @@ final class OpeningTable: Sendable {
         guard lead.count == 1, let first = anchors.first else { return 0..<0 }
         let shortest = anchors.reduce(first.literal.count) { min($0, $1.literal.count) }
         return lead.lowerBound..<(lead.lowerBound + shortest)
+    }
+
+    /// The first place in `places` with a byte that a match of `pattern` can start with; nil if there is none.
+    @inline(__always)
+    func firstStart(of pattern: Int, in places: ClosedRange<Int>, of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        let set = sets[Int(rows[pattern].firstByte)]
+        var place = places.lowerBound
+        while place <= places.upperBound {
+            if unsafe set.contains(bytes[place]) { return place }
+            place += 1
+        }
+        return nil
     }
 
     /// False if no match of `pattern` starts at `start`, which must lie in `bytes`.

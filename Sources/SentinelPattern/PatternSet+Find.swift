@@ -64,8 +64,11 @@ extension PatternSet {
                     let last = min(hit.offset - Int(owner.leastLead), reportable.upperBound - 1)
                     guard start <= last else { continue }
                     while start <= last {
-                        let place = start
-                        start += 1
+                        guard let place = unsafe openings.firstStart(of: pattern, in: start...last, of: bytes) else {
+                            start = last + 1
+                            break
+                        }
+                        start = place + 1
                         guard unsafe openings.admits(pattern, at: place, in: bytes), request.active[pattern] else {
                             continue
                         }
