@@ -1,10 +1,10 @@
 import Foundation
 
-/// Real files: a part of Python's standard library, and whole trees where MCP_SENTINEL_DIFF_TREES names them.
+/// Real files: a thousand of Python's standard library, and whole trees where MCP_SENTINEL_DIFF_TREES names them.
 enum SourceTree {
     static let files: [[UInt8]] = {
         guard let named = ProcessInfo.processInfo.environment["MCP_SENTINEL_DIFF_TREES"] else {
-            return Array(standardLibrary.prefix(150))
+            return standardLibrary
         }
         return named.split(separator: ":").flatMap { read(below: String($0)) }
     }()
@@ -19,10 +19,10 @@ enum SourceTree {
         guard (try? process.run()) != nil else { return [] }
         let path = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        return read(below: path.trimmingCharacters(in: .whitespacesAndNewlines), limit: 30_000, count: 150)
+        return read(below: path.trimmingCharacters(in: .whitespacesAndNewlines), limit: 60_000, count: 1_000)
     }
 
-    private static func read(below path: String, limit: Int = 4 << 20, count: Int = .max) -> [[UInt8]] {
+    private static func read(below path: String, limit: Int = 64 << 20, count: Int = .max) -> [[UInt8]] {
         let names = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
         var found: [[UInt8]] = []
         for name in names where found.count < count {
