@@ -19,6 +19,8 @@ struct Calibration {
     private(set) var slowdown = 1.0
     /// Bytes of resident memory with every lane at work.
     private(set) var memory = 0
+    /// Bytes of events for each byte of the sample.
+    private var eventWeight = 0.0
     /// Bytes of the sample's largest file that were read.
     private(set) var largest = 0
 
@@ -43,8 +45,12 @@ struct Calibration {
         if worked > 0 { slowdown = 1 + Double(warm.reduce(0) { $0 + $1.waiting }) / Double(worked) }
         learnWhatIsDoneOnce(cold, warm)
         let bytes = cold.files.reduce(0) { $0 + $1.bytes }
+        if bytes > 0 { eventWeight = Double(cold.weight) / Double(bytes) }
         if cold.readsDisk, bytes > 0 { waitPerByte = Double(cold.waiting) / Double(bytes) }
     }
+
+    /// Bytes of what is found in so many bytes of files.
+    func events(bytes: Int) -> Double { eventWeight * Double(bytes) }
 
     /// Nanoseconds of processor time for that many files and bytes.
     func time(files: Int, bytes: Int) -> Double { perFile * Double(files) + perByte * Double(bytes) }
@@ -98,6 +104,8 @@ struct Calibration {
         var waiting = 0
         var readsDisk = false
         var memory = 0
+        /// Bytes of the events that came of it.
+        var weight = 0
     }
 
     private typealias Entry = (batch: FileBatch, file: FileReference)
@@ -163,6 +171,7 @@ struct Calibration {
                 let now = threadTime()
                 pass.files.append(Measured(bytes: portion.counts.bytes, time: now - time))
                 pass.working += now - time
+                pass.weight += portion.weight
                 time = now
                 bytes += portion.counts.bytes
             }

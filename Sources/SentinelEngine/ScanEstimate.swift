@@ -23,7 +23,7 @@ package struct ScanEstimate: Sendable {
         files = walk.files
         bytes = walk.bytes
         memory = Self.memory(walk, cost, engine.settings, lanes: lanes)
-        wallTime = Self.wallTime(walk, cost, lanes: lanes)
+        wallTime = Self.wallTime(walk, cost, engine.settings, lanes: lanes)
     }
 
     /// The process as it is with `lanes` workers, those that are still missing, and buffers for the largest files instead of
@@ -33,17 +33,20 @@ package struct ScanEstimate: Sendable {
         // Workers wait rather than hold more than the limit.
         let buffers = min(walk.largest.reduce(0) { $0 + buffer($1) }, settings.memoryLimit)
         let missing = settings.jobs - lanes
-        return cost.memory + max(0, missing) * perWorker + max(0, buffers - lanes * buffer(cost.largest))
+        let queue = Int(min(cost.events(bytes: walk.bytes), Double(queueLimit)))
+        return cost.memory + queue + max(0, missing) * perWorker + max(0, buffers - lanes * buffer(cost.largest))
     }
 
     /// In floating point: sparse files can claim more bytes than fit a product of integers.
-    private static func wallTime(_ walk: Estimate, _ cost: Calibration, lanes: Int) -> Int {
+    private static func wallTime(_ walk: Estimate, _ cost: Calibration, _ settings: Settings, lanes: Int) -> Int {
         let once = cost.once(files: walk.files)
         let all = Double(walk.walkTime) + once + cost.time(files: walk.files, bytes: walk.bytes)
-        // One file is one worker's.
-        let longest = once + cost.time(files: 1, bytes: walk.largest.first ?? 0)
+        // A file that is read whole is one worker's.
+        let largest = walk.largest.first { $0 <= settings.maxFileSize } ?? 0
+        let longest = once + cost.time(files: 1, bytes: largest)
         let waiting = cost.waitPerByte * Double(walk.bytes) / Double(lanes)
-        let nanoseconds = max(all / Double(lanes), longest) * cost.slowdown + waiting + threadStart
+        var nanoseconds = max(all / Double(lanes), longest) * cost.slowdown + waiting + threadStart
+        if lanes > 1 { nanoseconds += unevenEnd }
         return Int(min(nanoseconds / 1000, 1e15))
     }
 
@@ -51,6 +54,10 @@ package struct ScanEstimate: Sendable {
     private static let windowBuffer = 5 << 20
     /// Stack, matching tables and output of a worker, without its file.
     private static let perWorker = 256 << 10
+    /// What may wait to be pulled: the most events, at the size of most.
+    private static let queueLimit = 10_000 * 640
+    /// Nanoseconds that a worker waits for the others at the end, on the trees of `make bench`.
+    private static let unevenEnd = 6_000_000.0
     /// Nanoseconds for starting and joining threads.
     private static let threadStart = 500_000.0
 }
