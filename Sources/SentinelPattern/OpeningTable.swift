@@ -51,7 +51,8 @@ final class OpeningTable: Sendable {
             rows.append(
                 Row(
                     first: first, end: Int32(checks.count), before: number(opening.before),
-                    fitsTextStart: opening.fitsTextStart, firstByte: number(opening.bytes[0]), length: Int32(opening.bytes.count)))
+                    fitsTextStart: opening.fitsTextStart, firstByte: number(opening.bytes[0]),
+                    length: Int32(opening.bytes.count)))
         }
         self.sets = FixedTable(sets)
         self.checks = FixedTable(checks)
