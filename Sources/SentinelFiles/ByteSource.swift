@@ -54,8 +54,8 @@ final class ByteSource {
         return -Int(EIO)
     }
 
-    /// Says that all of it was read by other means than `read(_:_:retries:)`.
-    func noteWholeRead() { consumed = size }
+    /// Says that it was read up to `offset` by other means than `read(_:_:retries:)`.
+    func noteRead(to offset: Int) { consumed = min(offset, size) }
 
     /// Closes the file; `consumed` stays.
     func close() {

@@ -86,11 +86,14 @@ extension FileReader {
         return end
     }
 
-    /// Says that the pieces of the file this reader opened were scanned; all of them unless one could not be read for the
-    /// errno `failure`. Afterwards `diagnostics` may hold more.
-    package func finish(_ pieces: FilePieces, failure: Int32) {
-        if failure != 0 { report(readFailure: failure) }
-        source.noteWholeRead()
-        finishLarge()
+    /// Says how far the file this reader opened was scanned in pieces: to `end`, which is as far as it goes unless the scan of
+    /// it was stopped, or ended by the errno `failure`. Afterwards `diagnostics` may hold more.
+    package func finishPieces(at end: TextCursor, isStopped: Bool, failure: Int32) {
+        source.noteRead(to: end.original)
+        if failure != 0 {
+            report(readFailure: failure)
+        } else if !isStopped {
+            finishLarge()
+        }
     }
 }

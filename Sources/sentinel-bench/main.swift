@@ -10,16 +10,10 @@ internal import SentinelModel
 internal import SentinelPattern
 internal import SentinelRules
 
+/// A small text file, read as the engine reads.
 func bytes(of path: String) -> [UInt8] {
-    guard let file = unsafe fopen(path, "rb") else { fail("\(path) cannot be read") }
-    defer { unsafe fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-        let count = unsafe fread(&chunk, 1, chunk.count, file)
-        if count == 0 { return bytes }
-        bytes += chunk[..<count]
-    }
+    guard let file = Corpus(path).files.first else { fail("\(path) cannot be read") }
+    return file.bytes
 }
 
 func fail(_ message: String) -> Never {

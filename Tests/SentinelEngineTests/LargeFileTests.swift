@@ -68,5 +68,8 @@ import Testing
         ])
         #expect(outcome.diagnostics.contains { $0.code.rawValue == "file-timeout" })
         #expect(!outcome.summary.isComplete)
+        // What was not searched is not counted as scanned, and the file did not change.
+        #expect(outcome.summary.bytes < 64 << 20 && outcome.summary.filesCompleted == 0)
+        #expect(!outcome.diagnostics.contains { $0.code.rawValue == "file-changed" })
     }
 }

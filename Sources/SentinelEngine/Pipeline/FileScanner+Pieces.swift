@@ -16,7 +16,8 @@ extension FileScanner {
         work(on: large)
         feeder?.withdraw(large)
         return large.conclude { state in
-            reader.finish(pieces, failure: state.readFailure)
+            reader.finishPieces(
+                at: state.end, isStopped: state.stopReason != nil, failure: state.readFailure)
             for event in state.events { portion.add(event) }
             return finish(
                 file, of: batch, judge: state.judge, limits: state.limits, stopped: state.stopReason, into: &portion)
@@ -34,11 +35,16 @@ extension FileScanner {
         while let number = large.takePiece() {
             let failure = reader.open(number, of: large.pieces)
             session.beginFile()
-            let found = failure == 0 ? matches() : []
+            var found = failure == 0 ? matches() : []
             let end = reader.endOfPiece
             large.judge(number) { state in
                 guard failure == 0 else { return state.stop(by: failure) }
-                judge(state.carry == nil ? found : matches(after: state.carry), large, state)
+                if let carry = state.carry {
+                    // A match of the piece before reaches into this one: what was found here without knowing that may overlap it.
+                    session.resume(carry)
+                    found = matches()
+                }
+                judge(found, large, state)
                 state.end = state.end.then(end)
                 state.stopReason = poll.reason
                 return poll.reason == nil
@@ -51,12 +57,6 @@ extension FileScanner {
         return unsafe session.matches(
             in: window.bytes, reportable: window.reportable, offset: window.offset, types: reader.types,
             mayGoOn: poll.mayGoOn)
-    }
-
-    /// A match of the piece before reaches into this one: what was found here without knowing that may overlap it.
-    private func matches(after carry: SearchCarry?) -> [RuleMatch] {
-        if let carry { session.resume(carry) }
-        return matches()
     }
 
     private func judge(_ matches: [RuleMatch], _ large: LargeScan, _ state: LargeScan.State) {

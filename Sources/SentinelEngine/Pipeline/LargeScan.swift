@@ -1,6 +1,7 @@
 internal import SentinelDetectors
 internal import SentinelFiles
 internal import SentinelModel
+internal import Synchronization
 
 /// A file that is scanned piece by piece, by the worker that met it and by all that find nothing else to do.
 ///
@@ -12,6 +13,8 @@ final class LargeScan: Sendable {
     /// When the file's time is over.
     let deadline: MonotonicTime?
     private let monitor: Monitor<State>
+    /// Apart from the state, so that who looks for work never waits for a piece to be judged.
+    private let isOpen = Atomic<Bool>(true)
 
     /// What goes from piece to piece. A class, since workers wait inside `locked`.
     final class State {
@@ -43,7 +46,7 @@ final class LargeScan: Sendable {
     }
 
     /// True while there are pieces that nobody has begun.
-    var needsHelp: Bool { monitor.locked { state, _ in !state.isStopped && state.next < pieces.count } }
+    var needsHelp: Bool { isOpen.load(ordering: .relaxed) }
 
     /// The number of a piece to search; nil when there is none left. A worker that got one calls `judge` with it.
     func takePiece() -> Int? {
@@ -51,6 +54,7 @@ final class LargeScan: Sendable {
             guard !state.isStopped, state.next < pieces.count else { return nil }
             state.next += 1
             state.workers += 1
+            if state.next == pieces.count { isOpen.store(false, ordering: .relaxed) }
             return state.next - 1
         }
     }
@@ -60,7 +64,10 @@ final class LargeScan: Sendable {
     func judge(_ piece: Int, _ body: (State) -> Bool) {
         monitor.locked { state, waiter in
             while !state.isStopped, state.turn < piece { waiter.wait() }
-            if !state.isStopped, !body(state) { state.isStopped = true }
+            if !state.isStopped, !body(state) {
+                state.isStopped = true
+                isOpen.store(false, ordering: .relaxed)
+            }
             state.turn += 1
             state.workers -= 1
         }
