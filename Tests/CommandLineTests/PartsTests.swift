@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import mcp_sentinel
@@ -13,9 +14,9 @@ struct RawArgumentsTests {
     }
 
     @Test func randomBytesSurvive() {
-        var generator = SystemRandomNumberGenerator()
+        var random = SeededRandom(1)
         for _ in 0..<2000 {
-            let bytes = (0..<Int.random(in: 0..<12, using: &generator)).map { _ in UInt8.random(in: 1...255) }
+            let bytes = (0..<random.below(12)).map { _ in UInt8(1 + random.below(255)) }
             #expect(RawArguments.bytes(of: RawArguments.string(of: bytes)) == bytes)
         }
     }

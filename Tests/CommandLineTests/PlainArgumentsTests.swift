@@ -1,4 +1,5 @@
 import ArgumentParser
+import TestSupport
 import Testing
 
 @testable import mcp_sentinel
@@ -48,7 +49,7 @@ struct PlainArgumentsTests {
 
     /// Whatever it reads, in any mixture, the parser reads in the same way.
     @Test func mixturesAreReadAsTheParserDoes() throws {
-        var random = SystemRandomNumberGenerator()
+        var random = SeededRandom(1)
         let words =
             Self.switches + Self.values.keys.map { "--\($0)" } + Self.values.map { "--\($0)=\($1)" }
             + Array(Self.values.values) + [

@@ -29,7 +29,7 @@ struct TerminalTests {
 
     /// Many roots make a scan that is surely not over when its progress shows.
     private func longScan(_ folder: TemporaryFolder) -> [String] {
-        ["scan"] + Array(repeating: "tree", count: 1000) + marker
+        ["scan"] + Array(repeating: "tree", count: 10_000) + marker
     }
 
     @Test(arguments: [SIGINT, SIGTERM])
