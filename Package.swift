@@ -113,7 +113,9 @@ let package = Package(
         tests("SentinelPatternTests", uses: ["TestSupport", "SentinelPattern"]),
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
         tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
-        tests("CommandLineTests", uses: ["TestSupport", "mcp-sentinel", "SentinelClient", "SentinelABI"], exclude: ["Fixtures"]),
+        tests(
+            "CommandLineTests", uses: ["TestSupport", "mcp-sentinel", "SentinelClient", "SentinelABI"],
+            exclude: ["Fixtures"]),
         tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
         tests("SentinelModelTests", uses: ["TestSupport", "SentinelModel"]),
         tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelDocuments"]),

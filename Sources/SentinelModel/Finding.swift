@@ -1,25 +1,27 @@
 /// Something a rule found, ready to be shown: secrets in it are masked already.
-package struct Finding: Sendable {
-    package var rule: RuleDescriptor
-    package var severity: Severity
-    package var confidence: Confidence
-    package var path: RawPath
-    package var range: SourceRange
+///
+/// An object: a finding passes through several lists on its way to a report, and only there it is looked into.
+package final class Finding: Sendable {
+    package let rule: RuleDescriptor
+    package let severity: Severity
+    package let confidence: Confidence
+    package let path: RawPath
+    package let range: SourceRange
     /// One sentence about this place.
-    package var message: String
+    package let message: String
     /// The matched text.
-    package var match: Excerpt
+    package let match: Excerpt
     /// The line the match starts on.
-    package var line: Excerpt
+    package let line: Excerpt
     /// Where the match starts in `line`, in code points from 1, and how many code points of it stand there (at least 1).
-    package var lineColumn: Int
-    package var lineWidth: Int
+    package let lineColumn: Int
+    package let lineWidth: Int
     /// 64 lower-case hexadecimal digits: SHA-256 over rule, path, the line's content without white space, and the
     /// ordinal among equal ones in the file. It stays when the finding moves to another line.
-    package var fingerprint: String
-    package var suppression: Suppression?
+    package let fingerprint: String
+    package let suppression: Suppression?
     /// Why severity or confidence differ from the rule's; empty when they do not.
-    package var evidence: String
+    package let evidence: String
 
     package init(
         rule: RuleDescriptor, severity: Severity, confidence: Confidence, path: RawPath, range: SourceRange,

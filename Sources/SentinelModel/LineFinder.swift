@@ -19,21 +19,39 @@ package enum LineFinder {
         var start = min(max(index, 0), bytes.count)
         var end = start
         let (low, high) = (max(0, start - reach), min(bytes.count, end + reach))
-        while start - low >= 8, unsafe !holdsEnd(bytes, at: start - 8) { start -= 8 }
-        while start > low, unsafe !isEnd(bytes[start - 1]) { start -= 1 }
-        while high - end >= 8, unsafe !holdsEnd(bytes, at: end) { end += 8 }
-        while end < high, unsafe !isEnd(bytes[end]) { end += 1 }
+        while start > low {
+            guard start - low >= 8, let base = bytes.baseAddress else {
+                if unsafe isEnd(bytes[start - 1]) { break }
+                start -= 1
+                continue
+            }
+            let ends = unsafe ends(at: base + start - 8)
+            start -= ends.leadingZeroBitCount / 8
+            if ends != 0 { break }
+        }
+        while end < high {
+            guard high - end >= 8, let base = bytes.baseAddress else {
+                if unsafe isEnd(bytes[end]) { break }
+                end += 1
+                continue
+            }
+            let ends = unsafe ends(at: base + end)
+            end += ends.trailingZeroBitCount / 8
+            if ends != 0 { break }
+        }
         return start..<end
     }
 
-    /// True if there is a line end among the eight bytes from `index` on, which must exist.
-    private static func holdsEnd(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-        guard let base = bytes.baseAddress else { return true }
-        let word = unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let (feeds, carriages) = (word ^ ones &* 0x0A, word ^ ones &* 0x0D)
-        // Taking one away sets the high bit of the lowest byte that is zero, and of none if none is.
-        return ((feeds &- ones) & ~feeds | (carriages &- ones) & ~carriages) & ones &* 0x80 != 0
+    /// Where line ends are among the eight bytes at `place`: the highest bit of each byte that is one, the first byte lowest.
+    private static func ends(at place: UnsafePointer<UInt8>) -> UInt64 {
+        let word = unsafe UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))
+        return zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A) | zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+    }
+
+    /// The highest bit of each byte that is zero: adding 0x7F to the lower seven bits carries into it from all others.
+    private static func zeroBytes(_ word: UInt64) -> UInt64 {
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        return ~(((word & low) &+ low) | word | low)
     }
 
     /// The line before `line`; nil at the start, or where `line` was cut.

@@ -22,11 +22,24 @@ package struct SHA256: Sendable {
 
     /// Adds those bytes that are greater than `floor`.
     package mutating func update(_ bytes: Span<UInt8>, above floor: UInt8) {
-        for index in bytes.indices where bytes[index] > floor {
-            block[filled] = bytes[index]
-            filled += 1
-            length &+= 1
-            if filled == 64 { compressBlock() }
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            var next = 0
+            while next < bytes.count {
+                // At most as many as there is room for, so that the loop needs no look at the room.
+                let end = min(bytes.count, next + 64 - filled)
+                let before = filled
+                filled = unsafe withUnsafeMutableBytes(of: &block) { room in
+                    var place = before
+                    while next < end {
+                        unsafe room[place] = bytes[next]
+                        unsafe place += bytes[next] > floor ? 1 : 0
+                        next += 1
+                    }
+                    return place
+                }
+                length &+= UInt64(filled - before)
+                if filled == 64 { compressBlock() }
+            }
         }
     }
 
@@ -48,6 +61,9 @@ package struct SHA256: Sendable {
     /// The result: 256 bits.
     package struct Digest: Hashable, Sendable {
         fileprivate let words: SIMD8<UInt32>
+
+        /// Bits of a digest are random already, and 64 are enough for a table of them.
+        package func hash(into hasher: inout Hasher) { hasher.combine(UInt64(words[0]) << 32 | UInt64(words[1])) }
 
         /// 64 lower-case hexadecimal digits.
         package var hex: String {

@@ -43,11 +43,12 @@ final class OpeningTable: Sendable {
             let opening = analysis.opening
             let first = Int32(checks.count)
             let known = Self.known(analysis.anchors, lead)
-            let own = opening.bytes.indices.filter { opening.bytes[$0] != .all && !known.contains($0) }
+            for (offset, set) in opening.bytes.enumerated() where set != .all && !known.contains(offset) {
+                checks.append(Check(offset: Int32(offset), set: number(set)))
+            }
             // The rarest first; among equals the furthest, since what stands far from a literal tells more than what is
             // beside it.
-            checks += own.map { Check(offset: Int32($0), set: number(opening.bytes[$0])) }
-                .sorted { (shares[Int($0.set)], $1.offset) < (shares[Int($1.set)], $0.offset) }
+            checks[Int(first)...].sort { (shares[Int($0.set)], $1.offset) < (shares[Int($1.set)], $0.offset) }
             rows.append(
                 Row(
                     first: first, end: Int32(checks.count), before: number(opening.before),

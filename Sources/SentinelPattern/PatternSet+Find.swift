@@ -59,6 +59,7 @@ extension PatternSet {
                 for index in ownerStarts[hit.literal]..<ownerStarts[hit.literal + 1] {
                     let owner = owners[Int(index)]
                     let pattern = Int(owner.pattern)
+                    guard request.active[pattern] else { continue }
                     var start = unsafe max(
                         hit.offset - Int(owner.greatestLead), reportable.lowerBound, nextStart[pattern] - request.base)
                     let last = min(hit.offset - Int(owner.leastLead), reportable.upperBound - 1)
@@ -69,9 +70,7 @@ extension PatternSet {
                             break
                         }
                         start = place + 1
-                        guard unsafe openings.admits(pattern, at: place, in: bytes), request.active[pattern] else {
-                            continue
-                        }
+                        guard unsafe openings.admits(pattern, at: place, in: bytes) else { continue }
                         attempts &+= 1
                         if attempts % Self.pollInterval == 0, poll() { return .cancelled }
                         let outcome = unsafe patterns[pattern].match(

@@ -8,11 +8,11 @@ extension PatternSet {
         unsafe screen.forEachHit(in: bytes) { literal, offset in
             for index in ownerStarts[literal]..<ownerStarts[literal + 1] {
                 let owner = owners[Int(index)]
+                guard active[Int(owner.pattern)] else { continue }
                 let first = max(0, offset - Int(owner.greatestLead))
                 for start in stride(from: first, through: offset - Int(owner.leastLead), by: 1) {
                     looks += 1
-                    guard unsafe openings.admits(Int(owner.pattern), at: start, in: bytes), active[Int(owner.pattern)]
-                    else { continue }
+                    guard unsafe openings.admits(Int(owner.pattern), at: start, in: bytes) else { continue }
                     body(Int(owner.pattern), start)
                 }
             }

@@ -13,7 +13,20 @@ enum Rarity {
     static let pairShares: [Float] = pairs.flatMap { row in row.map { Float(exp2(-$0)) } }
 
     /// How often a byte of `set` stands at a place, from 0 to 1; bytes that fold to one symbol share its frequency.
-    static func share(of set: ByteSet) -> Double { set.members.reduce(0) { $0 + exp2(-singles[symbol($1)]) / 4 } }
+    static func share(of set: ByteSet) -> Double {
+        var sum = 0.0
+        for index in 0..<4 {
+            var word = set.words[index]
+            while word != 0 {
+                sum += singleShares[index * 64 + word.trailingZeroBitCount]
+                word &= word - 1
+            }
+        }
+        return sum
+    }
+
+    /// By byte, how often it stands at a place.
+    private static let singleShares = (0..<256).map { exp2(-singles[symbol(UInt8($0))]) / 4 }
 
     static func symbol(_ byte: UInt8) -> Int { Int(byte & 0x1F | (byte & 0x40) >> 1) }
 

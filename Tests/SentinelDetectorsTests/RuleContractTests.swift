@@ -35,4 +35,9 @@ import Testing
         #expect(!rule.cwe.isEmpty && rule.references.allSatisfy { $0.hasPrefix("https://") })
         #expect(rule.isSecret == (rule.category == .hardcodedSecret) || rule.isSecret, "\(rule.id)")
     }
+
+    /// Types are looked at before a rule's literals are, paths only when it has matched: a rule for a few paths that says
+    /// nothing of types costs time in every file.
+    @Test(arguments: rules.filter { !$0.includedPaths.isEmpty })
+    func rulesForPathsNameTypes(_ rule: PatternRule) { #expect(rule.appliesTo != .all, "\(rule.descriptor.id)") }
 }

@@ -11,15 +11,15 @@ import Testing
         let all = String(String.UnicodeScalarView(unsafeScalars))
         let command = Rules.command
         let rule = command.with(title: command.title + all, why: command.why + all, fix: command.fix + all)
-        var finding = Finding.sample(
-            rule, path: RawPath(all), before: all, match: all, after: all, message: all,
-            suppression: Suppression(reason: all, line: 1), evidence: all)
-        let suppressed = finding
-        finding.suppression = nil
+        let findings = [nil, Suppression(reason: all, line: 1)].map {
+            Finding.sample(
+                rule, path: RawPath(all), before: all, match: all, after: all, message: all, suppression: $0,
+                evidence: all)
+        }
         let diagnostic = Diagnostic(
             .fileChanged, .high, .fileAccess, message: all, path: RawPath(all), detector: all, recovery: all,
             isIncomplete: true)
-        return [.finding(finding), .finding(suppressed), .diagnostic(diagnostic)]
+        return findings.map { .finding($0) } + [.diagnostic(diagnostic)]
     }
 
     @Test(arguments: ReportFormat.allCases, [40, 100, 400])

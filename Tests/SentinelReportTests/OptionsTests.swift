@@ -74,15 +74,13 @@ import Testing
         summary.filesCompleted = .max
         summary.findings = []
         summary.measurements = Measurements(wallTime: .min, peakMemory: .max, budgetWaits: -1, jobs: 0)
-        var finding = Finding.sample(match: "x")
-        finding.lineColumn = .min
-        finding.lineWidth = .min
         let nowhere = Position(offset: .min, line: 0, column: .min, byteColumn: 0)
-        finding.range = SourceRange(start: nowhere, end: Position(offset: .max, line: .min, column: 0, byteColumn: 0))
-        var other = Finding.sample(match: "x")
-        other.lineColumn = .max
-        other.lineWidth = .max
-        let events: [Event] = [.finding(finding), .finding(other)]
+        let beyond = Position(offset: .max, line: .min, column: 0, byteColumn: 0)
+        let sample = Finding.sample(match: "x")
+        let events: [Event] = [
+            .finding(sample.at(SourceRange(start: nowhere, end: beyond), lineColumn: .min, lineWidth: .min)),
+            .finding(sample.at(sample.range, lineColumn: .max, lineWidth: .max)),
+        ]
         #expect(!render(events, run: Sample.full.run, summary: summary, as: format).isEmpty)
     }
 }

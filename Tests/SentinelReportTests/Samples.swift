@@ -135,6 +135,14 @@ extension Finding {
             line: Excerpt(text: before + match + after, isCut: isCut), lineColumn: column, lineWidth: max(1, width),
             fingerprint: String(repeating: "0123456789abcdef", count: 4), suppression: suppression, evidence: evidence)
     }
+
+    /// The same finding somewhere else.
+    func at(_ range: SourceRange, lineColumn: Int, lineWidth: Int) -> Finding {
+        Finding(
+            rule: rule, severity: severity, confidence: confidence, path: path, range: range, message: message,
+            match: match, line: line, lineColumn: lineColumn, lineWidth: lineWidth, fingerprint: fingerprint,
+            suppression: suppression, evidence: evidence)
+    }
 }
 
 extension Sample {

@@ -41,9 +41,11 @@ final class CompiledRule: Sendable {
         }
     }
 
-    /// What is reported and what is masked of a match: the group `report`, else `secret`, else all of it.
+    /// What is reported and what is masked of a match: the group `report`, else `secret`, else all of it. `prefix` is there for
+    /// the patterns of rules that find secrets.
     func match(
-        of pattern: Pattern, at range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch
+        of pattern: Pattern, at range: Range<Int>, prefix: SecretPrefix?, in bytes: UnsafeBufferPointer<UInt8>,
+        scratch: MatchScratch
     ) -> RuleMatch {
         let hasGroups = !pattern.analysis.groupNames.isEmpty
         let secretGroup = hasGroups ? pattern.groupNumber(named: "secret").flatMap { scratch.group($0) } : nil
@@ -51,23 +53,8 @@ final class CompiledRule: Sendable {
         let span = reportGroup ?? secretGroup ?? range
         guard rule.descriptor.isSecret else { return RuleMatch(rule: rule.descriptor, span: span, secret: nil) }
         let secret = secretGroup ?? span
-        let clear = unsafe Self.clearPart(of: secret, literals: pattern.analysis.anchors, in: bytes)
+        let clear = unsafe prefix?.length(in: bytes[secret]) ?? 0
         return RuleMatch(rule: rule.descriptor, span: span, secret: SecretSpan(range: secret, clear: clear))
-    }
-
-    /// The length of the pattern's literal that a secret starts with. It stands in the rule, so showing it tells the kind of the
-    /// secret and nothing of its rest; of a secret without one, and of a short one, nothing is shown.
-    private static func clearPart(
-        of secret: Range<Int>, literals: [Anchor], in bytes: UnsafeBufferPointer<UInt8>
-    ) -> Int {
-        guard secret.count >= 16 else { return 0 }
-        let start = unsafe bytes[secret].prefix(64)
-        var longest = 0
-        for anchor in literals where anchor.literal.count > longest && anchor.literal.count * 2 <= secret.count {
-            let isShown = unsafe start.starts(with: anchor.literal) { $0 == $1 || anchor.caseless && $0 | 0x20 == $1 }
-            if isShown { longest = anchor.literal.count }
-        }
-        return longest
     }
 
     /// True if the match is what the rule means: entropy, check digits, no placeholder, and its conditions.

@@ -8,6 +8,8 @@ package final class PatternDetector: Sendable {
     package let set: PatternSet
     /// By pattern of the set, its rule.
     let owners: [Int]
+    /// By pattern of the set, what is shown of its secrets; nil where it finds none.
+    let prefixes: [SecretPrefix?]
     let limits: MatchLimits
     /// True: generated code is never run. For comparing the two.
     let interpretsOnly: Bool
@@ -28,6 +30,7 @@ package final class PatternDetector: Sendable {
         }
         self.rules = compiled
         self.owners = owners
+        prefixes = zip(patterns, owners).map { compiled[$1].rule.descriptor.isSecret ? SecretPrefix($0) : nil }
         self.interpretsOnly = interpretsOnly
         self.limits = MatchLimits(
             match: UInt32(clamping: limits.match), depth: UInt32(clamping: limits.depth),

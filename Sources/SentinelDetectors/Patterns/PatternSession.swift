@@ -101,7 +101,8 @@ package final class PatternSession {
             onMatch: { number, range in
                 let rule = detector.owners[number]
                 let pattern = detector.set.patterns[number]
-                let match = unsafe detector.rules[rule].match(of: pattern, at: range, in: bytes, scratch: scratch)
+                let match = unsafe detector.rules[rule].match(
+                    of: pattern, at: range, prefix: detector.prefixes[number], in: bytes, scratch: scratch)
                 found.append((rule, match))
                 return true
             },

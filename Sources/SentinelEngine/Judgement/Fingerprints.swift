@@ -19,9 +19,14 @@ struct Fingerprints {
         var content = start(of: rule)
         content.update(lines, above: UInt8(ascii: " "))
         let first = Self.digest(of: content, ordinal: 0)
-        let ordinal = seen[first, default: 0]
-        seen[first] = ordinal + 1
+        let ordinal = Self.next(&seen[first, default: 0])
         return (ordinal == 0 ? first : Self.digest(of: content, ordinal: ordinal)).hex
+    }
+
+    /// Counts in place: one look into the table.
+    private static func next(_ count: inout Int) -> Int {
+        defer { count += 1 }
+        return count
     }
 
     private mutating func start(of rule: String) -> SHA256 {

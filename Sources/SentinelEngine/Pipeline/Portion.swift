@@ -1,11 +1,9 @@
 package import SentinelModel
 
-/// What a scan hands out, in the order of the scan.
-///
-/// One reference: events pass through several lists on their way, and only a few are looked into.
-package indirect enum ScanEvent: Sendable {
+/// What a scan hands out, in the order of the scan. One reference in either case.
+package enum ScanEvent: Sendable {
     case finding(Finding)
-    case diagnostic(Diagnostic)
+    indirect case diagnostic(Diagnostic)
 
     /// A rough size in memory, for the budget.
     var weight: Int {
