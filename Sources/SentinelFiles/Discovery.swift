@@ -55,6 +55,7 @@ package final class Discovery {
         self.roots = roots
         self.options = options
         self.isCancelled = isCancelled
+        budget.makeRoom()
     }
 
     /// Clears `batch` and fills it with the next files and diagnostics. False at the end of the scan, or when it was
