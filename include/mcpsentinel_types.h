@@ -114,6 +114,55 @@ typedef struct mcps_range {
     mcps_position end;
 } mcps_range;
 
+/* ---------------------------------------------------------------------------------------------------------------
+ * Options
+ *
+ * The types:
+ *   bool      "true" or "false"
+ *   int       a decimal number within the option's minimum and maximum
+ *   size      a number of bytes, with an optional suffix KB, MB or GB (powers of 1000) or KiB, MiB or GiB
+ *   duration  a number of seconds, or a number with the suffix ms, s, m or h
+ *   choice    one of the option's choices
+ *   string    any text
+ *   list      setting it adds one item; setting it to the empty text removes all items
+ * ------------------------------------------------------------------------------------------------------------- */
+
+#define MCPS_OPTION_BOOL 0
+#define MCPS_OPTION_INT 1
+#define MCPS_OPTION_SIZE 2
+#define MCPS_OPTION_DURATION 3
+#define MCPS_OPTION_CHOICE 4
+#define MCPS_OPTION_STRING 5
+#define MCPS_OPTION_LIST 6
+
+/* An option and its value. All texts are lent: static ones for ever, `value` and `origin` until the next change. */
+typedef struct mcps_option {
+    uint32_t struct_size;
+    /* One of MCPS_OPTION_*. */
+    int32_t type;
+    /* In snake_case, such as "max_file_size". */
+    mcps_text name;
+    /* One or two sentences. */
+    mcps_text help;
+    /* The default in the form mcps_config_set takes; the items of a list are separated by newlines. */
+    mcps_text default_value;
+    /* The present value in the same form. The default when asked without a config. */
+    mcps_text value;
+    /* Where the present value comes from: "default", "set", or the configuration file's path. */
+    mcps_text origin;
+    /* The allowed values of a choice, separated by newlines; otherwise empty. */
+    mcps_text choices;
+    /* The bounds of an int (as it is), a size (bytes) or a duration (milliseconds). */
+    int64_t minimum;
+    int64_t maximum;
+    /* The heading under which help and schema list the option. */
+    mcps_text group;
+    /* 1 if a configuration file that was found by searching may set it (see mcps_config_discover), else 0. */
+    int32_t allowed_when_discovered;
+    int32_t reserved;
+} mcps_option;
+#define MCPS_OPTION_INIT {sizeof(mcps_option), 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 0, 0, {0, 0}, 0, 0}
+
 #ifdef __cplusplus
 }
 #endif
