@@ -54,11 +54,13 @@ let package = Package(
         .systemLibrary(name: "CMCPSentinel", path: "include"),
         .target(name: "CBytes", cSettings: c),
         .target(name: "CScreen", cSettings: c),
+        .target(name: "CPlugin", dependencies: ["CPCRE2"], cSettings: c),
 
         // The engine, from the ground up.
         engine("SentinelModel", uses: ["CBytes"]),
         engine("SentinelPattern", uses: ["SentinelModel", "CPCRE2", "CScreen"]),
         engine("SentinelFiles", uses: ["SentinelModel", "CBytes"]),
+        engine("SentinelPlugins", uses: ["SentinelModel", "CPlugin"]),
         engine("SentinelDocuments", uses: ["SentinelModel", "CYAML"]),
         engine("SentinelRules", uses: ["SentinelModel", "SentinelPattern", "SentinelDocuments"]),
         engine(

@@ -85,8 +85,7 @@ extension FileReader {
         isWindowed = false
         mark = 0
         reportStart = 0
-        cursor = TextCursor(mark: 0)
-        checkpoints.removeAll(keepingCapacity: true)
+        positions = PositionFinder(from: TextCursor(mark: 0), .bytes)
     }
 
     /// Looks at the head: encoding and byte order mark, or an outcome that ends the matter.
@@ -99,7 +98,7 @@ extension FileReader {
             return .binary
         }
         mark = guess.mark
-        cursor = TextCursor(mark: mark)
+        positions = PositionFinder(from: TextCursor(mark: mark), guess.encoding)
         if guess.encoding == .bytes {
             text.dropFirst(mark)
             text.seal()

@@ -74,16 +74,12 @@ extension FileReader {
 
     /// Lets positions in the open piece count on from where the piece before ended.
     package func continueCounting(from end: TextCursor) {
-        cursor = end.moved(to: window.reportable.lowerBound)
-        checkpoints.removeAll(keepingCapacity: true)
-        checkpoints.append(cursor)
+        positions = PositionFinder(from: end.moved(to: window.reportable.lowerBound), .bytes)
     }
 
     /// Where the open piece ends: line, column and offset, counted from its start or from where `continueCounting` said.
     package var endOfPiece: TextCursor {
-        var end = checkpoints.first ?? cursor
-        unsafe end.advance(to: window.reportable.upperBound, in: text.bytes, encoding)
-        return end
+        unsafe positions.end(at: window.reportable.upperBound, in: text.bytes)
     }
 
     /// Says how far the file this reader opened was scanned in pieces: to `end`, which is as far as it goes unless the scan of

@@ -65,14 +65,11 @@ extension FileReader {
     package func advance() -> Bool {
         guard source.isOpen, !window.isLast else { return false }
         let start = aligned(max(0, window.reportable.upperBound - overlap))
-        _ = position(at: start)
-        let base = cursor.index == start ? cursor : TextCursor(mark: mark)
+        let base = unsafe positions.cursor(at: start, in: text.bytes) ?? TextCursor(mark: mark)
         let reportEnd = window.reportable.upperBound
         let offset = window.offset + start
         text.dropFirst(start)
-        cursor = base.moved(back: start)
-        checkpoints.removeAll(keepingCapacity: true)
-        checkpoints.append(cursor)
+        positions = PositionFinder(from: base.moved(back: start), encoding)
         reportStart = reportEnd - start
         let failure = fill(to: reportStart + windowSize + overlap)
         if failure != 0 {

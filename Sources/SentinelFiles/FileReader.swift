@@ -33,10 +33,8 @@ package final class FileReader {
     var mark = 0
     /// Where the reportable part starts in `text`.
     var reportStart = 0
-    /// Places in the window, about every `checkpointDistance` bytes, and the newest.
-    var checkpoints: [TextCursor] = []
-    var cursor = TextCursor(mark: 0)
-    static let checkpointDistance = 16_384
+    /// Where the window's bytes lie in the file.
+    package internal(set) var positions = PositionFinder(from: TextCursor(mark: 0), .bytes)
 
     /// Called with a file's size in bytes before its content is read (again before each further attempt), so that the
     /// owner can wait for memory.
@@ -67,26 +65,6 @@ package final class FileReader {
     var overlap: Int { min(max(16, options.overlap), 1 << 30) }
     var windowSize: Int { min(max(64, options.windowSize), 1 << 30) }
 
-    /// Where the byte at an index of the window lies in the file; `window.bytes.count` is allowed. Cheap when the
-    /// indices ascend, and never dearer than counting through 16 KiB and what lies beyond the furthest index asked so
-    /// far.
-    package func position(at index: Int) -> Position {
-        let index = min(max(index, 0), text.count)
-        if index < cursor.index { cursor = nearestCheckpoint(before: index) }
-        while checkpoints.count * Self.checkpointDistance <= index {
-            if let last = checkpoints.last, last.index > cursor.index { cursor = last }
-            unsafe cursor.advance(to: checkpoints.count * Self.checkpointDistance, in: text.bytes, encoding)
-            checkpoints.append(cursor)
-        }
-        unsafe cursor.advance(to: index, in: text.bytes, encoding)
-        let inside = encoding == .bytes ? index - cursor.index : 0
-        let offset = cursor.original + inside
-        return Position(
-            offset: offset, line: cursor.line + 1, column: cursor.column + 1, byteColumn: offset - cursor.lineStart + 1)
-    }
-
-    private func nearestCheckpoint(before index: Int) -> TextCursor {
-        let place = min(index / Self.checkpointDistance, checkpoints.count - 1)
-        return place >= 0 ? checkpoints[place] : TextCursor(mark: mark)
-    }
+    /// Where the byte at an index of the window lies in the file; `window.bytes.count` is allowed.
+    package func position(at index: Int) -> Position { unsafe positions.position(at: index, in: text.bytes) }
 }

@@ -7,6 +7,30 @@ package struct RuleMatch: Sendable {
     package var span: Range<Int>
     /// What must be masked; nil where nothing is secret.
     package var secret: SecretSpan?
+    /// What the detector says of this place beyond its rule; nil for nothing.
+    package var note: MatchNote?
+
+    package init(rule: RuleDescriptor, span: Range<Int>, secret: SecretSpan?, note: MatchNote? = nil) {
+        self.rule = rule
+        self.span = span
+        self.secret = secret
+        self.note = note
+    }
+}
+
+/// How a match differs from what its rule says. An object: most matches have none.
+package final class MatchNote: Sendable {
+    package let severity: Severity?
+    package let confidence: Confidence?
+    package let message: String?
+    package let evidence: String
+
+    package init(severity: Severity?, confidence: Confidence?, message: String?, evidence: String) {
+        self.severity = severity
+        self.confidence = confidence
+        self.message = message
+        self.evidence = evidence
+    }
 }
 
 /// A secret in the bytes that were searched.

@@ -20,22 +20,25 @@ struct FileJudge {
         fingerprints = Fingerprints(path: relativePath)
     }
 
-    /// Judges the matches of `reader`'s present window, sorted as they are reported. `secrets` are all that were found in it.
-    mutating func findings(_ matches: [RuleMatch], secrets: [SecretSpan], in reader: FileReader) -> [ScanEvent] {
-        let bytes = unsafe reader.window.bytes
+    /// Judges the matches in `bytes`, sorted as they are reported. `secrets` are all that were found in them, `position` tells where
+    /// an index of them lies in the file.
+    mutating func findings(
+        _ matches: [RuleMatch], secrets: [SecretSpan], in bytes: UnsafeBufferPointer<UInt8>,
+        position: (Int) -> Position
+    ) -> [ScanEvent] {
         let mask = SecretMask(settings.showsSecrets ? [] : secrets)
         let excerpts = unsafe ExcerptBuilder(bytes: bytes, mask: mask)
         var found: [ScanEvent] = []
         found.reserveCapacity(min(matches.count, settings.maxFindingsPerFile - made))
         for match in matches {
-            guard let (severity, confidence, evidence) = weigh(match.rule) else { continue }
+            guard let (severity, confidence, evidence) = weigh(match) else { continue }
             guard made < settings.maxFindingsPerFile else {
                 further += 1
                 continue
             }
             made += 1
             let range = SourceRange(
-                start: reader.position(at: match.span.lowerBound), end: reader.position(at: match.span.upperBound))
+                start: position(match.span.lowerBound), end: position(match.span.upperBound))
             let excerpt = excerpts.line(of: match.span)
             let line = unsafe LineFinder.line(at: match.span.lowerBound, in: bytes)
             let lines = unsafe UnsafeBufferPointer(rebasing: bytes[lines(of: match.span, from: line, in: bytes)])
@@ -43,7 +46,7 @@ struct FileJudge {
                 .finding(
                     Finding(
                         rule: match.rule, severity: severity, confidence: confidence, path: path, range: range,
-                        message: match.rule.message, match: excerpts.match(match.span), line: excerpt.excerpt,
+                        message: match.note?.message ?? match.rule.message, match: excerpts.match(match.span), line: excerpt.excerpt,
                         lineColumn: excerpt.column, lineWidth: excerpt.width,
                         fingerprint: unsafe fingerprints.next(rule: match.rule.id, lines: lines.span),
                         suppression: suppression(of: match.rule, on: line, number: range.start.line, excerpts),
@@ -53,11 +56,14 @@ struct FileJudge {
     }
 
     /// Severity and confidence in this file, and why they differ from the rule's; nil below what the options ask for.
-    private func weigh(_ rule: RuleDescriptor) -> (Severity, Confidence, String)? {
-        let confidence = context.role == nil ? rule.confidence : rule.confidence.lowered
-        guard rule.severity >= settings.severity, confidence >= settings.confidence else { return nil }
-        let evidence = context.role.map { "confidence is one step lower: the file is \($0)" } ?? ""
-        return (rule.severity, confidence, evidence)
+    private func weigh(_ match: RuleMatch) -> (Severity, Confidence, String)? {
+        let severity = match.note?.severity ?? match.rule.severity
+        let own = match.note?.confidence ?? match.rule.confidence
+        let confidence = context.role == nil ? own : own.lowered
+        guard severity >= settings.severity, confidence >= settings.confidence else { return nil }
+        let context = context.role.map { "confidence is one step lower: the file is \($0)" } ?? ""
+        guard let said = match.note?.evidence, !said.isEmpty else { return (severity, confidence, context) }
+        return (severity, confidence, context.isEmpty ? said : "\(said); \(context)")
     }
 
     /// What a comment on the line `own` or above it says of a finding.

@@ -64,7 +64,8 @@ extension FileScanner {
         reader.continueCounting(from: state.end)
         if !matches.isEmpty {
             let selected = engine.selected(matches, path: large.relativePath)
-            state.events += state.judge.findings(selected, secrets: session.secrets, in: reader)
+            state.events += unsafe state.judge.findings(
+                selected, secrets: session.secrets, in: window.bytes, position: reader.position)
         }
         state.carry = session.carry(beyond: window.offset + window.reportable.upperBound)
         state.add(session.limits)

@@ -88,7 +88,9 @@ final class FileScanner {
             if !matches.isEmpty {
                 var current = judge ?? makeJudge(file, of: batch)
                 let selected = engine.selected(matches, path: batch.relativePath(of: file))
-                for event in current.findings(selected, secrets: session.secrets, in: reader) { portion.add(event) }
+                let events = unsafe current.findings(
+                    selected, secrets: session.secrets, in: window.bytes, position: reader.position)
+                for event in events { portion.add(event) }
                 judge = current
             }
         } while !reader.window.isLast && poll.mayGoOn() && reader.advance()

@@ -1,0 +1,59 @@
+internal import CPlugin
+internal import Glibc
+
+/// Memory into which file contents are copied for plugins, each followed by zero bytes. With a descriptor, a plugin host can map
+/// it and read it.
+@safe
+package final class PluginArena {
+    let size: Int
+    private let base: UnsafeMutablePointer<UInt8>
+    /// -1 where it is not shared.
+    let descriptor: Int32
+    private var used = 0
+
+    private static let padding = Int(CPLUGIN_PADDING)
+
+    /// Room for one file of `largest` bytes. Pages that nothing was written to take no memory.
+    init(largest: Int, isShared: Bool) throws(PluginFailure) {
+        size = largest + Self.padding + 4096
+        var place: UnsafeMutablePointer<UInt8>?
+        if isShared {
+            descriptor = unsafe cplugin_arena_new(size, &place)
+        } else {
+            descriptor = -1
+            let mapped = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            if unsafe mapped != MAP_FAILED { unsafe place = mapped?.assumingMemoryBound(to: UInt8.self) }
+        }
+        guard let place = unsafe place else { throw PluginFailure(.host, "there is no memory to share with plugins") }
+        unsafe base = place
+    }
+
+    deinit {
+        unsafe cplugin_unmap(base, size)
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// All of it, for reading.
+    var bytes: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: base, count: size) }
+
+    /// What lies at a place that `add` returned.
+    package func content(_ place: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        unsafe UnsafeBufferPointer(rebasing: bytes[place])
+    }
+
+    /// How full it is.
+    package var count: Int { used }
+
+    /// Copies `content` in; nil when there is no room left.
+    package func add(_ content: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        guard content.count <= size - used - Self.padding else { return nil }
+        let start = used
+        if let source = content.baseAddress { unsafe (base + start).update(from: source, count: content.count) }
+        let end = start + content.count
+        unsafe (base + end).update(repeating: 0, count: Self.padding)
+        used = (end + Self.padding + 63) & ~63
+        return start..<end
+    }
+
+    package func removeAll() { used = 0 }
+}

@@ -1,0 +1,165 @@
+internal import Glibc
+internal import SentinelModel
+internal import Synchronization
+
+/// Where a plugin runs.
+package enum PluginMode: String, Sendable {
+    case isolated
+    case inProcess = "in-process"
+}
+
+/// Checks the value of a plugin's option: its canonical form, or why it is none.
+package typealias PluginOptionCheck = @Sendable (PluginOption, String) -> Result<String, PluginFailure>
+
+/// One version of a plugin, as a scan pins it: the library, what it declares, and its sessions. When nobody uses it any more,
+/// its hosts end.
+package final class PluginVersion: Sendable {
+    package let library: PluginLibrary
+    package let description: PluginDescription
+    /// What confined the host when it started; empty in process.
+    package let confinement: Confinement
+    package let mode: PluginMode
+    let settings: PluginSettings
+    private let program: RawPath
+    private let options: [(name: String, value: String)]
+    private let loaded: LoadedPlugin?
+    private let idle = Mutex<[Idle]>([])
+    private let slots: Slots
+
+    /// A session that nobody uses, and since when, in milliseconds.
+    private struct Idle: @unchecked Sendable {
+        var session: any PluginSession
+        var since: Int
+    }
+
+    /// Loads the library, checks `given` (options by name) against what it declares, and creates it.
+    package init(
+        _ library: PluginLibrary, mode: PluginMode, given: [(name: String, value: String)],
+        _ settings: PluginSettings, check: PluginOptionCheck
+    ) throws(PluginFailure) {
+        self.library = library
+        self.mode = mode
+        self.settings = settings
+        slots = Slots(settings.parallel)
+        switch mode {
+        case .inProcess:
+            let plugin = try LoadedPlugin(library, settings)
+            program = RawPath([])
+            description = plugin.description
+            confinement = []
+            options = try Self.values(of: plugin.description, given, check)
+            try plugin.create(options)
+            loaded = plugin
+        case .isolated:
+            program = try HostProgram.find(option: settings.host)
+            let arena = try PluginArena(largest: settings.largestFile, isShared: true)
+            let session = try IsolatedSession(library, program: program, arena, settings)
+            description = session.description
+            confinement = session.confinement
+            options = try Self.values(of: session.description, given, check)
+            try session.create(options)
+            loaded = nil
+            idle.withLock { $0 = [Idle(session: session, since: milliseconds())] }
+        }
+    }
+
+    /// Every option the plugin declares with its value.
+    private static func values(
+        of plugin: PluginDescription, _ given: [(name: String, value: String)], _ check: PluginOptionCheck
+    ) throws(PluginFailure) -> [(name: String, value: String)] {
+        for (name, _) in given where !plugin.options.contains(where: { $0.name == name }) {
+            let known = didYouMean(name, in: plugin.options.map(\.name))
+            throw PluginFailure(.create, "it has no option `\(name)`.\(known)")
+        }
+        var values: [(name: String, value: String)] = []
+        for option in plugin.options {
+            let text = given.last { $0.name == option.name }?.value ?? option.defaultValue
+            values.append((option.name, try check(option, text).get()))
+        }
+        return values
+    }
+
+    /// A session for the caller alone, which gives it back with `release`. Nil when it is no longer wanted.
+    func acquire(_ isCancelled: () -> Bool) throws(PluginFailure) -> (any PluginSession)? {
+        guard slots.take(isCancelled) else { return nil }
+        do throws(PluginFailure) {
+            while let found = idle.withLock({ $0.popLast() }) {
+                if milliseconds() - found.since < settings.healthInterval { return found.session }
+                // One that does not answer has ended; the next may do better.
+                if (try? found.session.ping()) != nil { return found.session }
+            }
+            return try start(PluginArena(largest: settings.largestFile, isShared: mode == .isolated))
+        } catch {
+            slots.give()
+            throw error
+        }
+    }
+
+    /// A new session over an arena; the one that had it has ended.
+    func start(_ arena: PluginArena) throws(PluginFailure) -> any PluginSession {
+        if let loaded { return try InProcessSession(loaded, arena) }
+        let session = try IsolatedSession(library, program: program, arena, settings)
+        try session.create(options)
+        return session
+    }
+
+    func release(_ session: any PluginSession) {
+        session.arena.removeAll()
+        if session.isUsable { idle.withLock { $0.append(Idle(session: session, since: milliseconds())) } }
+        slots.give()
+    }
+
+    /// Asks the idle hosts whether they are well; those that are not end. Returns how many answered.
+    func check() -> Int {
+        let waiting = idle.withLock { idle in
+            defer { idle = [] }
+            return idle
+        }
+        let well = waiting.filter { (try? $0.session.ping()) != nil }
+        idle.withLock { $0 += well.map { Idle(session: $0.session, since: milliseconds()) } }
+        return well.count
+    }
+}
+
+/// How many sessions of a plugin may be in use at once.
+@safe
+private final class Slots: @unchecked Sendable {
+    private let semaphore: UnsafeMutablePointer<sem_t>
+
+    init(_ count: Int) {
+        unsafe semaphore = .allocate(capacity: 1)
+        unsafe sem_init(semaphore, 0, UInt32(max(1, count)))
+    }
+
+    deinit {
+        unsafe sem_destroy(semaphore)
+        unsafe semaphore.deallocate()
+    }
+
+    /// Waits for one; false when it is no longer wanted.
+    func take(_ isCancelled: () -> Bool) -> Bool {
+        while unsafe sem_trywait(semaphore) != 0 {
+            if isCancelled() { return false }
+            var time = timespec()
+            unsafe clock_gettime(CLOCK_REALTIME, &time)
+            time.tv_nsec += 20_000_000
+            if time.tv_nsec >= 1_000_000_000 {
+                time.tv_sec += 1
+                time.tv_nsec -= 1_000_000_000
+            }
+            if unsafe sem_timedwait(semaphore, &time) == 0 { return true }
+        }
+        return true
+    }
+
+    func give() { unsafe sem_post(semaphore) }
+}
+
+/// Milliseconds of a clock that only goes forward.
+func milliseconds() -> Int { microseconds() / 1000 }
+
+func microseconds() -> Int {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000 + time.tv_nsec / 1000
+}
