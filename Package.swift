@@ -70,7 +70,7 @@ let package = Package(
             "SentinelEngine",
             uses: [
                 "SentinelModel", "SentinelDocuments", "SentinelPattern", "SentinelRules", "SentinelDetectors",
-                "SentinelFiles",
+                "SentinelFiles", "SentinelPlugins",
             ]),
         engine("SentinelReport", uses: ["SentinelModel"], exclude: ["Schemas"]),
 

@@ -1,6 +1,7 @@
 internal import SentinelDetectors
 internal import SentinelFiles
 package import SentinelModel
+internal import SentinelPlugins
 internal import SentinelRules
 
 /// Compiled rules and fixed options. Immutable, shared by every scan made from it.
@@ -15,6 +16,8 @@ package final class Engine: Sendable {
     /// Per enabled rule that restricts paths: its globs.
     let pathFilters: [String: PathFilter]
     let discoveryOptions: DiscoveryOptions
+    /// In the order of the options.
+    let plugins: [Plugin]
 
     /// Loads the built-in rules and those the options name. Throws the first mistake in a rule file or an option.
     package convenience init(_ configuration: Configuration) throws(EngineMistake) {
@@ -22,24 +25,27 @@ package final class Engine: Sendable {
         var loader = RuleLoader()
         try loader.loadBuiltIn()
         for path in settings.rulePaths { try loader.load(RawPath(path)) }
+        let plugins = settings.plugins.isEmpty ? [] : try PluginLoader(settings.plugins).load()
+        for plugin in plugins { try loader.add(plugin) }
         let selection = try RuleSelection(settings, known: loader.rules)
         try self.init(
-            settings, rules: loader.rules, discovery: configuration.discovery, interpretsOnly: false,
+            settings, rules: loader.rules, plugins: plugins, discovery: configuration.discovery, interpretsOnly: false,
             isEnabled: selection.includes)
     }
 
     /// An engine with default options and just these rules, for testing them.
     convenience init(rules: [PatternRule], interpretsOnly: Bool) throws(EngineMistake) {
         try self.init(
-            Settings(Configuration(), processors: 1), rules: rules, discovery: nil, interpretsOnly: interpretsOnly,
-            isEnabled: { _ in true })
+            Settings(Configuration(), processors: 1), rules: rules, plugins: [], discovery: nil,
+            interpretsOnly: interpretsOnly, isEnabled: { _ in true })
     }
 
     private init(
-        _ settings: Settings, rules: [PatternRule], discovery: Configuration.Discovery?, interpretsOnly: Bool,
-        isEnabled: (RuleDescriptor) -> Bool
+        _ settings: Settings, rules: [PatternRule], plugins: [Plugin], discovery: Configuration.Discovery?,
+        interpretsOnly: Bool, isEnabled: (RuleDescriptor) -> Bool
     ) throws(EngineMistake) {
         self.settings = settings
+        self.plugins = plugins
         self.discovery = discovery
         // The built-in rules come in order; copying a rule means counting its thirty references.
         let sorted = Self.isSorted(rules) ? rules : rules.sorted { $0.descriptor.id < $1.descriptor.id }
@@ -75,6 +81,11 @@ package final class Engine: Sendable {
         let known = rules.map(\.descriptor)
         if let index = known.firstIndex(where: { $0.id == id || $0.aliases.contains(id) }) { return .success(index) }
         return .failure(EngineMistake(.option, "no rule is called `\(id)`.\(didYouMean(id, in: known.map(\.id)))"))
+    }
+
+    /// False for a rule that the options leave out. Rules that a plugin declares only since it was loaded anew are on.
+    func isEnabled(_ rule: RuleDescriptor) -> Bool {
+        rules.firstIndex { $0.descriptor.id == rule.id }.map { isEnabled[$0] } ?? true
     }
 
     /// The descriptors of the rules that run, sorted by id.

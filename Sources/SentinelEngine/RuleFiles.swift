@@ -3,10 +3,15 @@ internal import SentinelModel
 
 /// The rule files at `path`: the file itself, or every `.yaml` and `.yml` file below the folder, in the order of their
 /// names. Nil if there is nothing at `path`.
-func ruleFiles(at path: RawPath) -> [RawPath]? {
+func ruleFiles(at path: RawPath) -> [RawPath]? { files(at: path, matching: ["*.yaml", "*.yml"]) }
+
+/// The shared libraries in the folder at `path`, not below it.
+func sharedLibraries(in path: RawPath) -> [RawPath]? { files(at: path, matching: ["/*.so"]) }
+
+private func files(at path: RawPath, matching globs: [String]) -> [RawPath]? {
     var options = DiscoveryOptions()
     options.useIgnoreFiles = false
-    options.include = ["*.yaml", "*.yml"]
+    options.include = globs
     let discovery = Discovery(roots: [.path(path)], options: options, isCancelled: { false })
     let batch = FileBatch()
     var found: [RawPath] = []

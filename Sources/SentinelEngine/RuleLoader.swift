@@ -1,6 +1,7 @@
 internal import SentinelDetectors
 internal import SentinelFiles
 internal import SentinelModel
+internal import SentinelPlugins
 internal import SentinelRules
 
 /// Collects rules from the library and from the user's files; ids and aliases stay unique.
@@ -41,6 +42,18 @@ struct RuleLoader {
             throw EngineMistake(error)
         }
         for rule in found { try add(rule, file: name) }
+    }
+
+    /// Adds the rules that a plugin declares; those with a pattern are checked as rules of files are.
+    mutating func add(_ plugin: Plugin) throws(EngineMistake) {
+        let name = plugin.path.display
+        let declared: [PatternRule]
+        do throws(RuleError) {
+            declared = try RuleCheck.checked(plugin.version.description.rules.map(\.asRule)) { _ in name }
+        } catch {
+            throw EngineMistake(error)
+        }
+        for rule in declared { try add(rule, file: name) }
     }
 
     private mutating func add(_ rule: PatternRule, file: String) throws(EngineMistake) {

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import SentinelFiles
 package import SentinelModel
+internal import SentinelPlugins
 internal import Synchronization
 
 /// One run of an engine. Used from one thread, but for `cancel`.
@@ -57,13 +58,30 @@ package final class Scan: @unchecked Sendable {
     /// Starts the workers. Returns false when the system has no threads left.
     package func start() -> Bool {
         if let discovery = engine.discovery { preface = [.configuration(discovery)] }
-        let run = ScanRun(engine: engine, roots: roots, preface: preface)
+        let run = ScanRun(engine: engine, roots: roots, plugins: pinPlugins(), preface: preface)
         guard run.start() else { return false }
         started.withLock { $0 = run }
         if cancelled.isSet { run.sequencer.end() }
         let interval = engine.settings.progressInterval
         if interval > 0 { nextProgress = MonotonicTime.now.advanced(milliseconds: interval) }
         return true
+    }
+
+    /// The plugins this scan uses, anew where their files were replaced and the options say so. One that lies in the scanned tree
+    /// is not used: whoever wrote the tree may have written it.
+    private func pinPlugins() -> [PluginPin] {
+        var pins: [PluginPin] = []
+        for plugin in engine.plugins {
+            if let root = roots.first(where: { $0.holds(plugin.path) }) {
+                preface.append(.pluginInTree(plugin, below: root.path))
+                continue
+            }
+            if engine.settings.plugins.reloads, plugin.wasReplaced {
+                do throws(PluginFailure) { try plugin.reload() } catch { preface.append(.pluginNotReloaded(plugin, error)) }
+            }
+            pins.append(PluginPin(plugin: plugin, version: plugin.version))
+        }
+        return pins
     }
 
     /// Takes the next event. Waits at most `milliseconds` for it; a negative number waits without end.
@@ -115,6 +133,24 @@ extension Root {
         switch self {
         case .path(let path): path
         case .memory(let name, _): name
+        }
+    }
+
+    /// True if the file at `other` lies in this root, links followed.
+    fileprivate func holds(_ other: RawPath) -> Bool {
+        guard case .path(let path) = self, let own = path.resolved, let file = other.resolved else { return false }
+        return file == own || file.bytes.starts(with: own.bytes + (own.bytes.last == 0x2F ? [] : [0x2F]))
+    }
+}
+
+extension RawPath {
+    /// The path without links, `.` and `..`; nil if there is nothing.
+    fileprivate var resolved: RawPath? {
+        unsafe (bytes + [0]).withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let found = unsafe realpath(base.assumingMemoryBound(to: CChar.self), nil)
+            else { return nil }
+            defer { unsafe free(found) }
+            return RawPath(Array(unsafe UnsafeBufferPointer(start: found, count: strlen(found)).map { UInt8(bitPattern: $0) }))
         }
     }
 }

@@ -91,6 +91,12 @@ extension Diagnostic {
         case configDiscovered = "config-discovered"
         case configDisregarded = "config-disregarded"
         case disregarded = "disregarded"
+        case pluginLost = "plugin-lost"
+        case pluginTimeout = "plugin-timeout"
+        case pluginFailed = "plugin-failed"
+        case pluginMisreport = "plugin-misreport"
+        case pluginMessage = "plugin-message"
+        case pluginRefused = "plugin-refused"
         case internalFault = "internal-fault"
     }
 }

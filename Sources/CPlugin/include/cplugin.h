@@ -55,6 +55,8 @@
 
 #define CPLUGIN_ENTRY_FILE 1u
 #define CPLUGIN_ENTRY_LISTING 2u
+/* Only the matches are judged. */
+#define CPLUGIN_ENTRY_MATCHES 3u
 
 /* Where loading failed. */
 #define CPLUGIN_STAGE_CONFINE 1u

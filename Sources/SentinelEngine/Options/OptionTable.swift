@@ -2,7 +2,7 @@ internal import SentinelModel
 
 /// All options, in the order in which help lists them.
 package enum OptionTable {
-    package static let all: [OptionDescriptor] = rules + files + limits + output + trust
+    package static let all: [OptionDescriptor] = rules + files + limits + output + trust + plugins
 
     /// The option called `name`; a mistake suggests the nearest.
     package static func option(named name: String) throws(OptionMistake) -> OptionDescriptor {
@@ -79,6 +79,33 @@ package enum OptionTable {
                 "untrusted", .bool, "false",
                 "Disregard all in the tree that weakens a scan: configuration, ignore files, suppression comments."
             )
+        ]
+    }
+
+    private static let plugins = group("Plugins", discovered: false) {
+        [
+            ("plugins", .list, "", "Plugins to load: paths of shared libraries."),
+            ("plugin_dir", .string, "", "A folder whose shared libraries are all loaded as plugins."),
+            ("plugin_lock", .string, "", "A list of SHA-256 digests; only plugins that stand in it are loaded."),
+            (
+                "plugin_in_process", .list, "",
+                "Plugins to load into this process: nothing contains them there. Paths, as in `plugins`."
+            ),
+            ("plugin_option", .list, "", "A value for a plugin's option, as `plugin.option=value`."),
+            ("plugin_host", .string, "", "The program that runs plugins; the one beside the library if not set."),
+            (
+                "plugin_confinement", .choice(["auto", "strict"]), "auto",
+                "`strict` refuses to run plugins that cannot be fully confined."
+            ),
+            ("plugin_timeout", .duration(1...86_400_000), "10s", "A plugin's work on one file ends after this time."),
+            ("plugin_parallel", .int(1...64), "5", "Processes of one plugin at once."),
+            ("plugin_memory", .size(1 << 20...1 << 40), "512MB", "Memory of a plugin's process."),
+            ("plugin_health_interval", .duration(0...86_400_000), "60s", "Idle plugins are asked so often if all is well."),
+            ("plugin_reload", .bool, "false", "Load a plugin anew when its file was replaced, at the start of a scan."),
+            ("breaker_failures", .int(1...1_000_000), "5", "A plugin is left alone after so many failures in a row."),
+            ("breaker_reset", .duration(1...86_400_000), "60s", "After this time it is tried again."),
+            ("breaker_trials", .int(1...1000), "1", "Calls at once while it is tried."),
+            ("breaker_successes", .int(1...1000), "3", "Successes in a row after which all is well again."),
         ]
     }
 

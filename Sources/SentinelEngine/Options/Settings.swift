@@ -34,6 +34,7 @@ package struct Settings: Sendable {
     package var progressInterval: Int
     package var isVerbose: Bool
     package var isUntrusted: Bool
+    var plugins: PluginChoice
 
     package init(_ configuration: Configuration, processors: Int) {
         rulePaths = configuration.items("rules")
@@ -69,5 +70,6 @@ package struct Settings: Sendable {
         progressInterval = configuration.number("progress_interval")
         isVerbose = configuration.flag("verbose")
         isUntrusted = configuration.flag("untrusted")
+        plugins = PluginChoice(configuration)
     }
 }

@@ -12,6 +12,8 @@ extension FileScanner {
         let large = LargeScan(
             pieces, relativePath: batch.relativePath(of: file), deadline: fileDeadline(since: started),
             judge: makeJudge(file, of: batch))
+        // Nobody may wait for a plugin that is waited for here.
+        plugins?.flush()
         feeder?.offer(large)
         work(on: large)
         feeder?.withdraw(large)

@@ -11,10 +11,17 @@ final class FileScanner {
     private let deadline: MonotonicTime?
     /// Where others are asked for help with large files; nil when there are no others.
     var feeder: Feeder?
+    /// Nil where there are none.
+    let plugins: PluginStage?
 
     /// Fails when memory is short.
-    init?(engine: Engine, options: DiscoveryOptions, stop: StopSignal, deadline: MonotonicTime?) {
+    init?(
+        engine: Engine, options: DiscoveryOptions, plugins pins: [PluginPin], stop: StopSignal, deadline: MonotonicTime?
+    ) {
         guard let session = engine.detector.makeSession() else { return nil }
+        plugins = PluginStage(pins, engine: engine) {
+            stop.isSet || deadline.map { MonotonicTime.now >= $0 } ?? false
+        }
         self.engine = engine
         self.session = session
         self.deadline = deadline
@@ -85,6 +92,9 @@ final class FileScanner {
             let matches = unsafe session.matches(
                 in: window.bytes, reportable: window.reportable, offset: window.offset, types: reader.types,
                 mayGoOn: poll.mayGoOn)
+            if let plugins, window.isWhole, give(matches, of: file, batch, to: plugins, at: portion.place) {
+                continue
+            }
             if !matches.isEmpty {
                 var current = judge ?? makeJudge(file, of: batch)
                 let selected = engine.selected(matches, path: batch.relativePath(of: file))
@@ -96,6 +106,19 @@ final class FileScanner {
         } while !reader.window.isLast && poll.mayGoOn() && reader.advance()
         return finish(
             file, of: batch, judge: judge, limits: session.limits, stopped: poll.reason, into: &portion)
+    }
+
+    /// Leaves the open file to the plugins that want to see it. False if none does.
+    private func give(
+        _ matches: [RuleMatch], of file: FileReference, _ batch: FileBatch, to plugins: PluginStage,
+        at place: Portion.Place
+    ) -> Bool {
+        let path = batch.relativePath(of: file)
+        return unsafe plugins.take(
+            PluginStage.Scanned(
+                path: batch.path(of: file), relativePath: path, types: reader.types, bytes: reader.window.bytes,
+                positions: reader.positions, matches: engine.selected(matches, path: path), secrets: session.secrets),
+            at: place)
     }
 
     func makeJudge(_ file: FileReference, of batch: FileBatch) -> FileJudge {

@@ -57,6 +57,20 @@ struct Portion: Sendable {
         end = start
     }
 
+    /// Where the next event will stand, for what comes later and belongs there.
+    var place: Place { Place(index: items.count, counts: counts) }
+
+    struct Place: Sendable {
+        fileprivate var index: Int
+        fileprivate var counts: Counts
+    }
+
+    /// Puts events where they belong. Later places first: what is put in moves all behind it.
+    mutating func insert(_ events: [ScanEvent], at place: Place) {
+        items.insert(contentsOf: events.map { Item(event: $0, counts: place.counts) }, at: place.index)
+        weight += events.reduce(0) { $0 + $1.weight }
+    }
+
     mutating func add(_ event: ScanEvent) {
         items.append(Item(event: event, counts: counts))
         weight += event.weight

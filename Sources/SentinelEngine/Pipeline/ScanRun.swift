@@ -9,10 +9,13 @@ final class ScanRun: @unchecked Sendable {
     let sequencer: Sequencer
     let stop = StopSignal()
     private let started = MonotonicTime.now
+    /// The plugins' versions that this scan uses to its end, whatever is loaded meanwhile.
+    let plugins: [PluginPin]
     private var supervisor: WorkerThread?
 
-    init(engine: Engine, roots: [Root], preface: [Diagnostic]) {
+    init(engine: Engine, roots: [Root], plugins: [PluginPin], preface: [Diagnostic]) {
         self.engine = engine
+        self.plugins = plugins
         let settings = engine.settings
         let stop = self.stop
         let discovery = Discovery(roots: roots, options: engine.discoveryOptions, isCancelled: { stop.isSet })
@@ -46,7 +49,9 @@ final class ScanRun: @unchecked Sendable {
     private func work() {
         let deadline = engine.settings.timeout > 0 ? started.advanced(milliseconds: engine.settings.timeout) : nil
         let options = engine.discoveryOptions
-        guard let scanner = FileScanner(engine: engine, options: options, stop: stop, deadline: deadline) else {
+        guard let scanner = FileScanner(
+                engine: engine, options: options, plugins: plugins, stop: stop, deadline: deadline)
+        else {
             return sequencer.end(by: .outOfMemory)
         }
         Worker(run: self, scanner: scanner).run()

@@ -72,6 +72,7 @@ final class Worker {
             scan(file, into: &portion)
             portion.end = file.sequence + 1
             if portion.weight > Self.heavyPortion {
+                scanner.plugins?.settle(&portion)
                 sequencer.deliver(portion)
                 portion = newPortion(at: portion.end)
             }
@@ -81,6 +82,7 @@ final class Worker {
             addWalkDiagnostics(before: Int.max, to: &portion)
             portion.end = batch.places.upperBound
         }
+        scanner.plugins?.settle(&portion)
         // An empty one would stand in the place of the next, which another worker may have delivered.
         if portion.end > portion.start { sequencer.deliver(portion) }
     }
@@ -109,6 +111,7 @@ final class Worker {
     /// Called before a file of `size` bytes is read, and again when it is read again.
     private func prepare(for size: Int) {
         guard size > Self.largeFile, reserved == 0 else { return }
+        scanner.plugins?.flush()
         if settings.jobs > 1, next < end {
             feeder.giveUp(Feeder.Work(batch: batch.split(at: next), walked: walked))
             end = next

@@ -33,7 +33,7 @@ struct RuleExaminer {
     init?(rules: [PatternRule], interpretsOnly: Bool) {
         guard let engine = try? Engine(rules: rules, interpretsOnly: interpretsOnly),
             let scanner = FileScanner(
-                engine: engine, options: engine.discoveryOptions, stop: StopSignal(), deadline: nil)
+                engine: engine, options: engine.discoveryOptions, plugins: [], stop: StopSignal(), deadline: nil)
         else { return nil }
         self.engine = engine
         self.scanner = scanner

@@ -32,6 +32,8 @@ package final class PluginLease {
         /// By entry.
         package var results: [PluginFileResult]
         package var lines: [PluginLine] = []
+
+        package init(results: [PluginFileResult]) { self.results = results }
     }
 
     /// Asks for all entries. A file that ends the plugin is passed over, and the others are asked for anew.

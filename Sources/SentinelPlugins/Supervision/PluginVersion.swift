@@ -32,9 +32,10 @@ package final class PluginVersion: Sendable {
         var since: Int
     }
 
-    /// Loads the library, checks `given` (options by name) against what it declares, and creates it.
+    /// Loads the library, checks what `given` has for the plugin of an id (options by name) against what it declares, and
+    /// creates it.
     package init(
-        _ library: PluginLibrary, mode: PluginMode, given: [(name: String, value: String)],
+        _ library: PluginLibrary, mode: PluginMode, given: (String) -> [(name: String, value: String)],
         _ settings: PluginSettings, check: PluginOptionCheck
     ) throws(PluginFailure) {
         self.library = library
@@ -47,7 +48,7 @@ package final class PluginVersion: Sendable {
             program = RawPath([])
             description = plugin.description
             confinement = []
-            options = try Self.values(of: plugin.description, given, check)
+            options = try Self.values(of: plugin.description, given(plugin.description.id), check)
             try plugin.create(options)
             loaded = plugin
         case .isolated:
@@ -56,7 +57,7 @@ package final class PluginVersion: Sendable {
             let session = try IsolatedSession(library, program: program, arena, settings)
             description = session.description
             confinement = session.confinement
-            options = try Self.values(of: session.description, given, check)
+            options = try Self.values(of: session.description, given(session.description.id), check)
             try session.create(options)
             loaded = nil
             idle.withLock { $0 = [Idle(session: session, since: milliseconds())] }
@@ -73,7 +74,8 @@ package final class PluginVersion: Sendable {
         }
         var values: [(name: String, value: String)] = []
         for option in plugin.options {
-            let text = given.last { $0.name == option.name }?.value ?? option.defaultValue
+            let texts = given.filter { $0.name == option.name }.map(\.value)
+            let text = option.isList && !texts.isEmpty ? texts.joined(separator: "\n") : texts.last ?? option.defaultValue
             values.append((option.name, try check(option, text).get()))
         }
         return values

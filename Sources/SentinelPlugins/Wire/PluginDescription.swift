@@ -41,6 +41,8 @@ package struct PluginOption: Sendable {
     package var choices: [String]
     package var minimum: Int
     package var maximum: Int
+
+    var isList: Bool { type == 6 }
 }
 
 /// A sample of a plugin's rule.

@@ -3,7 +3,7 @@ package import SentinelModel
 
 /// What a plugin is asked to look at: contents in an arena, and what is known of them.
 package struct PluginRequest: Sendable {
-    package enum Kind: UInt32, Sendable { case file = 1, listing = 2 }
+    package enum Kind: UInt32, Sendable { case file = 1, listing = 2, matches = 3 }
 
     package struct Entry: Sendable {
         package var kind: Kind

@@ -1,0 +1,177 @@
+internal import SentinelDetectors
+internal import SentinelModel
+internal import SentinelPlugins
+
+/// A plugin, and the version of it that a scan has pinned.
+struct PluginPin: Sendable {
+    let plugin: Plugin
+    let version: PluginVersion
+}
+
+/// What plugins and rules found in a file together.
+struct PluginHarvest {
+    var matches: [RuleMatch]
+    var secrets: [SecretSpan]
+    var diagnostics: [Diagnostic] = []
+}
+
+/// One plugin in a worker's stage: what it wants, what was gathered for it, what it answered.
+struct PluginMember {
+    private let pin: PluginPin
+    /// By rule of the plugin; nil for those the options leave out.
+    private let rules: [RuleDescriptor?]
+    /// By id, the plugin's rules that have a pattern.
+    private let patternRules: [String: Int]
+    private let empty: PluginRequest
+    private var request: PluginRequest
+    private var lease: PluginLease?
+    /// Why there is no lease.
+    private var failure: PluginFailure?
+    private var outcome = PluginLease.Outcome(results: [])
+    /// A plugin that is left alone is told of once, not for each file.
+    private var toldOfSuspension = false
+
+    private var description: PluginDescription { pin.version.description }
+
+    init(_ pin: PluginPin, engine: Engine) {
+        self.pin = pin
+        let declared = pin.version.description.rules
+        rules = declared.map { engine.isEnabled($0.descriptor) ? $0.descriptor : nil }
+        patternRules = Dictionary(
+            declared.enumerated().filter { !$1.pattern.isEmpty }.map { ($1.descriptor.id, $0) }, uniquingKeysWith: { $1 })
+        empty = PluginRequest(maxFindings: engine.settings.maxFindingsPerFile)
+        request = empty
+    }
+
+    /// What a member has of a file: its content's place in the arena, and its entries in the request.
+    struct Ticket {
+        var content: Range<Int>?
+        var entries: [Int] = []
+        /// Matches of the plugin's patterns that it is asked to judge, as indices of the file's matches.
+        var asked: [Int] = []
+        /// Why it does not get to see the file.
+        var loss: PluginFailure?
+    }
+
+    /// Bytes that wait in its arena.
+    var gathered: Int { lease?.arena.count ?? 0 }
+
+    func wants(_ types: FileTypeSet, _ bytes: UnsafeBufferPointer<UInt8>, _ matches: [RuleMatch]) -> Bool {
+        guard rules.contains(where: { $0 != nil }) else { return false }
+        let wantsMatches = !patternRules.isEmpty && matches.contains { patternRules[$0.rule.id] != nil }
+        return unsafe wantsMatches || wantsFile(types) || wantsListing(types, bytes)
+    }
+
+    private func wantsFile(_ types: FileTypeSet) -> Bool {
+        description.capabilities.contains(.files) && description.fileTypes.intersects(types)
+    }
+
+    private func wantsListing(_ types: FileTypeSet, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        unsafe description.capabilities.contains(.listings) && types.contains(.json) && Listing.isLikely(bytes)
+    }
+
+    /// Takes a session; where none can be had, the files of this round are not seen by the plugin.
+    mutating func prepare(_ isCancelled: @escaping () -> Bool) {
+        request = empty
+        failure = nil
+        do throws(PluginFailure) {
+            lease = try PluginLease(pin.plugin, pin.version, isCancelled: isCancelled)
+            if lease == nil { failure = PluginFailure(.cancelled, "was cancelled") }
+        } catch {
+            failure = error
+        }
+    }
+
+    mutating func gather(_ file: PluginStage.Scanned) -> Ticket {
+        var ticket = Ticket()
+        guard let lease else {
+            ticket.loss = failure
+            return ticket
+        }
+        guard let place = unsafe lease.arena.add(file.bytes) else {
+            ticket.loss = unsafe PluginFailure(.host, "cannot take a file of \(file.bytes.count) bytes")
+            return ticket
+        }
+        ticket.content = place
+        ticket.asked = file.matches.indices.filter { patternRules[file.matches[$0].rule.id] != nil }
+        var kinds: [PluginRequest.Kind] = wantsFile(file.types) ? [.file] : []
+        if unsafe wantsListing(file.types, file.bytes) { kinds.append(.listing) }
+        if kinds.isEmpty { kinds = [.matches] }
+        for (number, kind) in kinds.enumerated() {
+            var entry = PluginRequest.Entry(
+                kind: kind, path: file.relativePath, types: file.types, content: place)
+            // Once for a file.
+            if number == 0 {
+                entry.matches = ticket.asked.map {
+                    PluginRequest.Match(rule: patternRules[file.matches[$0].rule.id] ?? 0, span: file.matches[$0].span)
+                }
+            }
+            ticket.entries.append(request.entries.count)
+            request.entries.append(entry)
+        }
+        return ticket
+    }
+
+    /// Asks for all that was gathered.
+    mutating func ask() {
+        guard let lease, !request.entries.isEmpty else { return }
+        outcome = lease.scan(request)
+    }
+
+    func content(of ticket: Ticket) -> UnsafeBufferPointer<UInt8>? {
+        guard let lease, let place = ticket.content else { return nil }
+        return unsafe lease.arena.content(place)
+    }
+
+    /// Gives the session back.
+    mutating func letGo() {
+        lease = nil
+        outcome.results = []
+    }
+
+    /// Adds what the plugin found in a file, takes out what it does not accept, and says what went wrong.
+    mutating func harvest(_ ticket: Ticket, of path: RawPath, into found: inout PluginHarvest) {
+        for line in outcome.lines { found.diagnostics.append(.pluginLine(line, of: pin.plugin.id)) }
+        outcome.lines = []
+        if let loss = ticket.loss { tell(loss, of: path, into: &found) }
+        var refused = Set(ticket.entries.isEmpty ? [] : ticket.asked)
+        for (number, entry) in ticket.entries.enumerated() {
+            let result = outcome.results[entry]
+            for finding in result.findings { add(finding, to: &found) }
+            if number == 0 { for index in result.accepted { refused.remove(ticket.asked[index]) } }
+            addTroubles(result, of: path, into: &found)
+        }
+        if !refused.isEmpty {
+            found.matches = found.matches.enumerated().filter { !refused.contains($0.offset) }.map(\.element)
+        }
+    }
+
+    private func add(_ finding: PluginFinding, to found: inout PluginHarvest) {
+        guard let rule = rules[finding.rule] else { return }
+        let hidden = finding.secret ?? (rule.isSecret ? finding.span : nil)
+        let secret = hidden.map { SecretSpan(range: $0, clear: 0) }
+        let note = MatchNote(
+            severity: finding.severity, confidence: finding.confidence,
+            message: finding.message.isEmpty ? nil : finding.message, evidence: finding.evidence)
+        found.matches.append(RuleMatch(rule: rule, span: finding.span, secret: secret, note: note))
+        if let secret { found.secrets.append(secret) }
+    }
+
+    private mutating func addTroubles(_ result: PluginFileResult, of path: RawPath, into found: inout PluginHarvest) {
+        if let loss = result.loss { tell(loss, of: path, into: &found) }
+        let id = pin.plugin.id
+        if result.status < 0 { found.diagnostics.append(.pluginFailed(id, result.status, in: path)) }
+        if result.further > 0 { found.diagnostics.append(.pluginLimit(id, further: result.further, in: path)) }
+        for complaint in result.complaints { found.diagnostics.append(.pluginMisreport(id, complaint, in: path)) }
+    }
+
+    private mutating func tell(_ loss: PluginFailure, of path: RawPath, into found: inout PluginHarvest) {
+        // The scan's own end says that work was left.
+        if loss.kind == .cancelled { return }
+        if loss.kind == .suspended {
+            if toldOfSuspension { return }
+            toldOfSuspension = true
+        }
+        found.diagnostics.append(.pluginLost(pin.plugin.id, loss, in: path))
+    }
+}
