@@ -30,7 +30,7 @@ static int read_file(scanning *work, uint32_t *kind, mcps_plugin_file *file) {
     *kind = reader_u32(&work->request);
     uint64_t offset = reader_u64(&work->request), length = reader_u64(&work->request);
     mcps_text path = reader_text(&work->request), types = reader_text(&work->request);
-    if (work->request.failed || (*kind != CPLUGIN_ENTRY_FILE && *kind != CPLUGIN_ENTRY_LISTING)) return -1;
+    if (work->request.failed || *kind < CPLUGIN_ENTRY_FILE || *kind > CPLUGIN_ENTRY_MATCHES) return -1;
     uint64_t size = work->arena_size;
     if (size < CPLUGIN_PADDING || offset > size - CPLUGIN_PADDING || length > size - CPLUGIN_PADDING - offset) return -1;
     *file = (mcps_plugin_file){
