@@ -43,6 +43,7 @@ let package = Package(
     products: [
         .library(name: "mcpsentinel", type: .dynamic, targets: ["SentinelABI"]),
         .executable(name: "mcp-sentinel", targets: ["mcp-sentinel"]),
+        .executable(name: "mcp-sentinel-plugin-host", targets: ["mcp-sentinel-plugin-host"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -54,7 +55,7 @@ let package = Package(
         .systemLibrary(name: "CMCPSentinel", path: "include"),
         .target(name: "CBytes", cSettings: c),
         .target(name: "CScreen", cSettings: c),
-        .target(name: "CPlugin", dependencies: ["CPCRE2"], cSettings: c),
+        .target(name: "CPlugin", dependencies: ["CPCRE2"], cSettings: c + [.headerSearchPath("../../include")]),
 
         // The engine, from the ground up.
         engine("SentinelModel", uses: ["CBytes"]),
@@ -89,6 +90,10 @@ let package = Package(
                 ])
             ]),
         .target(name: "SentinelClient", dependencies: ["CMCPSentinel"], swiftSettings: swift),
+        // Runs plugins, confined. In C: no second Swift runtime, and little that a plugin could use.
+        .executableTarget(
+            name: "mcp-sentinel-plugin-host", dependencies: ["CPlugin"],
+            cSettings: c + [.headerSearchPath("../../include")]),
         .executableTarget(
             name: "mcp-sentinel",
             dependencies: [
