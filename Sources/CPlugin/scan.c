@@ -91,6 +91,16 @@ static int judge_matches(scanning *work, const mcps_plugin_file *file, int32_t *
     return work->request.failed;
 }
 
+/* Appends what came of the file in work. */
+static void answer(cplugin_session *session, uint32_t index, int32_t status, cplugin_buffer *reply) {
+    size_t payload = cplugin_frame_begin(reply, CPLUGIN_FILE);
+    cplugin_put_u32(reply, index);
+    cplugin_put_u32(reply, (uint32_t)status);
+    cplugin_put_u32(reply, session->beyond);
+    put_results(session, reply);
+    cplugin_frame_end(reply, payload);
+}
+
 static int scan_entry(scanning *work, uint32_t index) {
     cplugin_session *session = work->session;
     mcps_plugin_file file;
@@ -103,13 +113,40 @@ static int scan_entry(scanning *work, uint32_t index) {
     int32_t status = analyze(session, kind, &shown);
     int malformed = judge_matches(work, &shown, &status);
     session->file = NULL;
-    size_t payload = cplugin_frame_begin(work->reply, CPLUGIN_FILE);
-    cplugin_put_u32(work->reply, index);
-    cplugin_put_u32(work->reply, (uint32_t)status);
-    cplugin_put_u32(work->reply, session->beyond);
-    put_results(session, work->reply);
-    cplugin_frame_end(work->reply, payload);
+    answer(session, index, status, work->reply);
     return malformed;
+}
+
+int cplugin_look(cplugin_session *session, const cplugin_file *given, uint32_t most_findings, cplugin_buffer *reply) {
+    mcps_plugin_file file = {
+        .struct_size = sizeof file,
+        .path = {given->path, given->path_length},
+        .content = {(const char *)given->content, given->length},
+        .types = {given->types, given->types_length},
+    };
+    mcps_plugin_file shown = file;
+    lend(&session->lent, session->plugin, session, reply);
+    session->control = NULL;
+    session->most_findings = most_findings;
+    session->file = &file;
+    int32_t status = analyze(session, given->kind, &shown);
+    int32_t last = MCPS_OK;
+    for (uint32_t i = 0; i < given->match_count && last >= 0; i++) {
+        const declared_rule *rule = &session->plugin->rules[given->matches[i].rule];
+        mcps_plugin_match match = {
+            .struct_size = sizeof match,
+            .rule_id = {rule->id, rule->id_length},
+            .start = given->matches[i].start,
+            .end = given->matches[i].end,
+        };
+        last = judge(session, &shown, i, &match);
+    }
+    if (status >= 0 && last < 0) status = last;
+    session->file = NULL;
+    int is_silent = session->finding_count == 0 && session->accepted_count == 0 && session->complaint_count == 0 &&
+                    session->beyond == 0;
+    if (status < 0 || !is_silent) answer(session, 0, status, reply);
+    return reply->failed;
 }
 
 static int is_cancelled(const cplugin_control *control) {

@@ -147,4 +147,34 @@ int cplugin_scan(cplugin_session *session, const uint8_t *request, size_t length
                  size_t arena_size, cplugin_control *control, cplugin_flush flush, void *context,
                  cplugin_buffer *reply);
 
+/* A match that `accept` is asked about. */
+typedef struct cplugin_match {
+    uint32_t rule;
+    uint32_t reserved;
+    uint64_t start;
+    uint64_t end;
+} cplugin_match;
+
+/* A file for cplugin_look, wherever it lies. */
+typedef struct cplugin_file {
+    /* CPLUGIN_ENTRY_*. */
+    uint32_t kind;
+    uint32_t match_count;
+    /* `path` and `types` have a NUL behind them, `content` has CPLUGIN_PADDING zero bytes. */
+    const char *path;
+    size_t path_length;
+    const char *types;
+    size_t types_length;
+    const uint8_t *content;
+    size_t length;
+    const cplugin_match *matches;
+} cplugin_file;
+
+/*
+ * Calls the plugin for one file without a request being written and read: for the plugins in process, where that would cost more
+ * than the call. Appends a FILE frame (of index 0) and LOGGED frames if there is anything to tell, and nothing else. Returns 0;
+ * other than 0 when memory is short.
+ */
+int cplugin_look(cplugin_session *session, const cplugin_file *file, uint32_t most_findings, cplugin_buffer *reply);
+
 #endif /* CPLUGIN_H */

@@ -92,7 +92,7 @@ final class FileScanner {
             let matches = unsafe session.matches(
                 in: window.bytes, reportable: window.reportable, offset: window.offset, types: reader.types,
                 mayGoOn: poll.mayGoOn)
-            if let plugins, window.isWhole, give(matches, of: file, batch, to: plugins, at: portion.place) {
+            if let plugins, window.isWhole, give(matches, of: file, batch, to: plugins, into: &portion) {
                 continue
             }
             if !matches.isEmpty {
@@ -108,17 +108,17 @@ final class FileScanner {
             file, of: batch, judge: judge, limits: session.limits, stopped: poll.reason, into: &portion)
     }
 
-    /// Leaves the open file to the plugins that want to see it. False if none does.
+    /// Shows the open file to the plugins. False if its matches are left to be judged.
     private func give(
         _ matches: [RuleMatch], of file: FileReference, _ batch: FileBatch, to plugins: PluginStage,
-        at place: Portion.Place
+        into portion: inout Portion
     ) -> Bool {
-        let path = batch.relativePath(of: file)
+        let paths = PluginStage.Paths(shown: batch.path(of: file), relative: batch.relativePath(of: file))
         return unsafe plugins.take(
             PluginStage.Scanned(
-                path: batch.path(of: file), relativePath: path, types: reader.types, bytes: reader.window.bytes,
-                positions: reader.positions, matches: engine.selected(matches, path: path), secrets: session.secrets),
-            at: place)
+                paths: paths, types: reader.types, bytes: reader.window.bytes, positions: reader.positions,
+                matches: engine.selected(matches, path: paths.relative), secrets: session.secrets),
+            into: &portion)
     }
 
     func makeJudge(_ file: FileReference, of batch: FileBatch) -> FileJudge {

@@ -8,11 +8,15 @@ struct PluginPin: Sendable {
     let version: PluginVersion
 }
 
-/// What plugins and rules found in a file together.
+/// What plugins say of a file.
 struct PluginHarvest {
-    var matches: [RuleMatch]
-    var secrets: [SecretSpan]
+    var matches: [RuleMatch] = []
+    var secrets: [SecretSpan] = []
+    /// Matches of the rules that a plugin does not accept, as indices of the file's.
+    var refused: Set<Int> = []
     var diagnostics: [Diagnostic] = []
+
+    var isEmpty: Bool { matches.isEmpty && refused.isEmpty && diagnostics.isEmpty }
 }
 
 /// One plugin in a worker's stage: what it wants, what was gathered for it, what it answered.
@@ -23,25 +27,38 @@ struct PluginMember {
     /// By id, the plugin's rules that have a pattern.
     private let patternRules: [String: Int]
     private let empty: PluginRequest
+    private let isCancelled: () -> Bool
     private var request: PluginRequest
     private var lease: PluginLease?
     /// Why there is no lease.
     private var failure: PluginFailure?
+    /// Set for a plugin in this process.
+    private var use: InProcessUse?
     private var outcome = PluginLease.Outcome(results: [])
     /// A plugin that is left alone is told of once, not for each file.
     private var toldOfSuspension = false
 
     private var description: PluginDescription { pin.version.description }
 
-    init(_ pin: PluginPin, engine: Engine) {
+    init(_ pin: PluginPin, engine: Engine, isCancelled: @escaping () -> Bool) {
         self.pin = pin
+        self.isCancelled = isCancelled
         let declared = pin.version.description.rules
         rules = declared.map { engine.isEnabled($0.descriptor) ? $0.descriptor : nil }
         patternRules = Dictionary(
             declared.enumerated().filter { !$1.pattern.isEmpty }.map { ($1.descriptor.id, $0) }, uniquingKeysWith: { $1 })
         empty = PluginRequest(maxFindings: engine.settings.maxFindingsPerFile)
         request = empty
+        guard pin.version.mode == .inProcess else { return }
+        do throws(PluginFailure) {
+            use = try InProcessUse(pin.plugin, pin.version, isCancelled: isCancelled)
+        } catch {
+            failure = error
+        }
     }
+
+    /// True if it sees a file at once, where it lies; others get theirs gathered.
+    var isInProcess: Bool { pin.version.mode == .inProcess }
 
     /// What a member has of a file: its content's place in the arena, and its entries in the request.
     struct Ticket {
@@ -71,7 +88,8 @@ struct PluginMember {
     }
 
     /// Takes a session; where none can be had, the files of this round are not seen by the plugin.
-    mutating func prepare(_ isCancelled: @escaping () -> Bool) {
+    mutating func prepare() {
+        guard !isInProcess else { return }
         request = empty
         failure = nil
         do throws(PluginFailure) {
@@ -82,7 +100,7 @@ struct PluginMember {
         }
     }
 
-    mutating func gather(_ file: PluginStage.Scanned) -> Ticket {
+    mutating func gather(_ file: PluginStage.Scanned, types: [UInt8]) -> Ticket {
         var ticket = Ticket()
         guard let lease else {
             ticket.loss = failure
@@ -93,23 +111,52 @@ struct PluginMember {
             return ticket
         }
         ticket.content = place
-        ticket.asked = file.matches.indices.filter { patternRules[file.matches[$0].rule.id] != nil }
-        var kinds: [PluginRequest.Kind] = wantsFile(file.types) ? [.file] : []
-        if unsafe wantsListing(file.types, file.bytes) { kinds.append(.listing) }
-        if kinds.isEmpty { kinds = [.matches] }
-        for (number, kind) in kinds.enumerated() {
-            var entry = PluginRequest.Entry(
-                kind: kind, path: file.relativePath, types: file.types, content: place)
-            // Once for a file.
-            if number == 0 {
-                entry.matches = ticket.asked.map {
-                    PluginRequest.Match(rule: patternRules[file.matches[$0].rule.id] ?? 0, span: file.matches[$0].span)
-                }
-            }
-            ticket.entries.append(request.entries.count)
-            request.entries.append(entry)
-        }
+        let first = request.entries.count
+        forEachEntry(file, types, at: place, asked: &ticket.asked) { request.entries.append($0) }
+        ticket.entries = Array(first..<request.entries.count)
         return ticket
+    }
+
+    /// What the plugin is asked of a file. The matches it judges go with the first.
+    private func forEachEntry(
+        _ file: PluginStage.Scanned, _ types: [UInt8], at place: Range<Int>, asked: inout [Int],
+        _ body: (PluginRequest.Entry) -> Void
+    ) {
+        if !patternRules.isEmpty {
+            asked = file.matches.indices.filter { patternRules[file.matches[$0].rule.id] != nil }
+        }
+        var matches = asked.map {
+            PluginRequest.Match(rule: patternRules[file.matches[$0].rule.id] ?? 0, span: file.matches[$0].span)
+        }
+        var isAsked = false
+        func ask(_ kind: PluginRequest.Kind) {
+            var entry = PluginRequest.Entry(kind: kind, path: file.paths.relative, types: types, content: place)
+            entry.matches = matches
+            body(entry)
+            matches = []
+            isAsked = true
+        }
+        if wantsFile(file.types) { ask(.file) }
+        if unsafe wantsListing(file.types, file.bytes) { ask(.listing) }
+        if !isAsked { ask(.matches) }
+    }
+
+    /// Shows a file to a plugin in this process; nil if it has nothing to say.
+    mutating func look(_ file: PluginStage.Scanned, types: [UInt8], into found: inout PluginHarvest) {
+        guard let use else {
+            if let failure { tell(failure, of: file.paths.shown, into: &found) }
+            return
+        }
+        var asked: [Int] = []
+        var results: [PluginFileResult] = []
+        unsafe forEachEntry(file, types, at: 0..<file.bytes.count, asked: &asked) { entry in
+            guard let (result, lines) = unsafe use.look(entry, at: file.bytes, maxFindings: empty.maxFindings) else {
+                return results.append(PluginFileResult())
+            }
+            results.append(result)
+            outcome.lines += lines
+        }
+        harvest(results, asked: asked, of: file.paths.shown, into: &found)
     }
 
     /// Asks for all that was gathered.
@@ -131,18 +178,23 @@ struct PluginMember {
 
     /// Adds what the plugin found in a file, takes out what it does not accept, and says what went wrong.
     mutating func harvest(_ ticket: Ticket, of path: RawPath, into found: inout PluginHarvest) {
+        if let loss = ticket.loss { tell(loss, of: path, into: &found) }
+        harvest(ticket.entries.map { outcome.results[$0] }, asked: ticket.asked, of: path, into: &found)
+    }
+
+    /// The same for the results of one file's entries. A match that the plugin could not be asked about stands.
+    private mutating func harvest(
+        _ results: [PluginFileResult], asked: [Int], of path: RawPath, into found: inout PluginHarvest
+    ) {
         for line in outcome.lines { found.diagnostics.append(.pluginLine(line, of: pin.plugin.id)) }
         outcome.lines = []
-        if let loss = ticket.loss { tell(loss, of: path, into: &found) }
-        var refused = Set(ticket.entries.isEmpty ? [] : ticket.asked)
-        for (number, entry) in ticket.entries.enumerated() {
-            let result = outcome.results[entry]
-            for finding in result.findings { add(finding, to: &found) }
-            if number == 0 { for index in result.accepted { refused.remove(ticket.asked[index]) } }
-            addTroubles(result, of: path, into: &found)
+        if let first = results.first, first.loss == nil, !asked.isEmpty {
+            found.refused.formUnion(asked)
+            for index in first.accepted { found.refused.remove(asked[index]) }
         }
-        if !refused.isEmpty {
-            found.matches = found.matches.enumerated().filter { !refused.contains($0.offset) }.map(\.element)
+        for result in results {
+            for finding in result.findings { add(finding, to: &found) }
+            addTroubles(result, of: path, into: &found)
         }
     }
 

@@ -8,7 +8,8 @@ internal import SentinelPlugins
 final class PluginStage {
     private let settings: Settings
     private var members: [PluginMember]
-    private let isCancelled: () -> Bool
+    /// By types, their names as plugins are told them: a tree has few kinds of files.
+    private var typeNames: [FileTypeSet: [UInt8]] = [:]
     private var waiting: [WaitingFile] = []
     /// What came of files, and where it belongs in the portion in work.
     private var judged: [(events: [ScanEvent], place: Portion.Place)] = []
@@ -21,15 +22,20 @@ final class PluginStage {
     init?(_ pins: [PluginPin], engine: Engine, isCancelled: @escaping () -> Bool) {
         guard !pins.isEmpty else { return nil }
         settings = engine.settings
-        members = pins.map { PluginMember($0, engine: engine) }
-        self.isCancelled = isCancelled
+        members = pins.map { PluginMember($0, engine: engine, isCancelled: isCancelled) }
+    }
+
+    struct Paths {
+        /// What findings show.
+        var shown: RawPath
+        /// Below the scan's root.
+        var relative: RawPath
     }
 
     /// A file as the rules left it. Lives no longer than the window it reads.
     @safe
     struct Scanned {
-        var path: RawPath
-        var relativePath: RawPath
+        var paths: Paths
         var types: FileTypeSet
         var bytes: UnsafeBufferPointer<UInt8>
         var positions: PositionFinder
@@ -37,16 +43,43 @@ final class PluginStage {
         var secrets: [SecretSpan]
     }
 
-    /// Takes a file if a plugin wants to see it. False if none does: then its matches are the caller's to judge.
-    func take(_ file: Scanned, at place: Portion.Place) -> Bool {
-        let wanting = members.indices.filter { unsafe members[$0].wants(file.types, file.bytes, file.matches) }
-        guard !wanting.isEmpty else { return false }
+    /// Shows a file to the plugins that want to see it. False if they have nothing to say: then its matches are the caller's to
+    /// judge.
+    func take(_ file: Scanned, into portion: inout Portion) -> Bool {
+        var found = PluginHarvest()
+        var wanting: [Int] = []
+        for index in members.indices where unsafe members[index].wants(file.types, file.bytes, file.matches) {
+            if members[index].isInProcess {
+                members[index].look(file, types: names(of: file.types), into: &found)
+            } else {
+                wanting.append(index)
+            }
+        }
+        guard wanting.isEmpty else {
+            gather(file, found, for: wanting, at: portion.place)
+            return true
+        }
+        if found.isEmpty { return false }
+        for event in unsafe judge(file.paths, file.matches, file.secrets, found, file.positions, file.bytes) {
+            portion.add(event)
+        }
+        return true
+    }
+
+    private func gather(_ file: Scanned, _ found: PluginHarvest, for wanting: [Int], at place: Portion.Place) {
         if waiting.count >= Self.fullFiles || members.contains(where: { $0.gathered > Self.fullBytes }) { flush() }
         // All in one order, and before anything is gathered: so two workers never wait for each other's.
-        if waiting.isEmpty { for index in members.indices { members[index].prepare(isCancelled) } }
-        let tickets = wanting.map { (member: $0, ticket: members[$0].gather(file)) }
-        waiting.append(WaitingFile(file, tickets: tickets, place: place))
-        return true
+        if waiting.isEmpty { for index in members.indices { members[index].prepare() } }
+        let types = names(of: file.types)
+        let tickets = wanting.map { (member: $0, ticket: members[$0].gather(file, types: types)) }
+        waiting.append(WaitingFile(file, found, tickets: tickets, place: place))
+    }
+
+    private func names(of types: FileTypeSet) -> [UInt8] {
+        if let known = typeNames[types] { return known }
+        let names = Array(types.names.utf8)
+        typeNames[types] = names
+        return names
     }
 
     /// Asks the plugins for what was gathered, and lets their processes go to others. To be called before anything that may
@@ -54,7 +87,10 @@ final class PluginStage {
     func flush() {
         guard !waiting.isEmpty else { return }
         for index in members.indices { members[index].ask() }
-        for file in waiting { judged.append((judge(file), file.place)) }
+        for file in waiting {
+            let events = judge(file)
+            if !events.isEmpty { judged.append((events, file.place)) }
+        }
         waiting.removeAll(keepingCapacity: true)
         for index in members.indices { members[index].letGo() }
     }
@@ -67,20 +103,30 @@ final class PluginStage {
     }
 
     private func judge(_ file: WaitingFile) -> [ScanEvent] {
-        var found = PluginHarvest(matches: file.matches, secrets: file.secrets)
-        for (index, ticket) in file.tickets { members[index].harvest(ticket, of: file.path, into: &found) }
-        found.matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
-        var judge = FileJudge(settings: settings, path: file.path, relativePath: file.relativePath)
-        var positions = file.positions
-        var events = unsafe withContent(of: file) { bytes in
-            unsafe judge.findings(
-                found.matches, secrets: found.secrets, in: bytes,
-                position: { unsafe positions.position(at: $0, in: bytes) })
+        var found = file.found
+        for (index, ticket) in file.tickets { members[index].harvest(ticket, of: file.paths.shown, into: &found) }
+        if found.isEmpty, file.matches.isEmpty { return [] }
+        return unsafe withContent(of: file) { bytes in
+            unsafe judge(file.paths, file.matches, file.secrets, found, file.positions, bytes)
         }
-        if judge.further > 0 {
-            found.diagnostics.append(.fileFindingLimit(file.path, limit: judge.made, further: judge.further))
-        }
+    }
+
+    /// Judges what rules and plugins found in a file together.
+    private func judge(
+        _ paths: Paths, _ matches: [RuleMatch], _ secrets: [SecretSpan], _ found: PluginHarvest,
+        _ positions: PositionFinder, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> [ScanEvent] {
+        var all = matches.enumerated().filter { !found.refused.contains($0.offset) }.map(\.element) + found.matches
+        all.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
+        var judge = FileJudge(settings: settings, path: paths.shown, relativePath: paths.relative)
+        var positions = positions
+        var events = unsafe judge.findings(
+            all, secrets: secrets + found.secrets, in: bytes,
+            position: { unsafe positions.position(at: $0, in: bytes) })
         events += found.diagnostics.map { .diagnostic($0) }
+        if judge.further > 0 {
+            events.append(.diagnostic(.fileFindingLimit(paths.shown, limit: judge.made, further: judge.further)))
+        }
         return events
     }
 
@@ -97,22 +143,24 @@ final class PluginStage {
 
 /// A file whose findings wait for plugins.
 private struct WaitingFile {
-    var path: RawPath
-    var relativePath: RawPath
+    var paths: PluginStage.Paths
     var positions: PositionFinder
     var matches: [RuleMatch]
     var secrets: [SecretSpan]
-    /// Of each member that looks at it: its index, and what it has of the file.
+    /// What plugins in this process say of it.
+    var found: PluginHarvest
+    /// Of each other member that looks at it: its index, and what it has of the file.
     var tickets: [(member: Int, ticket: PluginMember.Ticket)]
     /// The content, where no member could take it.
     var copy: [UInt8]
     var place: Portion.Place
 
     init(
-        _ file: PluginStage.Scanned, tickets: [(member: Int, ticket: PluginMember.Ticket)], place: Portion.Place
+        _ file: PluginStage.Scanned, _ found: PluginHarvest, tickets: [(member: Int, ticket: PluginMember.Ticket)],
+        place: Portion.Place
     ) {
-        path = file.path
-        relativePath = file.relativePath
+        paths = file.paths
+        self.found = found
         positions = file.positions
         matches = file.matches
         secrets = file.secrets

@@ -1,44 +1,34 @@
 internal import CPlugin
 internal import Glibc
 
-/// Memory into which file contents are copied for plugins, each followed by zero bytes. With a descriptor, a plugin host can map
-/// it and read it.
+/// Memory into which file contents are copied for plugins, each followed by zero bytes. Whoever has the descriptor can map it and
+/// read it.
 @safe
 package final class PluginArena {
     let size: Int
     private let base: UnsafeMutablePointer<UInt8>
-    /// -1 where it is not shared.
     let descriptor: Int32
     private var used = 0
 
     private static let padding = Int(CPLUGIN_PADDING)
 
     /// Room for one file of `largest` bytes. Pages that nothing was written to take no memory.
-    init(largest: Int, isShared: Bool) throws(PluginFailure) {
+    init(largest: Int) throws(PluginFailure) {
         size = largest + Self.padding + 4096
         var place: UnsafeMutablePointer<UInt8>?
-        if isShared {
-            descriptor = unsafe cplugin_arena_new(size, &place)
-        } else {
-            descriptor = -1
-            let mapped = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-            if unsafe mapped != MAP_FAILED { unsafe place = mapped?.assumingMemoryBound(to: UInt8.self) }
-        }
+        descriptor = unsafe cplugin_arena_new(size, &place)
         guard let place = unsafe place else { throw PluginFailure(.host, "there is no memory to share with plugins") }
         unsafe base = place
     }
 
     deinit {
         unsafe cplugin_unmap(base, size)
-        if descriptor >= 0 { close(descriptor) }
+        close(descriptor)
     }
-
-    /// All of it, for reading.
-    var bytes: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: base, count: size) }
 
     /// What lies at a place that `add` returned.
     package func content(_ place: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-        unsafe UnsafeBufferPointer(rebasing: bytes[place])
+        unsafe UnsafeBufferPointer(start: base + place.lowerBound, count: place.count)
     }
 
     /// How full it is.

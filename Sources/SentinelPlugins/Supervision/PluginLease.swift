@@ -1,11 +1,11 @@
 internal import Glibc
 internal import SentinelModel
 
-/// A plugin's session in one worker's hands: contents are put into its arena, then it is asked for all of them at once.
+/// A plugin host in one worker's hands: contents are put into its arena, then it is asked for all of them at once.
 package final class PluginLease {
     private let plugin: Plugin
     private let version: PluginVersion
-    private var session: any PluginSession
+    private var session: IsolatedSession
     private let isCancelled: () -> Bool
 
     /// Takes a session. Nil when the work is no longer wanted. Throws when none can be had, or the plugin is left alone.

@@ -28,7 +28,7 @@ package final class PluginVersion: Sendable {
 
     /// A session that nobody uses, and since when, in milliseconds.
     private struct Idle: @unchecked Sendable {
-        var session: any PluginSession
+        var session: IsolatedSession
         var since: Int
     }
 
@@ -53,7 +53,7 @@ package final class PluginVersion: Sendable {
             loaded = plugin
         case .isolated:
             program = try HostProgram.find(option: settings.host)
-            let arena = try PluginArena(largest: settings.largestFile, isShared: true)
+            let arena = try PluginArena(largest: settings.largestFile)
             let session = try IsolatedSession(library, program: program, arena, settings)
             description = session.description
             confinement = session.confinement
@@ -82,7 +82,7 @@ package final class PluginVersion: Sendable {
     }
 
     /// A session for the caller alone, which gives it back with `release`. Nil when it is no longer wanted.
-    func acquire(_ isCancelled: () -> Bool) throws(PluginFailure) -> (any PluginSession)? {
+    func acquire(_ isCancelled: () -> Bool) throws(PluginFailure) -> IsolatedSession? {
         guard slots.take(isCancelled) else { return nil }
         do throws(PluginFailure) {
             while let found = idle.withLock({ $0.popLast() }) {
@@ -90,7 +90,7 @@ package final class PluginVersion: Sendable {
                 // One that does not answer has ended; the next may do better.
                 if (try? found.session.ping()) != nil { return found.session }
             }
-            return try start(PluginArena(largest: settings.largestFile, isShared: mode == .isolated))
+            return try start(PluginArena(largest: settings.largestFile))
         } catch {
             slots.give()
             throw error
@@ -98,18 +98,26 @@ package final class PluginVersion: Sendable {
     }
 
     /// A new session over an arena; the one that had it has ended.
-    func start(_ arena: PluginArena) throws(PluginFailure) -> any PluginSession {
-        if let loaded { return try InProcessSession(loaded, arena) }
+    func start(_ arena: PluginArena) throws(PluginFailure) -> IsolatedSession {
         let session = try IsolatedSession(library, program: program, arena, settings)
         try session.create(options)
         return session
     }
 
-    func release(_ session: any PluginSession) {
+    func release(_ session: IsolatedSession) {
         session.arena.removeAll()
         if session.isUsable { idle.withLock { $0.append(Idle(session: session, since: milliseconds())) } }
         slots.give()
     }
+
+    /// A session in this process; nil for a plugin that has hosts.
+    func inProcess() throws(PluginFailure) -> InProcessSession? {
+        try loaded.map { (plugin) throws(PluginFailure) in try InProcessSession(plugin) }
+    }
+
+    /// Waits until one more may be at work, in this process; false when it is no longer wanted. `end` follows.
+    func begin(_ isCancelled: () -> Bool) -> Bool { slots.take(isCancelled) }
+    func end() { slots.give() }
 
     /// Asks the idle hosts whether they are well; those that are not end. Returns how many answered.
     func check() -> Int {

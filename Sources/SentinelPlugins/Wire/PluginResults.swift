@@ -8,12 +8,13 @@ package struct PluginRequest: Sendable {
     package struct Entry: Sendable {
         package var kind: Kind
         package var path: RawPath
-        package var types: FileTypeSet
+        /// The names of its types, separated by spaces.
+        package var types: [UInt8]
         /// In the arena.
         package var content: Range<Int>
         package var matches: [Match] = []
 
-        package init(kind: Kind, path: RawPath, types: FileTypeSet, content: Range<Int>) {
+        package init(kind: Kind, path: RawPath, types: [UInt8], content: Range<Int>) {
             self.kind = kind
             self.path = path
             self.types = types
@@ -49,7 +50,7 @@ package struct PluginRequest: Sendable {
                 writer.u64(UInt64(entry.content.lowerBound))
                 writer.u64(UInt64(entry.content.count))
                 writer.text(entry.path.bytes)
-                writer.text(entry.types.names.utf8)
+                writer.text(entry.types)
                 writer.u32(UInt32(entry.matches.count))
                 for match in entry.matches {
                     writer.u32(UInt32(match.rule))
@@ -63,7 +64,7 @@ package struct PluginRequest: Sendable {
 
 extension FileTypeSet {
     /// The types' names, separated by spaces.
-    var names: String { FileType.allCases.filter(contains).map(\.name).joined(separator: " ") }
+    package var names: String { FileType.allCases.filter(contains).map(\.name).joined(separator: " ") }
 }
 
 /// A place that a plugin reports, checked against the file's content.
@@ -93,6 +94,9 @@ package struct PluginFileResult: Sendable {
     package var status: Int32 = 0
     /// Set where the plugin was lost on this file, or did not get to see it.
     package var loss: PluginFailure?
+
+    /// Nothing.
+    package init() {}
 }
 
 /// A line that a plugin logged.

@@ -1,3 +1,5 @@
+internal import CPlugin
+
 /// Writes requests; see Sources/CPlugin/include/cplugin.h.
 struct WireWriter {
     private(set) var bytes: [UInt8] = []
@@ -12,15 +14,33 @@ struct WireWriter {
         return frame.bytes + payload.bytes
     }
 
-    mutating func u32(_ value: UInt32) { number(UInt64(value), 4) }
-    mutating func u64(_ value: UInt64) { number(value, 8) }
-
-    private mutating func number(_ value: UInt64, _ size: Int) {
-        for place in 0..<size { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * place))) }
-    }
+    mutating func u32(_ value: UInt32) { unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes += $0 } }
+    mutating func u64(_ value: UInt64) { unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes += $0 } }
 
     mutating func text(_ text: some Collection<UInt8>) {
         u32(UInt32(text.count))
         bytes += text
+    }
+}
+
+func createRequest(_ options: [(name: String, value: String)]) -> [UInt8] {
+    WireWriter.frame(CPLUGIN_CREATE) { writer in
+        writer.u32(UInt32(options.count))
+        for option in options {
+            writer.text(option.name.utf8)
+            writer.text(option.value.utf8)
+        }
+    }
+}
+
+/// What a FAILED frame says.
+func failure(_ payload: ArraySlice<UInt8>) throws(PluginFailure) -> PluginFailure {
+    var reader = WireReader(payload)
+    let (stage, message) = (try reader.u32(), try reader.text())
+    switch stage {
+    case CPLUGIN_STAGE_CONFINE: return PluginFailure(.host, message)
+    case CPLUGIN_STAGE_DESCRIPTION: return PluginFailure(.description, message)
+    case CPLUGIN_STAGE_CREATE: return PluginFailure(.create, message)
+    default: return PluginFailure(.load, message)
     }
 }
