@@ -159,7 +159,8 @@ struct Calibration {
         let start = MonotonicTime.now
         let (enoughTime, deadline) = (start.advanced(milliseconds: wanted), start.advanced(milliseconds: patience))
         guard
-            let scanner = FileScanner(engine: engine, options: engine.discoveryOptions, plugins: [], stop: stop, deadline: deadline)
+            let scanner = FileScanner(
+                engine: engine, options: engine.discoveryOptions, plugins: [], stop: stop, deadline: deadline)
         else { return pass }
         let blocks = blocksRead()
         var time = threadTime()

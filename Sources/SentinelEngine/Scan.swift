@@ -77,7 +77,9 @@ package final class Scan: @unchecked Sendable {
                 continue
             }
             if engine.settings.plugins.reloads, plugin.wasReplaced {
-                do throws(PluginFailure) { try plugin.reload() } catch { preface.append(.pluginNotReloaded(plugin, error)) }
+                do throws(PluginFailure) { try plugin.reload() } catch {
+                    preface.append(.pluginNotReloaded(plugin, error))
+                }
             }
             pins.append(PluginPin(plugin: plugin, version: plugin.version))
         }
@@ -147,10 +149,12 @@ extension RawPath {
     /// The path without links, `.` and `..`; nil if there is nothing.
     fileprivate var resolved: RawPath? {
         unsafe (bytes + [0]).withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress, let found = unsafe realpath(base.assumingMemoryBound(to: CChar.self), nil)
+            guard let base = bytes.baseAddress,
+                let found = unsafe realpath(base.assumingMemoryBound(to: CChar.self), nil)
             else { return nil }
             defer { unsafe free(found) }
-            return RawPath(Array(unsafe UnsafeBufferPointer(start: found, count: strlen(found)).map { UInt8(bitPattern: $0) }))
+            return RawPath(
+                Array(unsafe UnsafeBufferPointer(start: found, count: strlen(found)).map { UInt8(bitPattern: $0) }))
         }
     }
 }

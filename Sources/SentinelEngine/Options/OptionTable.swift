@@ -100,7 +100,10 @@ package enum OptionTable {
             ("plugin_timeout", .duration(1...86_400_000), "10s", "A plugin's work on one file ends after this time."),
             ("plugin_parallel", .int(1...64), "5", "Processes of one plugin at once."),
             ("plugin_memory", .size(1 << 20...1 << 40), "512MB", "Memory of a plugin's process."),
-            ("plugin_health_interval", .duration(0...86_400_000), "60s", "Idle plugins are asked so often if all is well."),
+            (
+                "plugin_health_interval", .duration(0...86_400_000), "60s",
+                "Idle plugins are asked so often if all is well."
+            ),
             ("plugin_reload", .bool, "false", "Load a plugin anew when its file was replaced, at the start of a scan."),
             ("breaker_failures", .int(1...1_000_000), "5", "A plugin is left alone after so many failures in a row."),
             ("breaker_reset", .duration(1...86_400_000), "60s", "After this time it is tried again."),

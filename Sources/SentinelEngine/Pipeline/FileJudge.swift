@@ -46,7 +46,8 @@ struct FileJudge {
                 .finding(
                     Finding(
                         rule: match.rule, severity: severity, confidence: confidence, path: path, range: range,
-                        message: match.note?.message ?? match.rule.message, match: excerpts.match(match.span), line: excerpt.excerpt,
+                        message: match.note?.message ?? match.rule.message, match: excerpts.match(match.span),
+                        line: excerpt.excerpt,
                         lineColumn: excerpt.column, lineWidth: excerpt.width,
                         fingerprint: unsafe fingerprints.next(rule: match.rule.id, lines: lines.span),
                         suppression: suppression(of: match.rule, on: line, number: range.start.line, excerpts),

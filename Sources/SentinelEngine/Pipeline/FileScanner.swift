@@ -113,11 +113,12 @@ final class FileScanner {
         _ matches: [RuleMatch], of file: FileReference, _ batch: FileBatch, to plugins: PluginStage,
         into portion: inout Portion
     ) -> Bool {
-        let paths = PluginStage.Paths(shown: batch.path(of: file), relative: batch.relativePath(of: file))
+        let relativePath = batch.relativePath(of: file)
         return unsafe plugins.take(
             PluginStage.Scanned(
-                paths: paths, types: reader.types, bytes: reader.window.bytes, positions: reader.positions,
-                matches: engine.selected(matches, path: paths.relative), secrets: session.secrets),
+                path: PluginStage.LazyPath(file: file, batch: batch), relativePath: relativePath, types: reader.types,
+                bytes: reader.window.bytes, positions: reader.positions,
+                matches: engine.selected(matches, path: relativePath), secrets: session.secrets),
             into: &portion)
     }
 

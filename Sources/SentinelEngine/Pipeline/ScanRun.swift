@@ -49,7 +49,8 @@ final class ScanRun: @unchecked Sendable {
     private func work() {
         let deadline = engine.settings.timeout > 0 ? started.advanced(milliseconds: engine.settings.timeout) : nil
         let options = engine.discoveryOptions
-        guard let scanner = FileScanner(
+        guard
+            let scanner = FileScanner(
                 engine: engine, options: options, plugins: plugins, stop: stop, deadline: deadline)
         else {
             return sequencer.end(by: .outOfMemory)

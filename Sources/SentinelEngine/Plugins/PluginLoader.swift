@@ -26,7 +26,8 @@ struct PluginLoader {
         }
         for option in choice.options where !plugins.contains(where: { option.hasPrefix($0.id + ".") }) {
             throw EngineMistake(
-                .option, "`plugin_option` `\(option)` is not of the form `plugin.option=value`, or there is no such plugin")
+                .option,
+                "`plugin_option` `\(option)` is not of the form `plugin.option=value`, or there is no such plugin")
         }
         return plugins
     }

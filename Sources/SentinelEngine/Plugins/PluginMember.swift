@@ -20,7 +20,7 @@ struct PluginHarvest {
 }
 
 /// One plugin in a worker's stage: what it wants, what was gathered for it, what it answered.
-struct PluginMember {
+final class PluginMember {
     private let pin: PluginPin
     /// By rule of the plugin; nil for those the options leave out.
     private let rules: [RuleDescriptor?]
@@ -46,7 +46,8 @@ struct PluginMember {
         let declared = pin.version.description.rules
         rules = declared.map { engine.isEnabled($0.descriptor) ? $0.descriptor : nil }
         patternRules = Dictionary(
-            declared.enumerated().filter { !$1.pattern.isEmpty }.map { ($1.descriptor.id, $0) }, uniquingKeysWith: { $1 })
+            declared.enumerated().filter { !$1.pattern.isEmpty }.map { ($1.descriptor.id, $0) },
+            uniquingKeysWith: { $1 })
         empty = PluginRequest(maxFindings: engine.settings.maxFindingsPerFile)
         request = empty
         guard pin.version.mode == .inProcess else { return }
@@ -88,7 +89,7 @@ struct PluginMember {
     }
 
     /// Takes a session; where none can be had, the files of this round are not seen by the plugin.
-    mutating func prepare() {
+    func prepare() {
         guard !isInProcess else { return }
         request = empty
         failure = nil
@@ -100,7 +101,7 @@ struct PluginMember {
         }
     }
 
-    mutating func gather(_ file: PluginStage.Scanned, types: [UInt8]) -> Ticket {
+    func gather(_ file: PluginStage.Scanned, types: [UInt8]) -> Ticket {
         var ticket = Ticket()
         guard let lease else {
             ticket.loss = failure
@@ -130,7 +131,7 @@ struct PluginMember {
         }
         var isAsked = false
         func ask(_ kind: PluginRequest.Kind) {
-            var entry = PluginRequest.Entry(kind: kind, path: file.paths.relative, types: types, content: place)
+            var entry = PluginRequest.Entry(kind: kind, path: file.relativePath, types: types, content: place)
             entry.matches = matches
             body(entry)
             matches = []
@@ -142,10 +143,20 @@ struct PluginMember {
     }
 
     /// Shows a file to a plugin in this process; nil if it has nothing to say.
-    mutating func look(_ file: PluginStage.Scanned, types: [UInt8], into found: inout PluginHarvest) {
+    func look(_ file: PluginStage.Scanned, types: [UInt8], into found: inout PluginHarvest) {
         guard let use else {
-            if let failure { tell(failure, of: file.paths.shown, into: &found) }
+            if let failure { tell(failure, of: file.path, into: &found) }
             return
+        }
+        if patternRules.isEmpty, wantsFile(file.types), unsafe !wantsListing(file.types, file.bytes) {
+            // As nearly all are: one question, and mostly nothing to say.
+            let entry = unsafe PluginRequest.Entry(
+                kind: .file, path: file.relativePath, types: types, content: 0..<file.bytes.count)
+            guard let (result, lines) = unsafe use.look(entry, at: file.bytes, maxFindings: empty.maxFindings) else {
+                return
+            }
+            outcome.lines = lines
+            return harvest([result], asked: [], of: file.path, into: &found)
         }
         var asked: [Int] = []
         var results: [PluginFileResult] = []
@@ -156,11 +167,11 @@ struct PluginMember {
             results.append(result)
             outcome.lines += lines
         }
-        harvest(results, asked: asked, of: file.paths.shown, into: &found)
+        harvest(results, asked: asked, of: file.path, into: &found)
     }
 
     /// Asks for all that was gathered.
-    mutating func ask() {
+    func ask() {
         guard let lease, !request.entries.isEmpty else { return }
         outcome = lease.scan(request)
     }
@@ -171,20 +182,20 @@ struct PluginMember {
     }
 
     /// Gives the session back.
-    mutating func letGo() {
+    func letGo() {
         lease = nil
         outcome.results = []
     }
 
     /// Adds what the plugin found in a file, takes out what it does not accept, and says what went wrong.
-    mutating func harvest(_ ticket: Ticket, of path: RawPath, into found: inout PluginHarvest) {
+    func harvest(_ ticket: Ticket, of path: PluginStage.LazyPath, into found: inout PluginHarvest) {
         if let loss = ticket.loss { tell(loss, of: path, into: &found) }
         harvest(ticket.entries.map { outcome.results[$0] }, asked: ticket.asked, of: path, into: &found)
     }
 
     /// The same for the results of one file's entries. A match that the plugin could not be asked about stands.
-    private mutating func harvest(
-        _ results: [PluginFileResult], asked: [Int], of path: RawPath, into found: inout PluginHarvest
+    private func harvest(
+        _ results: [PluginFileResult], asked: [Int], of path: PluginStage.LazyPath, into found: inout PluginHarvest
     ) {
         for line in outcome.lines { found.diagnostics.append(.pluginLine(line, of: pin.plugin.id)) }
         outcome.lines = []
@@ -209,21 +220,22 @@ struct PluginMember {
         if let secret { found.secrets.append(secret) }
     }
 
-    private mutating func addTroubles(_ result: PluginFileResult, of path: RawPath, into found: inout PluginHarvest) {
+    private func addTroubles(_ result: PluginFileResult, of path: PluginStage.LazyPath, into found: inout PluginHarvest)
+    {
         if let loss = result.loss { tell(loss, of: path, into: &found) }
         let id = pin.plugin.id
-        if result.status < 0 { found.diagnostics.append(.pluginFailed(id, result.status, in: path)) }
-        if result.further > 0 { found.diagnostics.append(.pluginLimit(id, further: result.further, in: path)) }
-        for complaint in result.complaints { found.diagnostics.append(.pluginMisreport(id, complaint, in: path)) }
+        if result.status < 0 { found.diagnostics.append(.pluginFailed(id, result.status, in: path.bytes)) }
+        if result.further > 0 { found.diagnostics.append(.pluginLimit(id, further: result.further, in: path.bytes)) }
+        for complaint in result.complaints { found.diagnostics.append(.pluginMisreport(id, complaint, in: path.bytes)) }
     }
 
-    private mutating func tell(_ loss: PluginFailure, of path: RawPath, into found: inout PluginHarvest) {
+    private func tell(_ loss: PluginFailure, of path: PluginStage.LazyPath, into found: inout PluginHarvest) {
         // The scan's own end says that work was left.
         if loss.kind == .cancelled { return }
         if loss.kind == .suspended {
             if toldOfSuspension { return }
             toldOfSuspension = true
         }
-        found.diagnostics.append(.pluginLost(pin.plugin.id, loss, in: path))
+        found.diagnostics.append(.pluginLost(pin.plugin.id, loss, in: path.bytes))
     }
 }

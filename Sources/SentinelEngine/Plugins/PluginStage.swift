@@ -7,7 +7,7 @@ internal import SentinelPlugins
 /// keeps a plugin in another process cheap. Until then their findings wait, those of the rules too.
 final class PluginStage {
     private let settings: Settings
-    private var members: [PluginMember]
+    private let members: [PluginMember]
     /// By types, their names as plugins are told them: a tree has few kinds of files.
     private var typeNames: [FileTypeSet: [UInt8]] = [:]
     private var waiting: [WaitingFile] = []
@@ -25,17 +25,20 @@ final class PluginStage {
         members = pins.map { PluginMember($0, engine: engine, isCancelled: isCancelled) }
     }
 
-    struct Paths {
-        /// What findings show.
-        var shown: RawPath
-        /// Below the scan's root.
-        var relative: RawPath
+    /// What findings show of a file: made when there is something to show. Good as long as the batch is in work.
+    struct LazyPath {
+        let file: FileReference
+        let batch: FileBatch
+
+        var bytes: RawPath { batch.path(of: file) }
     }
 
     /// A file as the rules left it. Lives no longer than the window it reads.
     @safe
     struct Scanned {
-        var paths: Paths
+        var path: LazyPath
+        /// Below the scan's root.
+        var relativePath: RawPath
         var types: FileTypeSet
         var bytes: UnsafeBufferPointer<UInt8>
         var positions: PositionFinder
@@ -60,7 +63,9 @@ final class PluginStage {
             return true
         }
         if found.isEmpty { return false }
-        for event in unsafe judge(file.paths, file.matches, file.secrets, found, file.positions, file.bytes) {
+        for event in unsafe judge(
+            file.path, file.relativePath, file.matches, file.secrets, found, file.positions, file.bytes)
+        {
             portion.add(event)
         }
         return true
@@ -104,28 +109,29 @@ final class PluginStage {
 
     private func judge(_ file: WaitingFile) -> [ScanEvent] {
         var found = file.found
-        for (index, ticket) in file.tickets { members[index].harvest(ticket, of: file.paths.shown, into: &found) }
+        for (index, ticket) in file.tickets { members[index].harvest(ticket, of: file.path, into: &found) }
         if found.isEmpty, file.matches.isEmpty { return [] }
         return unsafe withContent(of: file) { bytes in
-            unsafe judge(file.paths, file.matches, file.secrets, found, file.positions, bytes)
+            unsafe judge(file.path, file.relativePath, file.matches, file.secrets, found, file.positions, bytes)
         }
     }
 
     /// Judges what rules and plugins found in a file together.
     private func judge(
-        _ paths: Paths, _ matches: [RuleMatch], _ secrets: [SecretSpan], _ found: PluginHarvest,
+        _ path: LazyPath, _ relativePath: RawPath, _ matches: [RuleMatch], _ secrets: [SecretSpan],
+        _ found: PluginHarvest,
         _ positions: PositionFinder, _ bytes: UnsafeBufferPointer<UInt8>
     ) -> [ScanEvent] {
         var all = matches.enumerated().filter { !found.refused.contains($0.offset) }.map(\.element) + found.matches
         all.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
-        var judge = FileJudge(settings: settings, path: paths.shown, relativePath: paths.relative)
+        var judge = FileJudge(settings: settings, path: path.bytes, relativePath: relativePath)
         var positions = positions
         var events = unsafe judge.findings(
             all, secrets: secrets + found.secrets, in: bytes,
             position: { unsafe positions.position(at: $0, in: bytes) })
         events += found.diagnostics.map { .diagnostic($0) }
         if judge.further > 0 {
-            events.append(.diagnostic(.fileFindingLimit(paths.shown, limit: judge.made, further: judge.further)))
+            events.append(.diagnostic(.fileFindingLimit(path.bytes, limit: judge.made, further: judge.further)))
         }
         return events
     }
@@ -143,7 +149,8 @@ final class PluginStage {
 
 /// A file whose findings wait for plugins.
 private struct WaitingFile {
-    var paths: PluginStage.Paths
+    var path: PluginStage.LazyPath
+    var relativePath: RawPath
     var positions: PositionFinder
     var matches: [RuleMatch]
     var secrets: [SecretSpan]
@@ -159,7 +166,8 @@ private struct WaitingFile {
         _ file: PluginStage.Scanned, _ found: PluginHarvest, tickets: [(member: Int, ticket: PluginMember.Ticket)],
         place: Portion.Place
     ) {
-        paths = file.paths
+        path = file.path
+        relativePath = file.relativePath
         self.found = found
         positions = file.positions
         matches = file.matches

@@ -20,7 +20,8 @@ package struct PluginLock: Sendable {
     /// Reads a lock file's bytes. Throws the number of the first line that is none, from 1.
     package init(_ bytes: [UInt8]) throws(Mistake) {
         entries = []
-        for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+        {
             if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
             let digest = line.prefix(64)
             let rest = line.dropFirst(64)

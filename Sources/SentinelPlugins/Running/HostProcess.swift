@@ -97,7 +97,6 @@ final class HostProcess {
     /// Milliseconds between two looks at whether the work is still wanted.
     private static let slice = 50
 
-
     private func read() throws(PluginFailure) {
         let count = unsafe chunk.withUnsafeMutableBufferPointer {
             unsafe cplugin_receive(&process, $0.baseAddress, $0.count)

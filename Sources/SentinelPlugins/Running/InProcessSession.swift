@@ -55,7 +55,7 @@ final class InProcessSession {
     /// Lends bytes with a NUL behind them.
     private func withText<Result>(_ bytes: [UInt8], _ body: (UnsafePointer<CChar>) -> Result) -> Result {
         unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { room in
-            for (index, byte) in bytes.enumerated() { unsafe room[index] = CChar(bitPattern: byte) }
+            unsafe bytes.withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(room).copyMemory(from: $0) }
             unsafe room[bytes.count] = 0
             return unsafe body(UnsafePointer(room.baseAddress.unsafelyUnwrapped))
         }

@@ -48,7 +48,9 @@ struct ReplyReader {
     }
 
     /// The place among `indices` where it was lost, by what the host said last.
-    func culprit(_ current: Int) -> Int { indices.indices.contains(current) && current >= answered ? current : answered }
+    func culprit(_ current: Int) -> Int {
+        indices.indices.contains(current) && current >= answered ? current : answered
+    }
 
     private static let outOfTurn = PluginFailure(.garbled, "it sent what was not asked for")
 }

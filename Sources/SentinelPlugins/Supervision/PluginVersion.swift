@@ -75,7 +75,8 @@ package final class PluginVersion: Sendable {
         var values: [(name: String, value: String)] = []
         for option in plugin.options {
             let texts = given.filter { $0.name == option.name }.map(\.value)
-            let text = option.isList && !texts.isEmpty ? texts.joined(separator: "\n") : texts.last ?? option.defaultValue
+            let text =
+                option.isList && !texts.isEmpty ? texts.joined(separator: "\n") : texts.last ?? option.defaultValue
             values.append((option.name, try check(option, text).get()))
         }
         return values

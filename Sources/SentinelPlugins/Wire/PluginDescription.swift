@@ -130,12 +130,14 @@ extension PluginRule {
         appliesTo = try PluginDescription.fileTypes(try reader.text())
         maxLength = Int(try reader.u32())
         guard id.hasPrefix(plugin.uppercased() + "-"), id.utf8.count <= 64 else {
-            throw PluginFailure(.description, "the id of its rule `\(id)` does not begin with `\(plugin.uppercased())-`")
+            throw PluginFailure(
+                .description, "the id of its rule `\(id)` does not begin with `\(plugin.uppercased())-`")
         }
         guard let severity = Severity(rawValue: severity), let confidence = Confidence(rawValue: confidence),
             let category = Category(rawValue: category)
         else {
-            throw PluginFailure(.description, "its rule `\(id)` has a severity, confidence or category that there is not")
+            throw PluginFailure(
+                .description, "its rule `\(id)` has a severity, confidence or category that there is not")
         }
         descriptor = RuleDescriptor(
             id: id, title: title, severity: severity, confidence: confidence, category: category,
