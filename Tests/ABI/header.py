@@ -12,7 +12,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 INCLUDE = ROOT / "include"
-HEADERS = ("mcpsentinel_types.h", "mcpsentinel.h")
+HEADERS = ("mcpsentinel_types.h", "mcpsentinel.h", "mcpsentinel_plugin.h")
+#: What plugins export, not the library.
+EXPORTED_BY_PLUGINS = ("mcps_plugin_entry",)
+#: Structs that only the library fills: their size is not the reader's to set.
+FILLED_BY_THE_HOST = ("mcps_host", "mcps_plugin", "mcps_plugin_file", "mcps_plugin_match")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ def functions() -> list[Function]:
     text = re.sub(r"\{[^}]*\}", "", text)
     found = []
     for result, name, parameters in re.findall(r"([\w\s*]+?)\b(mcps_\w+)\(([^)]*)\)\s*;", text):
+        if name in EXPORTED_BY_PLUGINS:
+            continue
         parts = [] if parameters.strip() == "void" else parameters.split(",")
         kind = " ".join(result.replace("*", " * ").split()).replace(" *", "*")
         found.append(Function(name, kind, tuple(_parameter(part) for part in parts)))
@@ -77,20 +83,20 @@ def structs() -> list[Struct]:
     """All structs with visible fields."""
     found = []
     for name, body in re.findall(r"typedef struct (\w+) \{(.*?)\}", _declarations(), flags=re.DOTALL):
-        fields = re.findall(r"\b(\w+)\s*;", body)
-        found.append(Struct(name, tuple(fields)))
+        fields = re.findall(r"\(\*(\w+)\)\([^;]*\)\s*;|\b(\w+)\s*;", body)
+        found.append(Struct(name, tuple(function or field for function, field in fields)))
     return found
 
 
 def constants() -> list[str]:
     """The names of all integer constants but the ABI version, which is meant to change."""
     text = "\n".join((INCLUDE / name).read_text(encoding="utf-8") for name in HEADERS)
-    return re.findall(r"^#define (MCPS_(?!ABI_VERSION)\w+) \(?-?\d+\)?$", text, flags=re.MULTILINE)
+    return re.findall(r"^#define (MCPS_(?!ABI_VERSION|PLUGIN_ABI)\w+) \(?-?\d+\)?$", text, flags=re.MULTILINE)
 
 
 def initializers() -> list[str]:
     """The names of the structs that have an `_INIT` macro."""
-    text = (INCLUDE / "mcpsentinel.h").read_text(encoding="utf-8")
+    text = "\n".join((INCLUDE / name).read_text(encoding="utf-8") for name in HEADERS)
     return [name.lower() for name in re.findall(r"^#define (MCPS_\w+)_INIT\b", text, flags=re.MULTILINE)]
 
 

@@ -23,7 +23,7 @@ LAYOUT = HERE / "layout.txt"
 
 def measure(compiler: str = "cc") -> list[str]:
     """The layout as the compiler sees it, one fact per line."""
-    lines = ["#include <stdio.h>", "#include <mcpsentinel.h>", "int main(void) {"]
+    lines = ["#include <stdio.h>", "#include <mcpsentinel.h>", "#include <mcpsentinel_plugin.h>", "int main(void) {"]
     for struct in header.structs():
         lines.append(f'printf("{struct.name} %zu\\n", sizeof({struct.name}));')
         for field in struct.fields:
