@@ -43,6 +43,7 @@ let package = Package(
     products: [
         .library(name: "mcpsentinel", type: .dynamic, targets: ["SentinelABI"]),
         .executable(name: "mcp-sentinel", targets: ["mcp-sentinel"]),
+        .executable(name: "mcp-sentinel-plugin-host", targets: ["mcp-sentinel-plugin-host"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -54,6 +55,7 @@ let package = Package(
         .systemLibrary(name: "CMCPSentinel", path: "include"),
         .target(name: "CBytes", cSettings: c),
         .target(name: "CScreen", cSettings: c),
+        .target(name: "CPlugin", dependencies: ["CPCRE2"], cSettings: c + [.headerSearchPath("../../include")]),
 
         // The engine, from the ground up.
         engine("SentinelModel", uses: ["CBytes"]),
@@ -94,6 +96,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
+
+        // Runs a plugin, confined. C alone: the flags keep the Swift runtime out, which the linker is given for any program.
+        .executableTarget(
+            name: "mcp-sentinel-plugin-host", dependencies: ["CPlugin"], cSettings: c,
+            linkerSettings: [.unsafeFlags(["-nostartfiles", "-Xlinker", "--as-needed"])]),
 
         // Rules become part of the library at build time.
         .executableTarget(
