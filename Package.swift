@@ -97,10 +97,10 @@ let package = Package(
             ],
             swiftSettings: swift),
 
-        // Runs a plugin, confined. C alone: the flags keep the Swift runtime out, which the linker is given for any program.
+        // Runs a plugin, confined. C alone: the flags, and its link.c, keep the Swift runtime out.
         .executableTarget(
             name: "mcp-sentinel-plugin-host", dependencies: ["CPlugin"], cSettings: c,
-            linkerSettings: [.unsafeFlags(["-nostartfiles", "-Xlinker", "--as-needed"])]),
+            linkerSettings: [.unsafeFlags(["-nostartfiles", "-no-toolchain-stdlib-rpath"])]),
 
         // Rules become part of the library at build time.
         .executableTarget(

@@ -491,6 +491,10 @@ def test_create_comes_before_scan(program: Path, build) -> None:
         assert host.wait(2) == 3
 
 
+def test_host_needs_no_swift(program: Path) -> None:
+    assert b"libswift" not in program.read_bytes()
+
+
 def test_started_by_hand(program: Path) -> None:
     done = subprocess.run([str(program)], capture_output=True, timeout=10)
     assert done.returncode == 2 and b"descriptor 3" in done.stderr and done.stderr.count(b"\n") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import random
 import struct
 import subprocess
@@ -114,3 +116,29 @@ def test_bent_options(build, driver: Path, arena: Path) -> None:
         bent = bytearray(CREATED[8:])
         bent[dice.randrange(len(bent))] = dice.randrange(256)
         run(driver, build("detector"), arena, LOADED + frame(hostlib.CREATE, bytes(bent)), threads=1)
+
+
+class Buffer(ctypes.Structure):
+    _fields_ = [("bytes", ctypes.c_void_p), ("count", ctypes.c_size_t), ("capacity", ctypes.c_size_t),
+                ("failed", ctypes.c_int)]
+
+
+def test_descriptor_that_comes_again_is_another_library(build, folder: Path) -> None:
+    """The dynamic loader knows libraries by their paths; that of a descriptor stands for another file each time."""
+    sources = sorted((hostlib.ROOT / "Sources/CPlugin").glob("*.c"))
+    library = hostlib.compile_c(sources, folder / "cplugin.so", ["-shared", "-fPIC"], ["-lpcre2-8"])
+    cplugin = ctypes.CDLL(str(library))
+    cplugin.cplugin_load.restype = ctypes.c_void_p
+    limits = (ctypes.c_uint32 * 3)(1000, 1000, 1000)
+    counts = []
+    for count in (1, 2, 3, 4, 3):
+        code = hostlib.sealed_copy(build("declares", f"-DWRONG=out->rule_count={count}"))
+        os.dup2(code, 200)
+        reply = Buffer()
+        assert cplugin.cplugin_load(b"/proc/self/fd/200", limits, 0, ctypes.byref(reply))
+        frame = hostlib.Frame(hostlib.DESCRIBED, ctypes.string_at(reply.bytes, reply.count)[8:])
+        counts.append(len(hostlib.decode_description(frame)["rules"]))
+        cplugin.cplugin_buffer_free(ctypes.byref(reply))
+        os.close(code)
+        os.close(200)
+    assert counts == [1, 2, 3, 4, 3]
