@@ -102,6 +102,11 @@ let package = Package(
             ],
             swiftSettings: swift),
 
+        // Runs a plugin, confined. C alone: the flags, and its link.c, keep the Swift runtime out.
+        .executableTarget(
+            name: "mcp-sentinel-plugin-host", dependencies: ["CPlugin"], cSettings: c,
+            linkerSettings: [.unsafeFlags(["-nostartfiles", "-no-toolchain-stdlib-rpath"])]),
+
         // Rules become part of the library at build time.
         .executableTarget(
             name: "sentinel-rulec", dependencies: ["SentinelModel", "SentinelRules"], swiftSettings: swift),

@@ -66,6 +66,15 @@ static mcps_text put(describing *work, const char *name, mcps_text text, enum fo
     return work->wrong ? none : (mcps_text){copy, text.length};
 }
 
+/* Nothing comes behind a FAILED frame. */
+static void put_u32(describing *work, uint32_t value) {
+    if (!work->wrong) cplugin_put_u32(work->reply, value);
+}
+
+static void put_u64(describing *work, int64_t value) {
+    if (!work->wrong) cplugin_put_u64(work->reply, (uint64_t)value);
+}
+
 static int in(char byte, char first, char last) { return byte >= first && byte <= last; }
 
 static int is_plugin_id(mcps_text id) {
@@ -119,9 +128,9 @@ static int describe_rule(describing *work, uint32_t index) {
     if (rule->pattern.length > 0 && !(work->plugin->declared.capabilities & MCPS_CAPABILITY_PATTERNS)) {
         return refuse(work, "it has a pattern, but the plugin does not declare MCPS_CAPABILITY_PATTERNS");
     }
-    cplugin_put_u32(work->reply, (uint32_t)rule->severity);
-    cplugin_put_u32(work->reply, (uint32_t)rule->confidence);
-    cplugin_put_u32(work->reply, rule->flags & MCPS_RULE_SECRET);
+    put_u32(work, (uint32_t)rule->severity);
+    put_u32(work, (uint32_t)rule->confidence);
+    put_u32(work, rule->flags & MCPS_RULE_SECRET);
     mcps_text id = put(work, "id", rule->id, SOME_LINE);
     if (work->wrong) return -1;
     if (!is_rule_id(work, id)) {
@@ -139,7 +148,7 @@ static int describe_rule(describing *work, uint32_t index) {
     put(work, "pattern", rule->pattern, ANY);
     put(work, "keywords", rule->keywords, ANY);
     put(work, "applies_to", rule->applies_to, LINE);
-    cplugin_put_u32(work->reply, rule->max_length);
+    put_u32(work, rule->max_length);
     return work->wrong;
 }
 
@@ -150,7 +159,7 @@ static int describe_rules(describing *work) {
     plugin->rules = calloc(count, sizeof *plugin->rules);
     plugin->rules_by_id = calloc(count, sizeof *plugin->rules_by_id);
     if (!plugin->rules || !plugin->rules_by_id) return refuse(work, "out of memory");
-    cplugin_put_u32(work->reply, count);
+    put_u32(work, count);
     for (uint32_t i = 0; i < count && !work->wrong; i++) describe_rule(work, i);
     work->subject[0] = 0;
     if (work->wrong) return -1;
@@ -189,7 +198,7 @@ static int describe_option(describing *work, uint32_t index) {
         return refuse(work, "there is no type %d", option->type);
     }
     if (option->minimum > option->maximum) return refuse(work, "its minimum is above its maximum");
-    cplugin_put_u32(work->reply, (uint32_t)option->type);
+    put_u32(work, (uint32_t)option->type);
     mcps_text name = put(work, "name", option->name, SOME_LINE);
     if (work->wrong) return -1;
     if (!is_option_name(name)) return refuse(work, "the name `%.*s` is not in snake_case", (int)name.length, name.data);
@@ -198,8 +207,8 @@ static int describe_option(describing *work, uint32_t index) {
     put(work, "default_value", option->default_value, ANY);
     put(work, "choices", option->choices, ANY);
     if (option->type == MCPS_OPTION_CHOICE && option->choices.length == 0) refuse(work, "it has no choices");
-    cplugin_put_u64(work->reply, (uint64_t)option->minimum);
-    cplugin_put_u64(work->reply, (uint64_t)option->maximum);
+    put_u64(work, option->minimum);
+    put_u64(work, option->maximum);
     return work->wrong;
 }
 
@@ -209,7 +218,7 @@ static int describe_options(describing *work) {
     if (count > MOST_OPTIONS) return refuse(work, "it declares %u options; %u are allowed", count, MOST_OPTIONS);
     plugin->options = calloc(count + 1, sizeof *plugin->options);
     if (!plugin->options) return refuse(work, "out of memory");
-    cplugin_put_u32(work->reply, count);
+    put_u32(work, count);
     for (uint32_t i = 0; i < count && !work->wrong; i++) describe_option(work, i);
     work->subject[0] = 0;
     return work->wrong;
@@ -227,7 +236,7 @@ static int describe_example(describing *work, uint32_t index) {
         sized_settle(example, sizeof *example, SIZED_THROUGH(mcps_plugin_example, file_name), out.margin);
     if (wrong) return refuse(work, "%s", wrong);
     if (example->fires != 0 && example->fires != 1) return refuse(work, "`fires` is %d", example->fires);
-    cplugin_put_u32(work->reply, (uint32_t)example->fires);
+    put_u32(work, (uint32_t)example->fires);
     mcps_text id = put(work, "rule_id", example->rule_id, SOME_LINE);
     if (work->wrong) return -1;
     if (rule_named(work->plugin, id) == UINT32_MAX) {
@@ -241,7 +250,7 @@ static int describe_example(describing *work, uint32_t index) {
 static int describe_examples(describing *work) {
     uint32_t count = work->plugin->declared.example_count;
     if (count > MOST_EXAMPLES) return refuse(work, "it declares %u examples; %u are allowed", count, MOST_EXAMPLES);
-    cplugin_put_u32(work->reply, count);
+    put_u32(work, count);
     for (uint32_t i = 0; i < count && !work->wrong; i++) describe_example(work, i);
     work->subject[0] = 0;
     return work->wrong;
@@ -249,9 +258,9 @@ static int describe_examples(describing *work) {
 
 static int describe_plugin(describing *work, uint32_t confinement) {
     mcps_plugin *declared = &work->plugin->declared;
-    cplugin_put_u32(work->reply, confinement);
-    cplugin_put_u32(work->reply, declared->abi);
-    cplugin_put_u32(work->reply, declared->capabilities);
+    put_u32(work, confinement);
+    put_u32(work, declared->abi);
+    put_u32(work, declared->capabilities);
     mcps_text id = put(work, "id", declared->id, SOME_LINE);
     if (work->wrong) return -1;
     if (!is_plugin_id(id)) {

@@ -63,9 +63,6 @@ struct call {
     (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |                \
      CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | 0x400000)
 
-/* The kernel's value on all 64-bit systems; the C library's is 0. */
-#define LARGE_FILE 0100000
-
 /* Several lines for a call: one of them must hold. */
 static const struct call allowed_calls[] = {
     /* Descriptors that are open: the socket, and files that the loader has opened. */
@@ -149,7 +146,7 @@ static const struct call allowed_calls[] = {
     /* Only while the library is loaded: reading files, and the filter that takes these away. O_WRONLY, O_RDWR, O_CREAT,
      * O_TRUNC, O_TMPFILE, O_PATH and O_DIRECTORY are not among the bits. A library's constructors run then. Only Landlock keeps
      * them to the system's libraries, and keeps to them one that would meddle with the second filter. */
-    {SYS_openat, ONLY_BITS, 2, O_RDONLY | O_CLOEXEC | LARGE_FILE},
+    {SYS_openat, ONLY_BITS, 2, O_RDONLY | O_CLOEXEC},
     {SYS_newfstatat, ALWAYS, 0, 0},
     {SYS_seccomp, EQUALS, 0, SECCOMP_SET_MODE_FILTER},
 };
