@@ -90,10 +90,6 @@ let package = Package(
                 ])
             ]),
         .target(name: "SentinelClient", dependencies: ["CMCPSentinel"], swiftSettings: swift),
-        // Runs plugins, confined. In C: no second Swift runtime, and little that a plugin could use.
-        .executableTarget(
-            name: "mcp-sentinel-plugin-host", dependencies: ["CPlugin"],
-            cSettings: c + [.headerSearchPath("../../include")]),
         .executableTarget(
             name: "mcp-sentinel",
             dependencies: [
@@ -104,7 +100,8 @@ let package = Package(
 
         // Runs a plugin, confined. C alone: the flags, and its link.c, keep the Swift runtime out.
         .executableTarget(
-            name: "mcp-sentinel-plugin-host", dependencies: ["CPlugin"], cSettings: c,
+            name: "mcp-sentinel-plugin-host", dependencies: ["CPlugin"],
+            cSettings: c + [.headerSearchPath("../../include")],
             linkerSettings: [.unsafeFlags(["-nostartfiles", "-no-toolchain-stdlib-rpath"])]),
 
         // Rules become part of the library at build time.
