@@ -102,8 +102,8 @@ static inline const char *attempt_forking(void)
     return "made a child process";
 }
 
-/* A program in place of this process. Nobody would come back to tell, so a name that is not there is tried first: where
- * programs may be run, the kernel looks for it. */
+/* A program in place of this process. Nobody would come back to tell, so a name that is not there is tried first:
+ * where programs may be run, the kernel looks for it. */
 static inline const char *attempt_executing(void)
 {
     char *const arguments[] = {(char *)"sh", (char *)"-c", (char *)"exit 77", NULL};

@@ -1,8 +1,8 @@
 /*
  * evil.h - what the plugins of this folder share: a plugin `evil` that works as it should until it is to misbehave.
  *
- * Its rule EVIL-MARK reports each `evil-marker`. A file that holds `evil-trigger` makes it do its deed, after its marks
- * are reported; deeds at load and in create need no trigger. What a deed must not be able to do it reports as
+ * Its rule EVIL-MARK reports each `evil-marker`. A file that holds `evil-trigger` makes it do its deed, after its
+ * marks are reported; deeds at load and in create need no trigger. What a deed must not be able to do it reports as
  * EVIL-SUCCEEDED if it could. The sources are inert: tests compile them, and run them confined only.
  *
  * SPDX-License-Identifier: Apache-2.0

@@ -2,8 +2,8 @@
  * good.c - a plugin that works as it should, with every capability; what the evil ones are compared with.
  *
  * Rules: GOOD-MARK reports each `good-marker` (option `marker`), `most` in a file; GOOD-SECRET the text behind
- * `good-secret-`, as a secret, found by the host's `match`; GOOD-LISTING each `good-listing` in a listing; GOOD-PATTERN
- * each match of `good-pattern-<number>` whose number is even.
+ * `good-secret-`, as a secret, found by the host's `match`; GOOD-LISTING each `good-listing` in a listing;
+ * GOOD-PATTERN each match of `good-pattern-<number>` whose number is even.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -127,8 +127,14 @@ static int32_t rule_at(uint32_t index, mcps_plugin_rule *out)
 {
     static const mcps_plugin_rule rules[] = {
         {.flags = 0, .id = LITERAL("GOOD-MARK"), .title = LITERAL("Mark"), .message = LITERAL("A mark")},
-        {.flags = MCPS_RULE_SECRET, .id = LITERAL("GOOD-SECRET"), .title = LITERAL("Secret"), .message = LITERAL("A secret")},
-        {.flags = 0, .id = LITERAL("GOOD-LISTING"), .title = LITERAL("Listing"), .message = LITERAL("A word of a listing")},
+        {.flags = MCPS_RULE_SECRET,
+         .id = LITERAL("GOOD-SECRET"),
+         .title = LITERAL("Secret"),
+         .message = LITERAL("A secret")},
+        {.flags = 0,
+         .id = LITERAL("GOOD-LISTING"),
+         .title = LITERAL("Listing"),
+         .message = LITERAL("A word of a listing")},
         {.flags = 0,
          .id = LITERAL("GOOD-PATTERN"),
          .title = LITERAL("Pattern"),
@@ -169,11 +175,13 @@ static int32_t option_at(uint32_t index, mcps_option *out)
 static int32_t example_at(uint32_t index, mcps_plugin_example *out)
 {
     static const mcps_plugin_example examples[] = {
-        {0, 1, LITERAL("GOOD-MARK"), LITERAL("a.py"), LITERAL("x = '\u27e6good-marker\u27e7 \u27e6good-marker\u27e7'")},
+        {0, 1, LITERAL("GOOD-MARK"), LITERAL("a.py"),
+         LITERAL("x = '\u27e6good-marker\u27e7 \u27e6good-marker\u27e7'")},
         {0, 0, LITERAL("GOOD-MARK"), LITERAL("a.py"), LITERAL("x = 'good marker'")},
         {0, 1, LITERAL("GOOD-SECRET"), LITERAL("a.py"), LITERAL("x = '\u27e6good-secret-abcd1234\u27e7'")},
         {0, 0, LITERAL("GOOD-SECRET"), LITERAL("a.py"), LITERAL("x = 'good-secret-abc'")},
-        {0, 1, LITERAL("GOOD-LISTING"), LITERAL("tools-list.json"), LITERAL("{\"tools\": [\"\u27e6good-listing\u27e7\"]}")},
+        {0, 1, LITERAL("GOOD-LISTING"), LITERAL("tools-list.json"),
+         LITERAL("{\"tools\": [\"\u27e6good-listing\u27e7\"]}")},
         {0, 0, LITERAL("GOOD-LISTING"), LITERAL("tools-list.json"), LITERAL("{\"tools\": []}")},
         {0, 1, LITERAL("GOOD-PATTERN"), LITERAL("a.py"), LITERAL("x = '\u27e6good-pattern-12\u27e7'")},
         {0, 0, LITERAL("GOOD-PATTERN"), LITERAL("a.py"), LITERAL("x = 'good-pattern-13'")},
