@@ -22,10 +22,11 @@ typedef struct instance {
     judge_limits limits;
     /* Names that are not to be reported, one a line. */
     mcps_text ignored;
+    int reports_uuids;
 } instance;
 
-/* A name that ends in or goes on after a secret's word (1: the rest of the name), an assignment, a quote (2), a value without
- * spaces (3) and what ends it (4). Each part is bounded, so that the search is linear. */
+/* A secret's word and the rest of the name (1), an assignment, a quote (2), a value without spaces (3) and what ends
+ * it (4). Each part is bounded, so that the search is linear. */
 static const char assignment[] =
     "(?:secret|token|passw(?:or)?d|passphrase|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|signing[_-]?key"
     "|encryption[_-]?key|master[_-]?key|credential)([A-Za-z0-9_-]{0,40})[\"'\\]]{0,2}[ \\t]{0,8}"
@@ -34,8 +35,8 @@ static const char assignment[] =
 
 static int is_name(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' ||
-           byte == '-';
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '_' || byte == '-';
 }
 
 static int is_ignored(const mcps_text *names, const char *name, size_t length)
@@ -69,7 +70,7 @@ static int32_t look_at(const instance *self, const mcps_host *host, const mcps_p
     if (judge_name_is_other(text + name, name_length) || is_ignored(&self->ignored, text + name, name_length))
         return MCPS_OK;
     const judgement judged = judge_value(value, length, &self->limits);
-    if (judged == JUDGED_ORDINARY)
+    if (judged == JUDGED_ORDINARY || (judged == JUDGED_UUID && !self->reports_uuids))
         return MCPS_OK;
 
     mcps_plugin_finding finding = MCPS_PLUGIN_FINDING_INIT;
@@ -131,16 +132,19 @@ static int32_t create(const mcps_host *host, void **made)
 {
     unsigned length;
     unsigned entropy;
+    mcps_text uuids;
     instance *self = calloc(1, sizeof(*self));
     if (!self)
         return MCPS_ERR_RESOURCE;
     if (number(host, "minimum_length", &length) != MCPS_OK || number(host, "minimum_entropy", &entropy) != MCPS_OK ||
-        host->option_get(host, "ignore_names", &self->ignored) != MCPS_OK) {
+        host->option_get(host, "ignore_names", &self->ignored) != MCPS_OK ||
+        host->option_get(host, "uuids", &uuids) != MCPS_OK) {
         free(self);
         return MCPS_ERR_CONFIG;
     }
     self->limits.length = length;
     self->limits.entropy = entropy / 100.0;
+    self->reports_uuids = uuids.length == 4;
     *made = self;
     return MCPS_OK;
 }
@@ -195,6 +199,10 @@ static int32_t option_at(uint32_t index, mcps_option *out)
          .name = LITERAL("ignore_names"),
          .help = LITERAL("Names whose values are not reported."),
          .default_value = LITERAL("")},
+        {.type = MCPS_OPTION_BOOL,
+         .name = LITERAL("uuids"),
+         .help = LITERAL("Report values in the form of a UUID too, with low confidence."),
+         .default_value = LITERAL("false")},
     };
     if (index >= COUNT(options))
         return MCPS_ERR_ARGUMENT;
@@ -217,10 +225,12 @@ static int32_t example_at(uint32_t index, mcps_plugin_example *out)
         mcps_text text;
     } examples[] = {
         {1, LITERAL("server.py"), LITERAL("API_KEY = \"\u27e6q7Zr4T2n" "Vb9KxW3m" "L8Hd5Pf1\u27e7\"\n")},
-        {1, LITERAL("client.ts"), LITERAL("const dbPassword: string = '\u27e6Zx9+Qw3/" "Lk7vB2n8" "Tf5rYm==\u27e7';\n")},
+        {1, LITERAL("client.ts"),
+         LITERAL("const dbPassword: string = '\u27e6Zx9+Qw3/" "Lk7vB2n8" "Tf5rYm==\u27e7';\n")},
         {1, LITERAL("main.go"), LITERAL("signingKey := `\u27e69f86d081884c7d65" "9a2feaa0c55ad015\u27e7`\n")},
         {1, LITERAL("app.yaml"), LITERAL("client_secret: \"\u27e6k3j9x2m5" "q8w1z7v4" "t6r0\u27e7\"\n")},
-        {1, LITERAL("a.py"), LITERAL("config[\"token\"] = \"\u27e63f2b8c1d-9e47" "-4a6b-8d05-c7f1a2e9b364\u27e7\"\n")},
+        {1, LITERAL("a.py"), LITERAL("config[\"token\"] = \"\u27e63f2b8c1d9e47" "4a6b8d05c7f1a2e9b364\u27e7\"\n")},
+        {0, LITERAL("a.py"), LITERAL("config[\"token\"] = \"3f2b8c1d-9e47" "-4a6b-8d05-c7f1a2e9b364\"\n")},
         {0, LITERAL("server.py"), LITERAL("API_KEY = os.environ[\"API_KEY\"]\n")},
         {0, LITERAL("server.py"), LITERAL("token_url = \"q7Zr4T2n" "Vb9KxW3m" "L8Hd5Pf1\"\n")},
         {0, LITERAL("server.py"), LITERAL("password = \"correct-horse-battery-staple-2024\"\n")},
@@ -249,8 +259,8 @@ int32_t mcps_plugin_entry(const mcps_host *host, mcps_plugin *out)
     out->file_types = TEXT("python javascript typescript go java kotlin csharp ruby php rust swift c cpp shell "
                            "powershell json yaml toml ini properties terraform");
     out->rule_count = 1;
-    out->option_count = 3;
-    out->example_count = 11;
+    out->option_count = 4;
+    out->example_count = 12;
     out->rule_at = rule_at;
     out->option_at = option_at;
     out->example_at = example_at;

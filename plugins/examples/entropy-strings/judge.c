@@ -96,7 +96,11 @@ int judge_name_is_other(const char *name, size_t length)
         "sha512",  "md5",    "format", "example",  "label",   "error",  "message",  "text",   "hint",     "help",
         "env",     "var",    "class",  "selector", "version", "ttl",    "expiry",   "scope",  "scopes",   "issuer",
         "address", "mint",   "contract", "fingerprint", "placeholder", "description"};
-    static const char *const anywhere[] = {"public", "publishable", "anon_key", "csrf", "xsrf", "hashed", "encrypted"};
+    /* What is meant to be seen, what is encrypted already, tokens that stand for a place in a list or a request. */
+    static const char *const anywhere[] = {"public",       "publishable", "anon_key",  "csrf",      "xsrf",
+                                           "hashed",       "encrypted",   "nexttoken", "next_token", "continuation",
+                                           "pagination",   "pagetoken",   "page_token", "requesttoken", "clienttoken",
+                                           "actiontoken",  "changetoken", "idempot"};
     size_t start = last_word(name, length);
     for (size_t i = 0; i < COUNT(last); i++)
         if (strlen(last[i]) == length - start && begins_with(name + start, length - start, last[i]))

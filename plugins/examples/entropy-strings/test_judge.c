@@ -17,8 +17,10 @@ static void expect(int holds, const char *what)
 
 int main(void)
 {
-    static const char *const others[] = {"token_url", "secretName", "PASSWORD_HASH", "public_token", "api-key-id", "secretId"};
-    static const char *const secrets[] = {"token", "apiKey", "API_SECRET", "dbPassword2", "client-secret", "tokenHint2"};
+    static const char *const others[] = {"token_url", "secretName", "PASSWORD_HASH", "public_token",
+                                         "api-key-id", "secretId"};
+    static const char *const secrets[] = {"token", "apiKey", "API_SECRET", "dbPassword2", "client-secret",
+                                          "tokenHint2"};
     /* In pieces, so that this file holds no text that looks like a secret. */
     static const char *const random[] = {"q7Zr4T2n" "Vb9KxW3m" "L8Hd5Pf1", "9f86d081884c7d65" "9a2feaa0c55ad015",
                                          "k3j9" "x2m5q8" "w1z7v4" "t6r0", "Zx9+Qw3/" "Lk7v" "B2n8" "Tf5r" "Ym=="};
