@@ -150,10 +150,22 @@ const EXAMPLES: &[Example] = &[
     example(
         true,
         lint::ANNOTATIONS,
-        r#"{"tools": [{"name": "delete_file", "annotations": {"readOnlyHint": ⟦true⟧, "destructiveHint": ⟦false⟧}}]}"#,
+        r#"{"tools": [{"name": "delete_it", "annotations": {"readOnlyHint": ⟦true⟧, "destructiveHint": ⟦false⟧}}]}"#,
     ),
     example(true, lint::ANNOTATIONS, r#"{"tools": [{"name": "sendMail", "annotations": {"readOnlyHint": ⟦true⟧}}]}"#),
-    example(false, lint::ANNOTATIONS, r#"{"tools": [{"name": "delete_file", "annotations": {"readOnlyHint": false}}]}"#),
-    example(false, lint::ANNOTATIONS, r#"{"tools": [{"name": "list_deleted", "annotations": {"readOnlyHint": true}}]}"#),
-    example(false, lint::ANNOTATIONS, r#"{"tools": [{"name": "write_log", "annotations": {"destructiveHint": false}}]}"#),
+    example(
+        false,
+        lint::ANNOTATIONS,
+        r#"{"tools": [{"name": "delete_file", "annotations": {"readOnlyHint": false}}]}"#,
+    ),
+    example(
+        false,
+        lint::ANNOTATIONS,
+        r#"{"tools": [{"name": "list_deleted", "annotations": {"readOnlyHint": true}}]}"#,
+    ),
+    example(
+        false,
+        lint::ANNOTATIONS,
+        r#"{"tools": [{"name": "write_log", "annotations": {"destructiveHint": false}}]}"#,
+    ),
 ];

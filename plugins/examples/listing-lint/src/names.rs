@@ -23,6 +23,7 @@ fn is_invisible(one: char) -> bool {
 
 /// The Latin letter that a letter of another script looks like (from Unicode's confusables, those of single letters).
 fn latin(one: char) -> char {
+    #[rustfmt::skip]
     const CYRILLIC: &[(char, char)] = &[
         ('а', 'a'), ('в', 'b'), ('с', 'c'), ('ԁ', 'd'), ('е', 'e'), ('һ', 'h'), ('і', 'i'), ('ј', 'j'), ('к', 'k'),
         ('ӏ', 'l'), ('м', 'm'), ('н', 'h'), ('о', 'o'), ('р', 'p'), ('ԛ', 'q'), ('ѕ', 's'), ('т', 't'), ('ѵ', 'v'),
@@ -30,6 +31,7 @@ fn latin(one: char) -> char {
         ('І', 'I'), ('Ј', 'J'), ('К', 'K'), ('Ӏ', 'l'), ('М', 'M'), ('О', 'O'), ('Р', 'P'), ('Ѕ', 'S'), ('Т', 'T'),
         ('Х', 'X'), ('У', 'Y'),
     ];
+    #[rustfmt::skip]
     const OTHERS: &[(char, char)] = &[
         ('α', 'a'), ('γ', 'y'), ('ι', 'i'), ('κ', 'k'), ('ν', 'v'), ('ο', 'o'), ('ρ', 'p'), ('τ', 't'), ('υ', 'u'),
         ('χ', 'x'), ('Α', 'A'), ('Β', 'B'), ('Ε', 'E'), ('Ζ', 'Z'), ('Η', 'H'), ('Ι', 'I'), ('Κ', 'K'), ('Μ', 'M'),
@@ -63,18 +65,25 @@ pub fn words(name: &str) -> Vec<String> {
 }
 
 /// What begins the name of a tool that only looks, whatever follows: `list_deleted_files`, `get_update_status`.
+#[rustfmt::skip]
 const READING: &[&str] = &[
     "get", "list", "read", "search", "find", "show", "describe", "fetch", "query", "view", "check", "count", "is",
-    "has", "can", "should", "validate", "verify", "preview", "diff", "explain", "lookup", "watch", "status", "inspect",
+    "has", "can", "should", "validate", "verify", "preview", "diff", "explain", "lookup", "watch", "status",
+    "inspect",
     "plan", "estimate", "simulate", "dry", "download", "summarize", "analyze", "how", "what", "docs", "help",
 ];
 /// Words that say, anywhere in a name, that something is destroyed.
+#[rustfmt::skip]
 const DESTROYING: &[&str] =
-    &["delete", "remove", "drop", "destroy", "purge", "erase", "truncate", "wipe", "overwrite", "uninstall", "terminate"];
+    &["delete", "remove", "drop", "destroy", "purge", "erase", "truncate", "wipe", "overwrite",
+    "uninstall", "terminate"];
 /// Words that say so of any other change.
+#[rustfmt::skip]
 const CHANGING: &[&str] =
-    &["write", "create", "update", "insert", "upsert", "rename", "upload", "publish", "install", "deploy", "revoke"];
+    &["write", "create", "update", "insert", "upsert", "rename", "upload", "publish", "install",
+    "deploy", "revoke"];
 /// Words that say so at the beginning only: elsewhere they are mostly nouns.
+#[rustfmt::skip]
 const CHANGING_FIRST: &[&str] =
     &["set", "add", "put", "post", "patch", "edit", "modify", "move", "send", "append", "replace", "save", "kill"];
 
@@ -116,7 +125,8 @@ mod tests {
         ] {
             assert_eq!(shape(one), shape(other), "{one} {other}");
         }
-        for (one, other) in [("read_file", "read_files"), ("get", "set"), ("читать", "писать"), ("", "a")] {
+        for (one, other) in [("read_file", "read_files"), ("get", "set"), ("читать", "писать"), ("", "a")]
+        {
             assert_ne!(shape(one), shape(other), "{one} {other}");
         }
     }
@@ -134,7 +144,9 @@ mod tests {
         for name in ["delete_file", "fileDelete", "repo.create_branch", "set_value", "send-mail", "moveFile"] {
             assert!(changing_word(&words(name), &[]).is_some(), "{name}");
         }
-        for name in ["list_deleted", "get_update_status", "data_set", "search_posts", "created_files", "email_post", ""] {
+        for name in
+            ["list_deleted", "get_update_status", "data_set", "search_posts", "created_files", "email_post", ""]
+        {
             assert!(changing_word(&words(name), &[]).is_none(), "{name}");
         }
         assert!(destroying_word(&words("table_drop")).is_some());

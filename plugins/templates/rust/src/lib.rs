@@ -2,7 +2,9 @@
 
 mod sentinel;
 
-use sentinel::{Confidence, Description, Error, Example, File, Finding, Host, OptionKind, OptionSpec, Rule, Severity};
+use sentinel::{
+    Confidence, Description, Error, Example, File, Finding, Host, OptionKind, OptionSpec, Rule, Severity,
+};
 
 /// What the options say.
 struct Unfinished {
@@ -41,12 +43,7 @@ impl sentinel::Plugin for Unfinished {
                 file: "server.py",
                 text: "# ⟦TODO(security)⟧: check the token\n",
             },
-            Example {
-                fires: false,
-                rule: "@ID@-UNFINISHED",
-                file: "server.py",
-                text: "# TODO(style): rename\n",
-            },
+            Example { fires: false, rule: "@ID@-UNFINISHED", file: "server.py", text: "# TODO(style): rename\n" },
         ],
     };
 

@@ -1,7 +1,8 @@
 //! The plugin API of MCP Sentinel as safe Rust: everything that is `unsafe` in this plugin is here.
 //!
-//! Implement [`Plugin`] and name your type once in `sentinel::plugin!(Type)`, which exports the one symbol a plugin has.
-//! No panic crosses the border: a release build aborts (Cargo.toml), other builds turn one into a failure of the call.
+//! Implement [`Plugin`] and name your type once in `sentinel::plugin!(Type)`, which exports the one symbol a plugin
+//! has. No panic crosses the border: a release build aborts (Cargo.toml), other builds turn one into a failure of the
+//! call.
 
 // A plugin uses the part that it needs.
 #![allow(dead_code)]
@@ -80,7 +81,10 @@ impl Rule {
 /// What an option may be; bounds and default are checked by the host.
 pub enum OptionKind {
     Bool,
-    Int { minimum: i64, maximum: i64 },
+    Int {
+        minimum: i64,
+        maximum: i64,
+    },
     /// The choices, one a line.
     Choice(&'static str),
     String,
@@ -186,6 +190,9 @@ impl Finding {
     }
 }
 
+/// The places of a match and its groups; `None` for a group that took no part.
+pub type Spans<const N: usize> = [Option<(usize, usize)>; N];
+
 /// What the scanner lends for the time of a call.
 pub struct Host(*const raw::Host);
 
@@ -229,7 +236,7 @@ impl Host {
         flags: u32,
         subject: &[u8],
         start: usize,
-    ) -> Result<Option<[Option<(usize, usize)>; N]>, Error> {
+    ) -> Result<Option<Spans<N>>, Error> {
         let mut spans = [raw::Span { start: u64::MAX, end: u64::MAX }; N];
         // SAFETY: pointers and lengths belong together, and the host writes at most N spans.
         let found = unsafe {
