@@ -1,4 +1,4 @@
-// Sentinel.swift - the plugin API of MCP Sentinel as Swift values: what is unsafe in this plugin is here and in Border.swift.
+// Sentinel.swift - the plugin API of MCP Sentinel as Swift values: what is unsafe is here and in Border.swift.
 //
 // Conform a type to `Plugin` and name it in `thePlugin` (Plugin.swift). Swift errors cannot cross the border: functions
 // throw `PluginError`, which becomes a status. A trap ends the process, which costs this plugin its findings.
@@ -69,7 +69,7 @@ struct OptionSpec {
     var defaultValue: StaticString
 }
 
-/// A sample: `plugins check` tries it. The rule must fire where the text is marked with U+27E6 and U+27E7, and only there.
+/// A sample: `plugins check` tries it. The rule must fire where U+27E6 and U+27E7 mark the text, and only there.
 struct Example {
     var fires: Bool
     var rule: StaticString
@@ -175,10 +175,11 @@ struct Host {
         return status != MCPS_LIMITED
     }
 
-    /// The first match of a PCRE2 pattern in `subject` from `start` on: the whole and its groups, at most `count` in all. Nil for
-    /// a group that took no part; an empty array for no match.
+    /// The first match of a PCRE2 pattern in `subject` from `start` on: the whole and its groups, at most `count` in all.
+    /// Nil for a group that took no part; an empty array for no match.
     func find(
-        _ pattern: StaticString, flags: Int32 = 0, in subject: UnsafeRawBufferPointer, from start: Int = 0, count: Int = 1
+        _ pattern: StaticString, flags: Int32 = 0, in subject: UnsafeRawBufferPointer, from start: Int = 0,
+        count: Int = 1
     ) throws(PluginError) -> [Range<Int>?] {
         var spans = [mcps_span](repeating: mcps_span(start: .max, end: .max), count: count)
         let found = pointer.pointee.match(
