@@ -175,7 +175,7 @@ struct Host {
         return status != MCPS_LIMITED
     }
 
-    /// The first match of a PCRE2 pattern in `subject` from `start` on: the whole and its groups, at most `count` in all.
+    /// The first match of a PCRE2 pattern in `subject` from `start` on: the whole and its groups, at most `count`.
     /// Nil for a group that took no part; an empty array for no match.
     func find(
         _ pattern: StaticString, flags: Int32 = 0, in subject: UnsafeRawBufferPointer, from start: Int = 0,
