@@ -1,0 +1,15 @@
+/* failing-rule.c - cannot tell its second rule. SPDX-License-Identifier: Apache-2.0 */
+#include "evil.h"
+
+static int32_t first_rule_at(uint32_t index, mcps_plugin_rule *out)
+{
+    return index == 0 ? evil_rule_at(0, out) : MCPS_ERR_INTERNAL;
+}
+
+int32_t mcps_plugin_entry(const mcps_host *host, mcps_plugin *out)
+{
+    (void)host;
+    evil_describe(out);
+    out->rule_at = first_rule_at;
+    return MCPS_OK;
+}

@@ -1,0 +1,10 @@
+/* no-rules.c - declares no rule. SPDX-License-Identifier: Apache-2.0 */
+#include "evil.h"
+
+int32_t mcps_plugin_entry(const mcps_host *host, mcps_plugin *out)
+{
+    (void)host;
+    evil_describe(out);
+    out->rule_count = 0;
+    return MCPS_OK;
+}

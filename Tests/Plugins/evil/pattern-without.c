@@ -1,0 +1,10 @@
+/* pattern-without.c - has the capability of patterns and a rule without one. SPDX-License-Identifier: Apache-2.0 */
+#include "evil.h"
+
+int32_t mcps_plugin_entry(const mcps_host *host, mcps_plugin *out)
+{
+    (void)host;
+    evil_describe(out);
+    out->capabilities |= MCPS_CAPABILITY_PATTERNS;
+    return MCPS_OK;
+}

@@ -1,0 +1,12 @@
+/* segfault-scan.c - writes where nothing is mapped in scan_file. SPDX-License-Identifier: Apache-2.0 */
+#include "evil.h"
+
+static int32_t deed(const mcps_host *host, const mcps_plugin_file *file)
+{
+    (void)host;
+    (void)file;
+    *(volatile int *)8 = 1;
+    return MCPS_OK;
+}
+
+EVIL_PLUGIN(.scan = deed)

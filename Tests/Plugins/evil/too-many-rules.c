@@ -1,0 +1,10 @@
+/* too-many-rules.c - declares more rules than are allowed. SPDX-License-Identifier: Apache-2.0 */
+#include "evil.h"
+
+int32_t mcps_plugin_entry(const mcps_host *host, mcps_plugin *out)
+{
+    (void)host;
+    evil_describe(out);
+    out->rule_count = 4000000000u;
+    return MCPS_OK;
+}
