@@ -444,7 +444,7 @@ MALFORMED = {
     "entries missing": (hostlib.SCAN, struct.pack("<II", 10, 1)),
     "entry cut": (hostlib.SCAN, entry_bytes(0, 1)[:-5]),
     "bytes behind": (hostlib.SCAN, entry_bytes(0, 1) + b"x"),
-    "kind of entry": (hostlib.SCAN, entry_bytes(0, 1, kind=3)),
+    "kind of entry": (hostlib.SCAN, entry_bytes(0, 1, kind=4)),
     "content outside": (hostlib.SCAN, entry_bytes(0, hostlib.ARENA_SIZE)),
     "no padding": (hostlib.SCAN, entry_bytes(0, hostlib.ARENA_SIZE - 63)),
     "offset outside": (hostlib.SCAN, entry_bytes(hostlib.ARENA_SIZE, 0)),

@@ -40,53 +40,55 @@ package final class PluginLease {
     package func scan(_ request: PluginRequest) -> Outcome {
         var outcome = Outcome(results: request.entries.map { _ in PluginFileResult() })
         var pending = Array(request.entries.indices)
+        var isAlone = false
         while !pending.isEmpty {
             guard plugin.mayCall() else {
                 let reason = PluginFailure(.suspended, "failed too often and is left alone for a while")
                 for index in pending { outcome.results[index].loss = reason }
                 break
             }
-            var replies = ReplyReader(request, pending, rules: version.description.rules.count)
-            let failure = attempt(request, pending, &replies)
+            let group = isAlone ? Array(pending.prefix(1)) : pending
+            var replies = ReplyReader(request, group, rules: version.description.rules.count)
+            let failure = attempt(request, group, &replies)
             for (index, result) in replies.results { outcome.results[index] = result }
             outcome.lines += replies.lines
-            guard let failure else { break }
-            pending = rest(of: pending, replies, failure, &outcome)
+            let answered = Set(replies.results.keys)
+            pending.removeAll { answered.contains($0) }
+            guard let failure else { continue }
+            if group.count > 1, failure.isOfOneFile {
+                // Which of them it was cannot be told for sure from what is left of it: each is asked for alone.
+                isAlone = true
+            } else if failure.isOfOneFile || failure.kind == .timedOut {
+                let culprit = group[replies.culprit(session.current)]
+                outcome.results[culprit].loss = failure
+                pending.removeAll { $0 == culprit }
+            } else {
+                // It cannot be started anew, or nobody wants the work any more.
+                for index in pending { outcome.results[index].loss = failure }
+                pending = []
+            }
         }
         return outcome
     }
 
     /// Returns why it did not come to its end.
-    private func attempt(_ request: PluginRequest, _ pending: [Int], _ replies: inout ReplyReader) -> PluginFailure? {
+    private func attempt(_ request: PluginRequest, _ group: [Int], _ replies: inout ReplyReader) -> PluginFailure? {
         let started = microseconds()
         do throws(PluginFailure) {
             if !session.isUsable { try restart() }
             let patience = HostProcess.Patience(limit: version.settings.timeout, isCancelled: isCancelled)
-            try session.scan(request, pending, patience, &replies)
+            try session.scan(request, group, patience, &replies)
         } catch {
-            if error.kind == .cancelled { plugin.abandoned() } else { plugin.failed(error) }
+            // A failure that is not known to be one file's is not counted: it comes again.
+            let isCounted = error.kind != .cancelled && !(group.count > 1 && error.isOfOneFile)
+            if isCounted { plugin.failed(error) } else { plugin.abandoned() }
             return error
         }
         let results = replies.results.values
         plugin.succeeded(
-            files: pending.count, findings: results.reduce(0) { $0 + $1.findings.count },
+            files: group.count, findings: results.reduce(0) { $0 + $1.findings.count },
             failures: results.count { $0.status < 0 }, microseconds: microseconds() - started)
         return nil
-    }
-
-    /// What is left to ask for after a failure. The entry in work is lost; when it cannot be started anew, or nobody wants
-    /// the work any more, all are.
-    private func rest(
-        of pending: [Int], _ replies: ReplyReader, _ failure: PluginFailure, _ outcome: inout Outcome
-    ) -> [Int] {
-        let isFinal = failure.kind == .cancelled || failure.kind == .host || failure.kind == .load
-        if isFinal || failure.kind == .description || failure.kind == .create {
-            for index in pending.dropFirst(replies.answered) { outcome.results[index].loss = failure }
-            return []
-        }
-        let culprit = replies.culprit(session.current)
-        outcome.results[pending[culprit]].loss = failure
-        return pending.indices.filter { $0 >= replies.answered && $0 != culprit }.map { pending[$0] }
     }
 
     private func restart() throws(PluginFailure) {
@@ -94,4 +96,9 @@ package final class PluginLease {
         if pause > 0 { usleep(UInt32(pause) * 1000) }
         session = try version.start(session.arena)
     }
+}
+
+extension PluginFailure {
+    /// True for what one file brings about, and no other need.
+    fileprivate var isOfOneFile: Bool { kind == .crashed || kind == .garbled }
 }
