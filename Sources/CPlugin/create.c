@@ -1,4 +1,8 @@
-/* create.c - gives a plugin the values of its options and has it make its instance. SPDX-License-Identifier: Apache-2.0 */
+/*
+ * create.c - gives a plugin the values of its options and has it make its instance.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
 #include "plugin.h"
 #include "reader.h"
 
@@ -32,7 +36,10 @@ static int take_options(cplugin *plugin, reader *request, cplugin_buffer *reply)
         mcps_text name = reader_text(request), value = reader_text(request);
         if (request->failed) break;
         option_value *option = option_named(plugin, name);
-        if (!option) return failed(reply, stage, "it has no option `%.*s`", (int)text_cut(name.data, name.length, 100), name.data);
+        if (!option) {
+            int shown = (int)text_cut(name.data, name.length, 100);
+            return failed(reply, stage, "it has no option `%.*s`", shown, name.data);
+        }
         if (set_option(option, value) != 0) return failed(reply, stage, "out of memory");
     }
     if (request->failed || request->left > 0) return failed(reply, stage, "the request is malformed");

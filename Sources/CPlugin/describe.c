@@ -1,8 +1,8 @@
 /*
  * describe.c - asks a plugin for its rules, options and examples, checks them, and makes the DESCRIBED frame.
  *
- * A text is checked after it was copied: what is in the frame is what was looked at. What needs the engine's knowledge (categories,
- * patterns, the defaults of options) is checked by who reads the frame.
+ * A text is checked after it was copied: what is in the frame is what was looked at. What needs the engine's
+ * knowledge (categories, patterns, the defaults of options) is checked by who reads the frame.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -39,7 +39,8 @@ __attribute__((format(printf, 2, 3))) static int refuse(describing *work, const 
     vsnprintf(reason, sizeof reason, format, arguments);
     va_end(arguments);
     work->reply->count = work->frame;
-    return failed(work->reply, CPLUGIN_STAGE_DESCRIPTION, "%s%s%s", work->subject, *work->subject ? ": " : "", reason);
+    const char *colon = *work->subject ? ": " : "";
+    return failed(work->reply, CPLUGIN_STAGE_DESCRIPTION, "%s%s%s", work->subject, colon, reason);
 }
 
 /* Appends a text and checks the copy. Returns the copy, valid until the next is appended. */
@@ -135,7 +136,7 @@ static int describe_rule(describing *work, uint32_t index) {
     if (work->wrong) return -1;
     if (!is_rule_id(work, id)) {
         return refuse(work, "the id `%.*s` does not consist of the plugin's in upper case, a hyphen, and upper-case "
-                            "letters, digits and hyphens", (int)id.length, id.data);
+                            "letters, digits and hyphens", (int)text_cut(id.data, id.length, 100), id.data);
     }
     if (rules_add(work->plugin, id, rule->flags) != 0) return refuse(work, "out of memory");
     put(work, "title", rule->title, LINE);
@@ -155,7 +156,9 @@ static int describe_rule(describing *work, uint32_t index) {
 static int describe_rules(describing *work) {
     cplugin *plugin = work->plugin;
     uint32_t count = plugin->declared.rule_count;
-    if (count < 1 || count > MOST_RULES) return refuse(work, "it declares %u rules; 1 to %u are allowed", count, MOST_RULES);
+    if (count < 1 || count > MOST_RULES) {
+        return refuse(work, "it declares %u rules; 1 to %u are allowed", count, MOST_RULES);
+    }
     plugin->rules = calloc(count, sizeof *plugin->rules);
     plugin->rules_by_id = calloc(count, sizeof *plugin->rules_by_id);
     if (!plugin->rules || !plugin->rules_by_id) return refuse(work, "out of memory");
@@ -201,7 +204,10 @@ static int describe_option(describing *work, uint32_t index) {
     put_u32(work, (uint32_t)option->type);
     mcps_text name = put(work, "name", option->name, SOME_LINE);
     if (work->wrong) return -1;
-    if (!is_option_name(name)) return refuse(work, "the name `%.*s` is not in snake_case", (int)name.length, name.data);
+    if (!is_option_name(name)) {
+        int shown = (int)text_cut(name.data, name.length, 100);
+        return refuse(work, "the name `%.*s` is not in snake_case", shown, name.data);
+    }
     keep_option(work, name);
     put(work, "help", option->help, ANY);
     put(work, "default_value", option->default_value, ANY);
@@ -264,8 +270,8 @@ static int describe_plugin(describing *work, uint32_t confinement) {
     mcps_text id = put(work, "id", declared->id, SOME_LINE);
     if (work->wrong) return -1;
     if (!is_plugin_id(id)) {
-        return refuse(work, "the plugin's id `%.*s` does not consist of 2 to 32 lower-case letters, digits and hyphens, "
-                            "beginning with a letter", (int)text_cut(id.data, id.length, 100), id.data);
+        return refuse(work, "the plugin's id `%.*s` does not consist of 2 to 32 lower-case letters, digits and "
+                            "hyphens, beginning with a letter", (int)text_cut(id.data, id.length, 100), id.data);
     }
     memcpy(work->id, id.data, id.length);
     work->id_length = id.length;

@@ -1,8 +1,8 @@
 /*
  * host.c - the table that a plugin is lent, and its small functions.
  *
- * The table is part of a `lending`, so its functions find what they need without a global. A plugin that changes the table
- * harms the process it runs in, as it could anyhow.
+ * The table is part of a `lending`, so its functions find what they need without a global. A plugin that changes the
+ * table harms the process it runs in, as it could anyhow.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

@@ -1,8 +1,8 @@
 /*
  * load.c - loads a library and checks what it declares of itself, in small steps.
  *
- * Each step has a stage of its own, so that an author reads at once what is missing. Nothing is called but the entry function
- * until version, size and functions are known to be right.
+ * Each step has a stage of its own, so that an author reads at once what is missing. Nothing is called but the entry
+ * function until version, size and functions are known to be right.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -12,7 +12,6 @@
 
 #include <dlfcn.h>
 #include <link.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #define KNOWN_CAPABILITIES \
@@ -24,9 +23,9 @@ static int is_named(struct dl_phdr_info *info, size_t size, void *name) {
 }
 
 /*
- * The dynamic loader takes a path that it has loaded before for the same library, without a look at the file. The path of
- * a descriptor comes again when its number does, so it is spelt anew then: after /proc/self/, the bits of a running number as
- * `./` and `.//`. The loader then compares the files themselves.
+ * The dynamic loader takes a path that it has loaded before for the same library, without a look at the file. The
+ * path of a descriptor comes again when its number does, so it is spelt anew then: after /proc/self/, the bits of a
+ * running number as `./` and `.//`. The loader then compares the files themselves.
  */
 static int respell(const char *path, char *spelling, size_t size) {
     static const char prefix[] = "/proc/self/";
@@ -35,7 +34,11 @@ static int respell(const char *path, char *spelling, size_t size) {
     memcpy(spelling, path, length + 1);
     for (uint32_t number = 1; number < 1u << 16 && dl_iterate_phdr(is_named, spelling); number++) {
         size_t at = sizeof prefix - 1;
-        for (uint32_t bits = number; bits > 1; bits >>= 1) at += (size_t)sprintf(spelling + at, bits & 1 ? ".//" : "./");
+        for (uint32_t bits = number; bits > 1; bits >>= 1) {
+            size_t slashes = 1 + (bits & 1);
+            memcpy(spelling + at, ".//", 1 + slashes);
+            at += 1 + slashes;
+        }
         memcpy(spelling + at, path + sizeof prefix - 1, length + 1 - (sizeof prefix - 1));
     }
     return 1;
@@ -50,7 +53,7 @@ static void *open_library(const char *path, cplugin_buffer *reply) {
     if (!reason) reason = "the dynamic loader gives no reason";
     /* The path of a descriptor means nothing to a reader. */
     size_t length = strlen(name);
-    if (strncmp(reason, name, length) == 0 && reason[length] == ':') reason += length + 1 + (reason[length + 1] == ' ');
+    if (strncmp(reason, name, length) == 0 && strncmp(reason + length, ": ", 2) == 0) reason += length + 2;
     failed(reply, CPLUGIN_STAGE_OPEN, "%s", reason);
     return NULL;
 }
@@ -63,8 +66,8 @@ static int check_version(const mcps_plugin *declared, cplugin_buffer *reply) {
                       declared->abi);
     }
     if (declared->abi_minimum > MCPS_PLUGIN_ABI) {
-        return failed(reply, stage, "it needs version %u of the plugin API; this is version %d", declared->abi_minimum,
-                      MCPS_PLUGIN_ABI);
+        return failed(reply, stage, "it needs version %u of the plugin API; this is version %d",
+                      declared->abi_minimum, MCPS_PLUGIN_ABI);
     }
     return 0;
 }

@@ -1,4 +1,8 @@
-/* match.c - regular expressions for plugins: the scanner's own engine, under its limits. SPDX-License-Identifier: Apache-2.0 */
+/*
+ * match.c - regular expressions for plugins: the scanner's own engine, under its limits.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
 #include "matches.h"
 
 #define KNOWN_FLAGS ((uint32_t)(MCPS_MATCH_CASELESS | MCPS_MATCH_MULTILINE | MCPS_MATCH_DOTALL))
@@ -47,8 +51,9 @@ int32_t host_match(const mcps_host *host, const char *pattern, size_t pattern_le
     if (!host || !host->context) return MCPS_ERR_ARGUMENT;
     cplugin_session *session = ((lending *)host->context)->session;
     if (!session || !session->file) return MCPS_ERR_STATE;
-    if ((!pattern && pattern_length > 0) || (!subject && length > 0) || (!spans && count > 0)) return MCPS_ERR_ARGUMENT;
-    if (start > length || length > PTRDIFF_MAX || (flags & ~KNOWN_FLAGS) != 0) return MCPS_ERR_ARGUMENT;
+    if ((!pattern && pattern_length > 0) || (!subject && length > 0)) return MCPS_ERR_ARGUMENT;
+    if ((!spans && count > 0) || start > length || length > PTRDIFF_MAX) return MCPS_ERR_ARGUMENT;
+    if ((flags & ~KNOWN_FLAGS) != 0) return MCPS_ERR_ARGUMENT;
     if (pattern_length > MOST_TEXT_BYTES) return MCPS_ERR_RULE;
     match_cache *cache = session->matches;
     const compiled_pattern *compiled = match_cache_find(cache, (const uint8_t *)pattern, pattern_length, flags);

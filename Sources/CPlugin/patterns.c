@@ -1,8 +1,8 @@
 /*
  * patterns.c - compiles patterns for `match` and remembers the last of them.
  *
- * A plugin has a handful of patterns and searches each file for them. The cache holds more than that, and is bounded for the
- * plugin that makes a new pattern for each file.
+ * A plugin has a handful of patterns and searches each file for them. The cache holds more than that, and is bounded
+ * for the plugin that makes a new pattern for each file.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -96,8 +96,7 @@ static compiled_pattern *place(match_cache *cache) {
     return oldest;
 }
 
-static const compiled_pattern *add(match_cache *cache, compiled_pattern wanted) {
-    const uint8_t *bytes = wanted.bytes;
+static const compiled_pattern *add(match_cache *cache, const uint8_t *bytes, compiled_pattern wanted) {
     wanted.bytes = malloc(wanted.length + 1);
     if (!wanted.bytes) return NULL;
     if (wanted.length > 0) memcpy(wanted.bytes, bytes, wanted.length);
@@ -126,8 +125,8 @@ const compiled_pattern *match_cache_find(match_cache *cache, const uint8_t *byte
         pattern->last_use = cache->uses;
         return pattern;
     }
-    return add(cache, (compiled_pattern){
-        .bytes = (uint8_t *)(uintptr_t)bytes, .length = length, .flags = flags, .hash = hash, .last_use = cache->uses});
+    return add(cache, bytes, (compiled_pattern){
+        .length = length, .flags = flags, .hash = hash, .last_use = cache->uses});
 }
 
 pcre2_match_data *match_cache_data(match_cache *cache, const compiled_pattern *pattern) {

@@ -1,10 +1,10 @@
 /*
  * plugin.h - what the files of this target share: the loaded plugin, its sessions, and small tools.
  *
- * load.c and describe.c check what a plugin declares, create.c and session.c make what the declaration promises, scan.c calls
- * it, and host.c, report.c and match.c are what it may call back. Nothing here trusts a plugin: its structs are copied
- * before they are looked at, and never beyond their `struct_size`. A pointer that it hands over cannot be checked; that is
- * what the confined process is for.
+ * load.c and describe.c check what a plugin declares, create.c and session.c make what the declaration promises,
+ * scan.c calls it, and host.c, report.c and match.c are what it may call back. Nothing here trusts a plugin: its
+ * structs are copied before they are looked at, and never beyond their `struct_size`. A pointer that it hands over
+ * cannot be checked; that is what the confined process is for.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -102,7 +102,8 @@ __attribute__((format(printf, 3, 4))) int failed(cplugin_buffer *reply, uint32_t
 
 /* ---- describe.c ---- */
 
-/* Asks for rules, options and examples, and appends the DESCRIBED frame; or a FAILED frame, and returns other than 0. */
+/* Asks for rules, options and examples, and appends the DESCRIBED frame; or a FAILED frame, and returns other than 0.
+ * */
 int describe(cplugin *plugin, uint32_t confinement, cplugin_buffer *reply);
 
 /* ---- rules.c ---- */

@@ -1,8 +1,8 @@
 /*
  * reader.h - reads the payload of a request within its bounds.
  *
- * A read that would go beyond the end yields 0 or an empty text and sets `failed`; so a sequence of reads is checked once, at
- * its end. Numbers that are used before that must be checked on their own.
+ * A read that would go beyond the end yields 0 or an empty text and sets `failed`; so a sequence of reads is checked
+ * once, at its end. Numbers that are used before that must be checked on their own.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

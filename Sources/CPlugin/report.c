@@ -60,7 +60,8 @@ static int32_t check_place(cplugin_session *session, const mcps_plugin_finding *
     return MCPS_OK;
 }
 
-static int32_t check_degrees(cplugin_session *session, const mcps_plugin_finding *finding, const declared_rule *rule) {
+static int32_t check_degrees(cplugin_session *session, const mcps_plugin_finding *finding,
+                             const declared_rule *rule) {
     if (finding->severity < -1 || finding->severity > MCPS_SEVERITY_CRITICAL) {
         complain(session, "%s: there is no severity %d", rule->id, finding->severity);
         return MCPS_ERR_ARGUMENT;
@@ -78,9 +79,9 @@ static void put_line(cplugin_session *session, const declared_rule *rule, const 
     size_t length = text.data ? text_cut(text.data, text.length, MOST_LINE_BYTES) : 0;
     size_t start = findings->count;
     cplugin_put_text(findings, text.data, length);
-    if (findings->failed || !(text.length > 0 && !text.data)) {
-        if (findings->failed || text_is_utf8((const char *)findings->bytes + findings->count - length, length)) return;
-    }
+    if (findings->failed) return;
+    int is_there = text.data || text.length == 0;
+    if (is_there && text_is_utf8((const char *)findings->bytes + findings->count - length, length)) return;
     complain(session, "%s: `%s` is not UTF-8, or holds NUL", rule->id, name);
     findings->count = start;
     cplugin_put_u32(findings, 0);

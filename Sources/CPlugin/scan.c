@@ -31,8 +31,9 @@ static int read_file(scanning *work, uint32_t *kind, mcps_plugin_file *file) {
     uint64_t offset = reader_u64(&work->request), length = reader_u64(&work->request);
     mcps_text path = reader_text(&work->request), types = reader_text(&work->request);
     if (work->request.failed || *kind < CPLUGIN_ENTRY_FILE || *kind > CPLUGIN_ENTRY_MATCHES) return -1;
-    uint64_t size = work->arena_size;
-    if (size < CPLUGIN_PADDING || offset > size - CPLUGIN_PADDING || length > size - CPLUGIN_PADDING - offset) return -1;
+    if (work->arena_size < CPLUGIN_PADDING) return -1;
+    uint64_t room = work->arena_size - CPLUGIN_PADDING;
+    if (offset > room || length > room - offset) return -1;
     *file = (mcps_plugin_file){
         .struct_size = sizeof *file,
         .path = keep(&session->path, path),
@@ -56,7 +57,8 @@ static int32_t analyze(cplugin_session *session, uint32_t kind, const mcps_plugi
 }
 
 /* Asks the plugin about a match. Without `accept` every match is what its rule means. */
-static int32_t judge(cplugin_session *session, const mcps_plugin_file *file, uint32_t index, const mcps_plugin_match *match) {
+static int32_t judge(cplugin_session *session, const mcps_plugin_file *file, uint32_t index,
+                     const mcps_plugin_match *match) {
     const mcps_plugin *declared = &session->plugin->declared;
     int32_t accepted = declared->accept == NULL;
     int32_t status = MCPS_OK;
@@ -67,7 +69,8 @@ static int32_t judge(cplugin_session *session, const mcps_plugin_file *file, uin
     return status;
 }
 
-/* Judges the matches of an entry, up to the first that the plugin fails at. Returns other than 0 if one is malformed. */
+/* Judges the matches of an entry, up to the first that the plugin fails at. Returns other than 0 if one is malformed.
+ * */
 static int judge_matches(scanning *work, const mcps_plugin_file *file, int32_t *status) {
     cplugin_session *session = work->session;
     const cplugin *plugin = session->plugin;

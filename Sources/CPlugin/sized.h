@@ -1,8 +1,9 @@
 /*
  * sized.h - structs that a plugin fills.
  *
- * A plugin may be older than this header and fill less, or be wrong and write too much. So it is given a struct with a margin
- * behind it; afterwards the margin must still be zero, and what lies behind the plugin's own `struct_size` is made zero.
+ * A plugin may be older than this header and fill less, or be wrong and write too much. So it is given a struct with
+ * a margin behind it; afterwards the margin must still be zero, and what lies behind the plugin's own `struct_size`
+ * is made zero.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -26,8 +27,8 @@
 /* Where a field ends: the least size of a struct that has it. */
 #define SIZED_THROUGH(type, field) (offsetof(type, field) + sizeof(((type *)0)->field))
 
-/* Brings a filled struct, which starts with its u32 `struct_size`, into the form above. Returns what is wrong with it, or
- * NULL. */
+/* Brings a filled struct, which starts with its u32 `struct_size`, into the form above. Returns what is wrong with
+ * it, or NULL. */
 static inline const char *sized_settle(void *value, size_t known, size_t least, const unsigned char *margin) {
     uint32_t size;
     memcpy(&size, value, sizeof size);

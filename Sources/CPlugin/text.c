@@ -7,7 +7,8 @@ size_t text_character(const char *data, size_t length) {
     if (length == 0) return 0;
     const unsigned char *byte = (const unsigned char *)data;
     if (byte[0] < 0x80) return byte[0] != 0;
-    /* The first byte says how many follow; the second must not make the form overlong, a surrogate or beyond U+10FFFF. */
+    /* The first byte says how many follow; the second must not make the form overlong, a surrogate or beyond
+     * U+10FFFF. */
     size_t size = byte[0] >= 0xC2 && byte[0] <= 0xDF ? 2
                   : byte[0] >= 0xE0 && byte[0] <= 0xEF ? 3
                   : byte[0] >= 0xF0 && byte[0] <= 0xF4 ? 4

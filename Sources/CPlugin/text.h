@@ -21,8 +21,8 @@ size_t text_cut(const char *data, size_t length, size_t most);
 /* 1 for a text without control characters: one line. */
 int text_is_line(const char *data, size_t length);
 
-/* Stores `data` as one line of at most `most` bytes: control characters become blanks, what is not UTF-8 '?'. Returns its
- * length. */
+/* Stores `data` as one line of at most `most` bytes: control characters become blanks, what is not UTF-8 '?'. Returns
+ * its length. */
 size_t text_clean_line(const char *data, size_t length, char *line, size_t most);
 
 #endif /* TEXT_H */

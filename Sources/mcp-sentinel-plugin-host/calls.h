@@ -1,9 +1,10 @@
 /*
  * calls.h - the system calls that a plugin may make: all others fail with EPERM.
  *
- * Listed is what the C library needs to load a library, to manage memory and threads, and to tell the time; and what the host
- * itself needs to talk over descriptors that are open. Not listed, so refused: starting programs and processes, sockets,
- * opening and changing files, tracing, limits, namespaces, kernel keys, io_uring, bpf, ioctl and whatever comes yet.
+ * Listed is what the C library needs to load a library, to manage memory and threads, and to tell the time; and what
+ * the host itself needs to talk over descriptors that are open. Not listed, so refused: starting programs and
+ * processes, sockets, opening and changing files, tracing, limits, namespaces, kernel keys, io_uring, bpf, ioctl and
+ * whatever comes yet.
  *
  * The lines stand in the order of what they are for. A call that an architecture lacks is left out there.
  *
@@ -58,9 +59,10 @@ struct call {
     uint32_t value;
 };
 
-/* What a C library passes to clone for a thread. Namespaces are not among it. (0x400000 is CLONE_DETACHED: musl, ignored.) */
-#define THREAD_FLAGS                                                                                               \
-    (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |                \
+/* What a C library passes to clone for a thread. Namespaces are not among it. (0x400000 is CLONE_DETACHED: musl,
+ * ignored.) */
+#define THREAD_FLAGS                                                                                                 \
+    (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |               \
      CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | 0x400000)
 
 /* Several lines for a call: one of them must hold. */
@@ -143,9 +145,10 @@ static const struct call allowed_calls[] = {
     {SYS_prctl, EQUALS, 0, PR_GET_NAME},
     {SYS_prctl, EQUALS, 0, PR_SET_VMA},
 
-    /* Only while the library is loaded: reading files, and the filter that takes these away. O_WRONLY, O_RDWR, O_CREAT,
-     * O_TRUNC, O_TMPFILE, O_PATH and O_DIRECTORY are not among the bits. A library's constructors run then. Only Landlock keeps
-     * them to the system's libraries, and keeps to them one that would meddle with the second filter. */
+    /* Only while the library is loaded: reading files, and the filter that takes these away. O_WRONLY, O_RDWR,
+     * O_CREAT, O_TRUNC, O_TMPFILE, O_PATH and O_DIRECTORY are not among the bits. A library's constructors run then.
+     * Only Landlock keeps them to the system's libraries, and keeps to them one that would meddle with the second
+     * filter. */
     {SYS_openat, ONLY_BITS, 2, O_RDONLY | O_CLOEXEC},
     {SYS_newfstatat, ALWAYS, 0, 0},
     {SYS_seccomp, EQUALS, 0, SECCOMP_SET_MODE_FILTER},

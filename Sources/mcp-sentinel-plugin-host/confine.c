@@ -1,9 +1,9 @@
 /*
- * confine.c - what the plugin host may no longer do once a plugin is in it, beside the system calls of seccomp.c and the files
- * of landlock.c.
+ * confine.c - what the plugin host may no longer do once a plugin is in it, beside the system calls of seccomp.c and
+ * the files of landlock.c.
  *
- * The order matters. Rights and files first, since they bind the calling thread and those it starts: the watchdog is started
- * after them and is bound too. System calls last, since the steps before need calls that are not listed.
+ * The order matters. Rights and files first, since they bind the calling thread and those it starts: the watchdog is
+ * started after them and is bound too. System calls last, since the steps before need calls that are not listed.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

@@ -1,8 +1,9 @@
 /*
  * host.h - what the files of the plugin host share.
  *
- * The plugin host runs one plugin for one scanner, which has started it with the descriptors of cplugin.h. It confines itself
- * before it loads the library, answers requests one after another, and ends when the scanner closes the socket.
+ * The plugin host runs one plugin for one scanner, which has started it with the descriptors of cplugin.h. It
+ * confines itself before it loads the library, answers requests one after another, and ends when the scanner closes
+ * the socket.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -46,12 +47,14 @@ void answer(cplugin_buffer *reply);
 
 /* ---- watchdog.c ---- */
 
-/* Starts the thread that ends the process when the scanner is gone, whatever the plugin does. Returns other than 0 on failure. */
+/* Starts the thread that ends the process when the scanner is gone, whatever the plugin does. Returns other than 0 on
+ * failure. */
 int start_watchdog(void);
 
 /* ---- confine.c ---- */
 
-/* Confines the process as far as the kernel allows, and starts the watchdog. Returns CPLUGIN_CONFINED_* of what is active. */
+/* Confines the process as far as the kernel allows, and starts the watchdog. Returns CPLUGIN_CONFINED_* of what is
+ * active. */
 uint32_t confine(uint64_t memory_limit);
 /* Stops what only loading needed. Returns other than 0 on failure. */
 int complete_confinement(uint32_t confinement);
@@ -60,7 +63,8 @@ const char *missing_confinements(uint32_t confinement, char *names, size_t size)
 
 /* ---- landlock.c ---- */
 
-/* Leaves the calling thread, and those it starts, only the system's libraries to read. Returns other than 0 on failure. */
+/* Leaves the calling thread, and those it starts, only the system's libraries to read. Returns other than 0 on
+ * failure. */
 int restrict_files(void);
 
 /* ---- seccomp.c ---- */

@@ -1,8 +1,9 @@
 /*
  * landlock.c - leaves only the system's libraries to be read, by Landlock.
  *
- * The numbers below are the kernel's (include/uapi/linux/landlock.h), which never change; the headers of the build system
- * may be older than the kernel it runs on. A kernel refuses what it does not know, so it is asked for its version first.
+ * The numbers below are the kernel's (include/uapi/linux/landlock.h), which never change; the headers of the build
+ * system may be older than the kernel it runs on. A kernel refuses what it does not know, so it is asked for its
+ * version first.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -76,7 +77,8 @@ static int allow_libraries(int ruleset) {
         if (allow_path(ruleset, folders[i], ACCESS_EXECUTE | ACCESS_READ_FILE) != 0) return -1;
     }
     if (allow_path(ruleset, "/etc/ld.so.cache", ACCESS_READ_FILE) != 0) return -1;
-    /* The plugin's own file is opened anew by the loader. Landlock has no say in memory files, and says so (EBADFD). */
+    /* The plugin's own file is opened anew by the loader. Landlock has no say in memory files, and says so (EBADFD).
+     * */
     if (allow(ruleset, CPLUGIN_FD_LIBRARY, ACCESS_EXECUTE | ACCESS_READ_FILE) != 0 && errno != EBADFD) return -1;
     return 0;
 }

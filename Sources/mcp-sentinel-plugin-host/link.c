@@ -1,8 +1,9 @@
 /*
  * link.c - keeps Swift's runtime out of a program that is C alone.
  *
- * The package manager links every program with libswiftCore. What stands in this section reaches the linker before that library
- * does, and tells it to leave out libraries that nothing asks for. The section itself is not linked (flag `e`).
+ * The package manager links every program with libswiftCore. What stands in this section reaches the linker before
+ * that library does, and tells it to leave out libraries that nothing asks for. The section itself is not linked
+ * (flag `e`).
  *
  * SPDX-License-Identifier: Apache-2.0
  */

@@ -1,8 +1,8 @@
 /*
  * main.c - the plugin host: takes requests in the one order that makes sense, and answers them.
  *
- * It ends by `_exit` alone: nothing of the plugin's is to run then. What becomes of the host when the plugin crashes is left to the
- * kernel; the scanner sees it.
+ * It ends by `_exit` alone: nothing of the plugin's is to run then. What becomes of the host when the plugin crashes
+ * is left to the kernel; the scanner sees it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -29,7 +29,9 @@ static uint64_t number_at(const uint8_t *bytes, int count) {
     return number;
 }
 
-static void put_frame(cplugin_buffer *reply, uint32_t kind) { cplugin_frame_end(reply, cplugin_frame_begin(reply, kind)); }
+static void put_empty_frame(cplugin_buffer *reply, uint32_t kind) {
+    cplugin_frame_end(reply, cplugin_frame_begin(reply, kind));
+}
 
 static void put_confinement_failure(cplugin_buffer *reply, const char *reason, size_t length) {
     size_t payload = cplugin_frame_begin(reply, CPLUGIN_FAILED);
@@ -38,7 +40,8 @@ static void put_confinement_failure(cplugin_buffer *reply, const char *reason, s
     cplugin_frame_end(reply, payload);
 }
 
-/* Ending a thread early unwinds its stack by this library, which glibc loads only then; that would be too late here. */
+/* Ending a thread early unwinds its stack by this library, which glibc loads only then; that would be too late here.
+ * */
 static void load_unwinder(void) { (void)dlopen("libgcc_s.so.1", RTLD_NOW | RTLD_LOCAL); }
 
 static void load(host *host, const request *request) {
@@ -76,7 +79,7 @@ static void create(host *host, const request *request) {
     const size_t empty_frame = 8;
     reply->count -= empty_frame;
     host->session = cplugin_session_new(host->plugin, reply);
-    if (host->session) put_frame(reply, CPLUGIN_CREATED);
+    if (host->session) put_empty_frame(reply, CPLUGIN_CREATED);
 }
 
 static int flush(void *context, cplugin_buffer *reply) {
@@ -103,7 +106,7 @@ static void serve(host *host, const request *request) {
         scan(host, request);
         break;
     case CPLUGIN_PING:
-        put_frame(&host->reply, CPLUGIN_PONG);
+        put_empty_frame(&host->reply, CPLUGIN_PONG);
         break;
     default:
         _exit(EXIT_REQUEST);

@@ -1,9 +1,9 @@
 /*
  * seccomp.c - turns the list of system calls (calls.h) into filters for the kernel.
  *
- * A filter is a program for a small machine with one register, run at each system call on the call's number and arguments
- * (seccomp(2), bpf(4)). Filters add up and the strictest answer counts; none can be taken away again. Each line of the list
- * becomes a block:
+ * A filter is a program for a small machine with one register, run at each system call on the call's number and
+ * arguments (seccomp(2), bpf(4)). Filters add up and the strictest answer counts; none can be taken away again. Each
+ * line of the list becomes a block:
  *
  *     number = the call's number; if it is not this line's: next block
  *     argument = ...; if the condition does not hold: next block

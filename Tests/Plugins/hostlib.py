@@ -106,7 +106,8 @@ def decode_file(frame: Frame) -> FileResult:
     take = frame.take
     index, status, beyond = take("I"), take("i"), take("I")
     findings = [
-        Finding(take("I"), take("i"), take("i"), take("Q"), take("Q"), (take("Q"), take("Q")), frame.text(), frame.text())
+        Finding(take("I"), take("i"), take("i"), take("Q"), take("Q"), (take("Q"), take("Q")), frame.text(),
+                frame.text())
         for _ in range(take("I"))
     ]
     accepted = [take("I") for _ in range(take("I"))]
@@ -241,7 +242,8 @@ class Host:
         for entry in entries:
             content = entry.content.encode() if isinstance(entry.content, str) else entry.content
             self.arena[offset : offset + len(content) + PADDING] = content + bytes(PADDING)
-            payload += struct.pack("<IQQ", entry.kind, offset, len(content)) + packed(entry.path) + packed(entry.types)
+            payload += struct.pack("<IQQ", entry.kind, offset, len(content))
+            payload += packed(entry.path) + packed(entry.types)
             payload += struct.pack("<I", len(entry.matches))
             payload += b"".join(struct.pack("<IQQ", *match) for match in entry.matches)
             offset += len(content) + PADDING

@@ -3,8 +3,8 @@
  *
  *     inprocess LIBRARY ARENA THREADS < requests > replies
  *
- * Requests are frames: LOAD first, then CREATE and SCAN. Each SCAN is run on all threads at the same time, several times, and the
- * replies must be the same bytes. A request that is malformed is answered by an empty frame of kind 0.
+ * Requests are frames: LOAD first, then CREATE and SCAN. Each SCAN is run on all threads at the same time, several
+ * times, and the replies must be the same bytes. A request that is malformed is answered by an empty frame of kind 0.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -72,8 +72,9 @@ static void *work(void *context) {
     worker *worker = context;
     for (int round = 0; round < ROUNDS; round++) {
         worker->reply.count = 0;
-        worker->status = cplugin_scan(worker->session, worker->request->payload, worker->request->length,
-                                      worker->arena, worker->arena_size, &worker->control, NULL, NULL, &worker->reply);
+        const request *asked = worker->request;
+        worker->status = cplugin_scan(worker->session, asked->payload, asked->length, worker->arena,
+                                      worker->arena_size, &worker->control, NULL, NULL, &worker->reply);
     }
     return NULL;
 }

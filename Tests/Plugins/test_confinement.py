@@ -39,7 +39,9 @@ def confinement(program: Path, build) -> int:
         return int(host.load(memory=MEMORY)["confinement"])
 
 
-def attempts(program: Path, build, home_file: Path, stage: str, group: str, user: int | None = None) -> dict[str, str]:
+def attempts(
+    program: Path, build, home_file: Path, stage: str, group: str, user: int | None = None
+) -> dict[str, str]:
     flags = [f'-DHOME_FILE="{home_file}"']
     if stage != "scan":
         flags += [f"-DAT_{stage.upper()}", f"-D{group.upper()}"]
@@ -91,7 +93,9 @@ def without_what_loading_needs(said: dict[str, str], confinement: int) -> dict[s
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_files_are_out_of_reach_while_loading(program: Path, build, home_file: Path, confinement: int, stage: str) -> None:
+def test_files_are_out_of_reach_while_loading(
+    program: Path, build, home_file: Path, confinement: int, stage: str
+) -> None:
     if not confinement & hostlib.LANDLOCK:
         pytest.skip("the kernel has no Landlock: a constructor can read files")
     said = attempts(program, build, home_file, stage, "files")
@@ -255,7 +259,8 @@ extern "C" int32_t mcps_plugin_entry(const mcps_host *, mcps_plugin *out) {
 def test_libraries_of_cplusplus_are_found(program: Path, tmp_path: Path) -> None:
     source, library = tmp_path / "plugin.cpp", tmp_path / "plugin.so"
     source.write_text(CPLUSPLUS)
-    command = ["c++", "-std=c++17", "-shared", "-fPIC", f"-I{hostlib.ROOT / 'include'}", str(source), "-o", str(library)]
+    command = ["c++", "-std=c++17", "-shared", "-fPIC", f"-I{hostlib.ROOT / 'include'}"]
+    command += [str(source), "-o", str(library)]
     try:
         subprocess.run(command, check=True, timeout=120)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The same code inside another process: on several threads, under the sanitizers, and with the same bytes as the host."""
+"""The same code inside another process: several threads, under the sanitizers, with the same bytes as the host."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pytest
 
 import hostlib
 from hostlib import Entry, Host
-from test_host import BAD_REPORTS, MALFORMED, MATCHES, REFUSED
+from test_host import BAD_REPORTS, MALFORMED, MATCHES
+from test_loading import REFUSED
 
 SANITIZERS = ["address,undefined", "thread"]
 COMMANDS = [

@@ -13,6 +13,8 @@
  *     SCAN                                      FILE for each entry in order, LOGGED in between, then DONE
  *     PING                                      PONG
  *
+ * LOGGED frames may come before DESCRIBED, CREATED and FAILED too: a plugin may log in any of its functions.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef CPLUGIN_H
