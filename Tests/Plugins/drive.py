@@ -55,9 +55,10 @@ class Match(c.Structure):
 
 
 class Rule(c.Structure):
-    _texts = ("id", "title", "category", "cwe", "message", "why", "fix", "references", "pattern", "keywords", "applies_to")
-    _fields_ = [("struct_size", c.c_uint32), ("severity", c.c_int32), ("confidence", c.c_int32), ("flags", c.c_uint32),
-                *((name, Text) for name in _texts), ("max_length", c.c_uint32), ("reserved", c.c_uint32)]
+    _texts = ("id", "title", "category", "cwe", "message", "why", "fix", "references", "pattern", "keywords",
+              "applies_to")
+    _fields_ = [("struct_size", c.c_uint32), ("severity", c.c_int32), ("confidence", c.c_int32),
+                ("flags", c.c_uint32), *((name, Text) for name in _texts), ("max_length", c.c_uint32), ("reserved", c.c_uint32)]
 
 
 class Example(c.Structure):
