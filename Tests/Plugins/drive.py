@@ -1,7 +1,7 @@
-"""A host in Python for one plugin: fills `mcps_host`, calls `mcps_plugin_entry`, runs the plugin's examples and hostile texts.
+"""A host in Python for one plugin: fills `mcps_host`, calls `mcps_plugin_entry`, runs examples and hostile texts.
 
-It stands in for the scanner where that is not built: the templates and examples below plugins/ are tried with it. A plugin may
-crash, so it is run as a program:  python drive.py FILE.so [name=value ...]  prints one JSON object.
+It stands in for the scanner where that is not built: the templates and examples below plugins/ are tried with it. A
+plugin may crash, so it is run as a program:  python drive.py FILE.so [name=value ...]  prints one JSON object.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pcre2
+import variants
 
 OK, LIMITED, ERR_ARGUMENT, ERR_RULE, ERR_NOT_FOUND = 0, 2, -1, -6, -7
 ANALYZE_FILE, ANALYZE_LISTING, PATTERNS = 1, 2, 4
@@ -54,10 +55,10 @@ class Match(c.Structure):
 
 
 class Rule(c.Structure):
-    _fields_ = [("struct_size", c.c_uint32), ("severity", c.c_int32), ("confidence", c.c_int32), ("flags", c.c_uint32)
-                ] + [(name, Text) for name in ("id", "title", "category", "cwe", "message", "why", "fix", "references",
-                                               "pattern", "keywords", "applies_to")
-                     ] + [("max_length", c.c_uint32), ("reserved", c.c_uint32)]
+    _texts = ("id", "title", "category", "cwe", "message", "why", "fix", "references", "pattern", "keywords",
+              "applies_to")
+    _fields_ = [("struct_size", c.c_uint32), ("severity", c.c_int32), ("confidence", c.c_int32),
+                ("flags", c.c_uint32), *((name, Text) for name in _texts), ("max_length", c.c_uint32), ("reserved", c.c_uint32)]
 
 
 class Example(c.Structure):
@@ -131,7 +132,9 @@ class Driver:
 
     def __post_init__(self) -> None:
         self.content_length = 0
+        # Memory that is lent: texts for the present call, and values for good.
         self.kept: list[object] = []
+        self.kept_options: list[object] = []
         self.host = Host(c.sizeof(Host), 1, None, LOG(self._log), REPORT(self._report), MATCH(self._match),
                          OPTION_GET(self._option_get), IS_CANCELLED(lambda _: 0))
         library = c.CDLL(str(self.path))
@@ -264,7 +267,7 @@ class Driver:
         if text is None:
             return ERR_NOT_FOUND
         memory = c.create_string_buffer(text.encode())
-        self.kept_options = [*getattr(self, "kept_options", []), memory]
+        self.kept_options.append(memory)
         value.contents.data, value.contents.length = c.addressof(memory), len(text.encode())
         return OK
 
@@ -297,23 +300,8 @@ def run_examples(driver: Driver) -> list[str]:
     return wrong
 
 
-def main(arguments: list[str]) -> None:
-    driver = Driver(Path(arguments[0]).resolve(), dict(one.split("=", 1) for one in arguments[1:]))
-    wrong = run_examples(driver)
-    trouble = list(driver.complaints)
-    driver.complaints = []
-    scans = driver_scans(driver)
-    driver.close()
-    print(json.dumps({
-        "id": str(driver.plugin.id), "capabilities": driver.plugin.capabilities, "rules": sorted(driver.rule_ids),
-        "options": driver.values, "examples": len(driver.examples), "wrong": wrong, "complaints": trouble,
-        "scans": scans, "logged": driver.logged}))
-
-
-def driver_scans(driver: Driver) -> int:
+def scan_variants(driver: Driver) -> int:
     """Scans hostile variants of the examples. Only a crash, a hang or a report that is refused is wrong with one."""
-    import variants
-
     count = 0
     for example in driver.examples:
         content, _ = marked(str(example.text))
@@ -324,6 +312,19 @@ def driver_scans(driver: Driver) -> int:
             driver.complaints = []
             count += 1
     return count
+
+
+def main(arguments: list[str]) -> None:
+    driver = Driver(Path(arguments[0]).resolve(), dict(one.split("=", 1) for one in arguments[1:]))
+    wrong = run_examples(driver)
+    trouble = list(driver.complaints)
+    driver.complaints = []
+    scans = scan_variants(driver)
+    driver.close()
+    print(json.dumps({
+        "id": str(driver.plugin.id), "capabilities": driver.plugin.capabilities, "rules": sorted(driver.rule_ids),
+        "options": driver.values, "examples": len(driver.examples), "wrong": wrong, "complaints": trouble,
+        "scans": scans, "logged": driver.logged}))
 
 
 if __name__ == "__main__":

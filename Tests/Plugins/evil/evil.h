@@ -5,6 +5,9 @@
  * marks are reported; deeds at load and in create need no trigger. What a deed must not be able to do it reports as
  * EVIL-SUCCEEDED if it could. The sources are inert: tests compile them, and run them confined only.
  *
+ * A file whose name ends in -constructor, -load, -create or -scan misbehaves there (but for slow-load.c, which is late
+ * and right). The others make a mistake in what they declare, and good.c makes none.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef EVIL_H

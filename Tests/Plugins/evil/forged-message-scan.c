@@ -26,7 +26,7 @@ static int32_t deed(const mcps_host *host, const mcps_plugin_file *file)
     for (int field = 0; field < 5; field++)
         put(0);
     /* FILE: entry 0, one finding of rule 77 far outside of it. */
-    put(84);
+    put(76);
     put(20);
     put(0);
     put(0);
