@@ -17,6 +17,7 @@ PYTHON := $(VENV)/bin/python
 RELEASE := swift build -c release -Xswiftc -static-stdlib
 LIBRARY := .build/release/libmcpsentinel.so
 CLI := .build/release/mcp-sentinel
+PLUGIN_HOST := .build/release/mcp-sentinel-plugin-host
 STRICT := MCP_SENTINEL_WERROR=1
 
 # Debian packages: what the build needs, by the file that shows that it is there.
@@ -42,6 +43,7 @@ tests-swift: system venv
 tests-python: release venv
 	$(PYTHON) -m pytest -q Tests/ABI
 	$(PYTHON) -m pytest -q Tests/Benchmarks
+	$(PYTHON) -m pytest -q Tests/Plugins
 	$(PYTHON) -m pytest -q bindings/python/tests
 	cd bindings/python && $(CURDIR)/$(PYTHON) -m mypy mcp_sentinel
 
@@ -75,7 +77,7 @@ abi-record: release venv
 
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include
-	install -m 755 -s $(CLI) $(DESTDIR)$(PREFIX)/bin/
+	install -m 755 -s $(CLI) $(PLUGIN_HOST) $(DESTDIR)$(PREFIX)/bin/
 	install -m 755 -s $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libmcpsentinel.so.1
 	ln -sf libmcpsentinel.so.1 $(DESTDIR)$(PREFIX)/lib/libmcpsentinel.so
 	install -m 644 include/mcpsentinel.h include/mcpsentinel_types.h $(DESTDIR)$(PREFIX)/include/

@@ -29,14 +29,17 @@ struct FileJudge {
         let mask = SecretMask(settings.showsSecrets ? [] : secrets)
         let excerpts = unsafe ExcerptBuilder(bytes: bytes, mask: mask)
         var found: [ScanEvent] = []
-        found.reserveCapacity(min(matches.count, settings.maxFindingsPerFile - made))
+        found.reserveCapacity(min(matches.count, settings.maxFindingsPerFile))
         for match in matches {
             guard let (severity, confidence, evidence) = weigh(match) else { continue }
-            guard made < settings.maxFindingsPerFile else {
-                further += 1
-                continue
+            // What a plugin reports was counted where it was taken, so that it cannot push others' findings out.
+            if match.note == nil {
+                guard made < settings.maxFindingsPerFile else {
+                    further += 1
+                    continue
+                }
+                made += 1
             }
-            made += 1
             let range = SourceRange(
                 start: position(match.span.lowerBound), end: position(match.span.upperBound))
             let excerpt = excerpts.line(of: match.span)

@@ -28,6 +28,7 @@ extension ScanCommand {
         command.report = .unparsed
         command.exit = .unparsed
         command.limits = .unparsed
+        command.plugins = .unparsed
         command.configuration = .unparsed
         return command
     }
@@ -85,6 +86,11 @@ extension ScanCommand {
         case "timeout": limits.timeout = text
         case "file-timeout": limits.fileTimeout = text
         case "memory-limit": limits.memoryLimit = text
+        case "plugins": plugins.plugins.append(text)
+        case "plugin-dir": plugins.pluginDir = text
+        case "plugin-lock": plugins.pluginLock = text
+        case "plugin-in-process": plugins.pluginInProcess.append(text)
+        case "plugin-option": plugins.pluginOption.append(text)
         case "config": configuration.config = Path(argument: text)
         case "set": return add(Assignment(argument: text), to: &configuration.set)
         default: return false
@@ -124,7 +130,10 @@ struct PlainArguments {
     }
 
     /// Flags that may be repeated.
-    private static let lists: Set = ["rule", "skip-rule", "rules", "include", "exclude", "format", "set"]
+    private static let lists: Set = [
+        "rule", "skip-rule", "rules", "include", "exclude", "format", "set", "plugins", "plugin-in-process",
+        "plugin-option",
+    ]
 
     private var rest: ArraySlice<String>
     private var seen: Set<String> = []
@@ -190,6 +199,15 @@ extension ExitOptions {
     fileprivate static var unparsed: ExitOptions {
         var options = ExitOptions()
         (options.failOn, options.failOnIncomplete) = (nil, nil)
+        return options
+    }
+}
+
+extension PluginOptions {
+    fileprivate static var unparsed: PluginOptions {
+        var options = PluginOptions()
+        (options.plugins, options.pluginDir, options.pluginLock) = ([], nil, nil)
+        (options.pluginInProcess, options.pluginOption) = ([], [])
         return options
     }
 }

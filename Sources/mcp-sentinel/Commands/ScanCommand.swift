@@ -32,6 +32,7 @@ struct ScanCommand: ParsableCommand {
     @OptionGroup(title: "Report Options") var report: ReportOptions
     @OptionGroup(title: "Exit Status Options") var exit: ExitOptions
     @OptionGroup(title: "Limit Options") var limits: LimitOptions
+    @OptionGroup(title: "Plugin Options") var plugins: PluginOptions
     @OptionGroup(title: "Configuration Options") var configuration: ConfigurationOptions
 
     func validate() throws {
@@ -57,7 +58,7 @@ struct ScanCommand: ParsableCommand {
     }
 
     private func engineConfiguration(progress: ProgressLine) throws -> Configuration {
-        let flags = selection.settings + files.settings + report.settings + limits.settings
+        let flags = selection.settings + files.settings + report.settings + limits.settings + plugins.settings
         let start = paths.first { !$0.isStandardInput }?.raw ?? RawPath(".")
         var result = try Settings(configuration, flags: flags, start: start).configuration()
         if progress.isEnabled { try result.set("progress_interval", to: "100ms") }

@@ -80,6 +80,33 @@ struct LimitOptions: ParsableArguments {
     }
 }
 
+/// Detectors of third parties.
+struct PluginOptions: ParsableArguments {
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Load a plugin, in a process of its own.", valueName: "file"), completion: .file())
+    var plugins: [String] = []
+    @Option(help: ArgumentHelp("Load every plugin of a folder.", valueName: "dir"), completion: .directory)
+    var pluginDir: String?
+    @Option(help: ArgumentHelp("Load only plugins that stand in this lock file.", valueName: "file"), completion: .file())
+    var pluginLock: String?
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Load a trusted plugin into this process: nothing contains it.", valueName: "file"),
+        completion: .file())
+    var pluginInProcess: [String] = []
+    @Option(
+        parsing: .singleValue, help: ArgumentHelp("Set an option of a plugin.", valueName: "plugin.option=value"))
+    var pluginOption: [String] = []
+
+    var settings: [Setting] {
+        [
+            .list("plugins", plugins), .value("plugin_dir", pluginDir), .value("plugin_lock", pluginLock),
+            .list("plugin_in_process", pluginInProcess), .list("plugin_option", pluginOption),
+        ].compactMap { $0 }
+    }
+}
+
 /// Where configuration comes from.
 struct ConfigurationOptions: ParsableArguments {
     @Option(
