@@ -46,7 +46,8 @@ package final class Scan: @unchecked Sendable {
     package var info: RunInfo {
         RunInfo(
             version: sentinelVersion, roots: roots.map(\.path), rules: engine.activeRules,
-            configPath: engine.discovery?.isObeyed == true ? engine.discovery?.path : nil, notes: notes)
+            configPath: engine.discovery?.isObeyed == true ? engine.discovery?.path : nil, notes: notes,
+            plugins: run?.plugins.map(\.info) ?? [])
     }
 
     /// What files of the scanned tree changed about the scan.

@@ -59,7 +59,7 @@ struct FlagTableTests {
                 let name = flag.replacingOccurrences(of: "-", with: "_")
                 guard let option = try EngineOption.all().first(where: { $0.name == name }) else { continue }
                 // What is off or empty when it is not given needs no words.
-                let isPlain = option.kind == .list || option.defaultValue == "false"
+                let isPlain = ["", "false"].contains(option.defaultValue)
                 #expect(argument.statedDefault == (isPlain ? nil : option.defaultValue), "--\(flag)")
                 compared += 1
             }

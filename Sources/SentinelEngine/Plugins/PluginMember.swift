@@ -6,6 +6,12 @@ internal import SentinelPlugins
 struct PluginPin: Sendable {
     let plugin: Plugin
     let version: PluginVersion
+
+    var info: PluginInfo {
+        PluginInfo(
+            id: plugin.id, version: version.description.version, path: plugin.path, digest: version.library.digest,
+            mode: version.mode.rawValue, confinement: version.confinement.list)
+    }
 }
 
 /// What plugins say of a file.

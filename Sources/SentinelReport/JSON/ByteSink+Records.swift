@@ -14,7 +14,8 @@ extension ByteSink {
         }
     }
 
-    mutating func runFields(_ run: RunInfo) {
+    /// How plugins ran is left out with the measurements: their findings are the same either way.
+    mutating func runFields(_ run: RunInfo, omitMeasurements: Bool) {
         array("roots", of: run.roots) { root, out in out.object { $0.path(root) } }
         if let config = run.configPath {
             object("config") { $0.path(config) }
@@ -23,6 +24,17 @@ extension ByteSink {
         }
         strings("notes", run.notes)
         strings("rules", run.rules.lazy.map(\.id))
+        array("plugins", of: run.plugins) { plugin, out in
+            out.object {
+                $0.field("id", plugin.id)
+                $0.field("version", plugin.version)
+                $0.path(plugin.path)
+                $0.field("digest", plugin.digest)
+                guard !omitMeasurements else { return }
+                $0.field("mode", plugin.mode)
+                $0.strings("confinement", plugin.confinement)
+            }
+        }
     }
 
     mutating func fields(of finding: Finding) {

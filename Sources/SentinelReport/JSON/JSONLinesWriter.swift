@@ -9,7 +9,7 @@ final class JSONLinesWriter: ReportWriter {
     func begin(_ run: RunInfo, to out: inout ByteSink) {
         line("run", to: &out) {
             $0.toolFields(run)
-            $0.runFields(run)
+            $0.runFields(run, omitMeasurements: options.omitMeasurements)
         }
     }
 

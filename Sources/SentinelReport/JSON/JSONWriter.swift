@@ -12,7 +12,7 @@ final class JSONWriter: ReportWriter {
         out.append("{\n")
         out.toolFields(run)
         out.append(",\n")
-        out.object("run") { $0.runFields(run) }
+        out.object("run") { $0.runFields(run, omitMeasurements: options.omitMeasurements) }
         out.append(",\n")
         out.append("\"findings\":[")
     }

@@ -22,7 +22,9 @@ final class SARIFWriter: ReportWriter {
     init(options: ReportOptions) { self.options = options }
 
     func begin(_ run: RunInfo, to out: inout ByteSink) {
-        configurationNotes = (run.configPath.map { ["configuration: " + $0.display] } ?? []) + run.notes
+        configurationNotes =
+            (run.configPath.map { ["configuration: " + $0.display] } ?? []) + run.notes
+            + run.plugins.map { "plugin \($0.id) \($0.version) \($0.digest)" }
         ruleIndices = Dictionary(run.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         let taxonomies = SARIFTaxonomies(of: run.rules)
         out.append("{\n")

@@ -23,7 +23,8 @@ final class TextWriter: ReportWriter {
     func begin(_ run: RunInfo, to out: inout ByteSink) {
         if let config = run.configPath { note("configuration: " + config.display, to: &out) }
         for note in run.notes { self.note(note.safe, to: &out) }
-        if run.configPath != nil || !run.notes.isEmpty { out.append("\n") }
+        if options.verbose { for plugin in run.plugins { self.note(plugin.line.safe, to: &out) } }
+        if run.configPath != nil || !run.notes.isEmpty || options.verbose && !run.plugins.isEmpty { out.append("\n") }
     }
 
     func finding(_ finding: Finding, to out: inout ByteSink) {

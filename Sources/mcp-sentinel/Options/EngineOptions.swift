@@ -88,7 +88,8 @@ struct PluginOptions: ParsableArguments {
     var plugins: [String] = []
     @Option(help: ArgumentHelp("Load every plugin of a folder.", valueName: "dir"), completion: .directory)
     var pluginDir: String?
-    @Option(help: ArgumentHelp("Load only plugins that stand in this lock file.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Load only plugins that stand in this lock file.", valueName: "file"), completion: .file())
     var pluginLock: String?
     @Option(
         parsing: .singleValue,
