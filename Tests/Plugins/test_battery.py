@@ -131,6 +131,12 @@ class Bench:
             [*command, str(self.tree)], capture_output=True, text=True, timeout=60, check=False, env=environment)
         return Outcome(done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr)
 
+    def report(self, *arguments: str) -> bytes:
+        """A report as the command writes it, with nothing in it that differs between two runs."""
+        command = [str(RELEASE / "mcp-sentinel"), "scan", "--no-config", "--format", "json", "--set"]
+        command += ["omit_measurements=true", "--set", f"plugin_host={self.host}", *arguments, str(self.tree)]
+        return subprocess.run(command, stdout=subprocess.PIPE, timeout=60, check=False).stdout
+
     def left_running(self) -> list[str]:
         """The processes of this bench's plugin host."""
         found = []
@@ -211,3 +217,54 @@ def test_harms_itself_alone(name: str, bench: Bench, expected: list[dict]) -> No
     outcome = bench.scan("good", name)
     assert outcome.findings(evil=False) == expected
     assert outcome.report is not None and not outcome.report["summary"]["complete"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_both_modes_report_the_same(jobs: int, bench: Bench) -> None:
+    plugin = str(bench.plugins / "good.so")
+    isolated = bench.report("--jobs", str(jobs), "--plugins", plugin)
+    assert isolated.count(b"GOOD-MARK") >= 29
+    assert isolated == bench.report("--jobs", str(jobs), "--plugin-in-process", plugin)
+
+
+def test_a_plugin_in_the_scanned_tree_is_not_used(bench: Bench) -> None:
+    inside = bench.tree / "plugin.so"
+    shutil.copy2(bench.plugins / "good.so", inside)
+    try:
+        for flag in ("--plugins", "--plugin-in-process"):
+            report = json.loads(bench.report(flag, str(inside)))
+            assert not any(one["rule_id"] == "GOOD-MARK" for one in report["findings"])
+            assert ("plugin-refused", "good") in {(one["code"], one["detector"]) for one in report["diagnostics"]}
+            assert not report["summary"]["complete"]
+    finally:
+        inside.unlink()
+
+
+@pytest.mark.parametrize(("path", "mode"), [("file", 0o666), ("file", 0o775), ("folder", 0o777)])
+def test_what_others_may_write_is_refused(path: str, mode: int, bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    plugin = folder / "good.so"
+    shutil.copy2(bench.plugins / "good.so", plugin)
+    plugin.chmod(0o755)
+    (plugin if path == "file" else folder).chmod(mode)
+    command = [str(RELEASE / "mcp-sentinel"), "scan", "--no-config", "--plugins", str(plugin), str(bench.tree)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2 and "others may write" in done.stderr
+
+
+def test_a_lock_file_decides(bench: Bench, tmp_path: Path) -> None:
+    plugin = bench.plugins / "good.so"
+    lock = tmp_path / "plugins.lock"
+    digest = subprocess.run(["sha256sum", str(plugin)], stdout=subprocess.PIPE, text=True, check=True).stdout
+    command = [str(RELEASE / "mcp-sentinel"), "scan", "--no-config", "-q", "--plugin-lock", str(lock)]
+    command += ["--set", f"plugin_host={bench.host}", "--plugins", str(plugin), str(bench.tree)]
+    for text, status, words in [
+        (digest, 1, ""),
+        ("# nothing\n", 2, "does not stand in the lock file"),
+        ("0" * 64 + digest[64:], 2, "not the file that was trusted"),
+        ("rubbish\n", 2, "plugins.lock:1: not of the form"),
+    ]:
+        lock.write_text(text, encoding="utf-8")
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert (done.returncode, words in done.stderr) == (status, True), done.stderr
