@@ -288,6 +288,69 @@ int32_t mcps_engine_test_rules(const mcps_engine *engine, const char *selector, 
 int32_t mcps_check_regex_safety(const char *pattern, size_t length, mcps_error **error);
 
 /* ---------------------------------------------------------------------------------------------------------------
+ * Section - Detectors
+ *
+ * The plugins of an engine, and how they fare. An engine's rules are fixed; of a plugin a newer version may be loaded.
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* How the plugins of an engine fared up to a moment. Immutable. */
+typedef struct mcps_detectors mcps_detectors;
+
+/* A plugin. All texts live as long as the mcps_detectors. */
+typedef struct mcps_detector {
+    uint32_t struct_size;
+    int32_t reserved;
+    mcps_text id;
+    mcps_text version;
+    /* The library's path (raw bytes) and 64 hexadecimal digits: SHA-256 of what was loaded. */
+    mcps_text path;
+    mcps_text digest;
+    /* "isolated" or "in-process". */
+    mcps_text mode;
+    /* What confines its processes, names separated by spaces: no-new-privileges, limits, seccomp, landlock. */
+    mcps_text confinement;
+    /* Its circuit breaker: "closed" when all is well, "open" while it is left alone, "half-open" while it is tried. */
+    mcps_text state;
+    /* What went wrong last, or an empty text. */
+    mcps_text last_failure;
+    /* Since the engine was made: files it was given, findings, files it failed or was lost on, files it took too long for,
+     * processes started anew. */
+    uint64_t calls;
+    uint64_t findings;
+    uint64_t errors;
+    uint64_t timeouts;
+    uint64_t restarts;
+    /* Microseconds that half of the files, and 95 of 100, stayed below. */
+    uint64_t median_time;
+    uint64_t slow_time;
+} mcps_detector;
+#define MCPS_DETECTOR_INIT                                                                                        \
+    {sizeof(mcps_detector), 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 0, 0, 0, 0, 0, 0, 0}
+
+/* Tells of all plugins, in the order of the options. Free it with mcps_detectors_free. */
+int32_t mcps_engine_detectors(const mcps_engine *engine, mcps_detectors **out, mcps_error **error);
+
+/* Returns how many there are. */
+size_t mcps_detectors_count(const mcps_detectors *detectors);
+
+/* Fills `out` with the one at `index`. MCPS_ERR_ARGUMENT past the end. */
+int32_t mcps_detectors_at(const mcps_detectors *detectors, size_t index, mcps_detector *out);
+
+/* Frees them and all they have lent. NULL does nothing. */
+void mcps_detectors_free(mcps_detectors *detectors);
+
+/*
+ * Loads what now lies at the path of the plugin `id` (NUL-terminated UTF-8), for scans that start from now on; those that run
+ * finish with the version they have. When that fails (MCPS_ERR_CONFIG), the present version stays, and the message says why.
+ * MCPS_ERR_NOT_FOUND: no plugin has that id.
+ * Its patterns must be the same: they are part of the engine.
+ */
+int32_t mcps_engine_reload_detector(const mcps_engine *engine, const char *id, mcps_error **error);
+
+/* Asks the idle processes of all plugins whether they are well, and ends those that are not. */
+int32_t mcps_engine_check_detectors(const mcps_engine *engine, mcps_error **error);
+
+/* ---------------------------------------------------------------------------------------------------------------
  * Section - Events
  * ------------------------------------------------------------------------------------------------------------- */
 

@@ -10,17 +10,23 @@ final class ReportBox {
         case diagnostic(DiagnosticBox)
     }
 
-    let info: RunInfo
+    private(set) var info: RunInfo
     let options: ReportOptions
     /// In the order of the scan.
     private(set) var entries: [Entry] = []
     private(set) var findings: [FindingBox] = []
     private(set) var diagnostics: [DiagnosticBox] = []
-    var summary = Summary()
+    private(set) var summary = Summary()
 
     init(_ scan: Scan) {
         info = scan.info
         options = ReportOptions(scan.engine.settings)
+    }
+
+    /// Notes what is known only at the end: the plugins are pinned by the start.
+    func finish(_ scan: Scan) {
+        info = scan.info
+        summary = scan.summary
     }
 
     /// Keeps what an event carries.
@@ -66,7 +72,7 @@ public func mcps_report_collect(
             unsafe report.take(event)
             return true
         }
-        report.summary = box.scan.summary
+        report.finish(box.scan)
         unsafe out.pointee = Handle.give(report)
         return status
     }

@@ -85,6 +85,7 @@ class Objects:
         made = {
             "mcps_config": lambda: self.new("mcps_config_new"),
             "mcps_engine": lambda: self.new("mcps_engine_new", None),
+            "mcps_detectors": lambda: self.new("mcps_engine_detectors", self.new("mcps_engine_new", None)),
             "mcps_buffer": lambda: self.new("mcps_config_schema"),
             "mcps_scan": self.scan, "mcps_report": self.report, "mcps_error": self.error,
             "mcps_diagnostic": self.diagnostic, "mcps_finding": lambda: None,

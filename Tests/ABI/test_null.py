@@ -29,6 +29,7 @@ ALLOWED = {
 OUTCOMES = {
     "mcps_engine_rule_find": -7, "mcps_config_discover": 4, "mcps_config_load_file": -4,
     "mcps_scan_next": -2, "mcps_engine_rule_item": None, "mcps_engine_test_rules": None, "mcps_finding_get": MCPS_ERR_ARGUMENT,
+    "mcps_engine_reload_detector": -7,
 }
 
 

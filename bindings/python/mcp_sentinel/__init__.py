@@ -5,6 +5,7 @@
         print(finding.path, finding.start.line, finding.message)
 """
 
+from ._detectors import Detector
 from ._errors import (
     ArgumentError,
     ConfigError,
@@ -32,6 +33,7 @@ __all__ = [
     "ArgumentError",
     "Confidence",
     "ConfigError",
+    "Detector",
     "Diagnostic",
     "Engine",
     "Estimate",

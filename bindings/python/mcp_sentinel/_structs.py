@@ -77,6 +77,28 @@ class RuleStruct(Sized):
     ]
 
 
+class DetectorStruct(Sized):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_int32),
+        ("id", Text),
+        ("version", Text),
+        ("path", Text),
+        ("digest", Text),
+        ("mode", Text),
+        ("confinement", Text),
+        ("state", Text),
+        ("last_failure", Text),
+        ("calls", c_uint64),
+        ("findings", c_uint64),
+        ("errors", c_uint64),
+        ("timeouts", c_uint64),
+        ("restarts", c_uint64),
+        ("median_time", c_uint64),
+        ("slow_time", c_uint64),
+    ]
+
+
 class EventStruct(Sized):
     _fields_ = [
         ("struct_size", c_uint32),

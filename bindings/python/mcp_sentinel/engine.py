@@ -10,6 +10,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Optional, Union
 
+from ._detectors import Detector, detectors
 from ._errors import RuleError, StateError
 from ._library import TEST_FUNCTION, PathLike, buffer, c_text, call, library, make
 from ._rules import Rule, RuleTestFailure, rule
@@ -146,6 +147,18 @@ class Engine:
             return Estimate(raw.jobs, raw.files, raw.bytes, raw.memory, raw.wall_time)
         finally:
             library().mcps_scan_free(scan)
+
+    def detectors(self) -> tuple[Detector, ...]:
+        """The plugins, and how they fare."""
+        return detectors(self._used())
+
+    def reload_detector(self, id: str) -> None:
+        """Loads what now lies at a plugin's path, for scans that start later. Raises ConfigError, and keeps the present version."""
+        call("mcps_engine_reload_detector", self._used(), c_text(id, "a plugin's id"))
+
+    def check_detectors(self) -> None:
+        """Asks the idle processes of all plugins whether they are well, and ends those that are not."""
+        call("mcps_engine_check_detectors", self._used())
 
     def rules(self) -> tuple[Rule, ...]:
         """All rules, sorted by id."""

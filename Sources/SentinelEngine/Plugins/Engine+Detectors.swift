@@ -1,0 +1,54 @@
+package import SentinelModel
+internal import SentinelPlugins
+
+/// A plugin of an engine, and how it fares.
+package struct DetectorReport: Sendable {
+    package var plugin: PluginInfo
+    /// The circuit breaker's: `closed`, `open` or `half-open`.
+    package var state: String
+    package var lastFailure: String
+    package var calls: Int
+    package var findings: Int
+    package var errors: Int
+    package var timeouts: Int
+    package var restarts: Int
+    /// Microseconds a file.
+    package var medianTime: Int
+    package var slowTime: Int
+}
+
+extension Engine {
+    /// The plugins, in the order of the options.
+    package var detectors: [DetectorReport] {
+        plugins.map { plugin in
+            let health = plugin.health
+            return DetectorReport(
+                plugin: PluginPin(plugin: plugin, version: plugin.version).info, state: plugin.breakerState,
+                lastFailure: health.lastFailure, calls: health.calls, findings: health.findings, errors: health.errors,
+                timeouts: health.timeouts, restarts: health.restarts, medianTime: health.median, slowTime: health.slow)
+        }
+    }
+
+    package enum Reloading: Sendable {
+        case done
+        case unknown(String)
+        /// The present version stays.
+        case refused(String)
+    }
+
+    /// Loads what lies at a plugin's path now, for scans that start later.
+    package func reloadDetector(_ id: String) -> Reloading {
+        guard let plugin = plugins.first(where: { $0.id == id }) else {
+            return .unknown("no plugin is called `\(id)`.\(didYouMean(id, in: plugins.map(\.id)))")
+        }
+        do throws(PluginFailure) {
+            try plugin.reload()
+            return .done
+        } catch {
+            return .refused("\(plugin.path.display): the new version was not taken: \(error.message)")
+        }
+    }
+
+    /// Asks the idle hosts of all plugins whether they are well.
+    package func checkDetectors() { for plugin in plugins { plugin.check() } }
+}
