@@ -85,8 +85,8 @@ TOLD = {
     "undeclared-rule-scan": "plugin-misreport",
 }
 
-#: Its half a message swallows what it sends next, which is its own: that the others are whole is all that is promised.
-GARBLED = ("half-message-scan",)
+#: What they send in the host's name swallows or displaces what is their own: that the others are whole is all that is promised.
+GARBLED = ("endless-messages-scan", "forged-answer-scan", "half-message-scan")
 
 #: All else tries what it may not, and works as if it had not.
 NAMES = sorted(source.stem for source in (HERE / "evil").glob("*.c") if source.stem != "good")
@@ -217,6 +217,19 @@ def test_harms_itself_alone(name: str, bench: Bench, expected: list[dict]) -> No
     outcome = bench.scan("good", name)
     assert outcome.findings(evil=False) == expected
     assert outcome.report is not None and not outcome.report["summary"]["complete"]
+
+
+@pytest.mark.parametrize("name", ["forged-answer-scan", "forged-message-scan", "endless-messages-scan"])
+def test_it_is_lost_on_the_only_file(name: str, bench: Bench, tmp_path: Path) -> None:
+    """Whatever was answered before, the scanner goes on and says what was lost."""
+    (tmp_path / "only.py").write_text("evil-marker\nevil-trigger\n", encoding="utf-8")
+    command = [str(RELEASE / "mcp-sentinel"), "scan", "--no-config", "--format", "json", "--set", "plugin_timeout=1s"]
+    command += ["--set", f"plugin_host={bench.host}", "--plugins", str(bench.plugins / f"{name}.so"), str(tmp_path)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, timeout=30, check=False)
+    report = json.loads(done.stdout)
+    lost = [one for one in report["diagnostics"] if one["code"] in ("plugin-lost", "plugin-timeout")]
+    assert [(one["detector"], Path(one["path"]).name) for one in lost] == [("evil", "only.py")]
+    assert done.returncode == 3 and not report["summary"]["complete"]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])

@@ -45,13 +45,16 @@ final class HostProcess {
     func end() -> Int32 {
         guard !isOver else { return -1 }
         isOver = true
-        guard owner == getpid() else {
+        guard isOwn else {
             close(process.socket)
             if process.pidfd >= 0 { close(process.pidfd) }
             return -1
         }
         return unsafe cplugin_end(&process)
     }
+
+    /// True in the process that started it: one that inherited it must not speak with it.
+    var isOwn: Bool { owner == getpid() }
 
     /// The entry it works on; any number.
     var current: Int { Int(unsafe cplugin_control_current(control)) }
@@ -60,6 +63,8 @@ final class HostProcess {
     struct Patience {
         /// Milliseconds without the work moving on from one entry to the next.
         var limit: Int
+        /// How many entries there are.
+        var entries = 0
         /// True when the work is no longer wanted.
         var isCancelled: () -> Bool
     }
@@ -74,23 +79,21 @@ final class HostProcess {
             unsafe cplugin_send(&process, $0.baseAddress, $0.count, Int32(clamping: patience.limit))
         }
         guard sent == 0 else { throw sent == -ETIMEDOUT ? timeout(patience) : crash() }
-        var (place, since) = (current, milliseconds())
+        // What the host says of its progress counts only forward and up to the end; else one that lies, or talks without
+        // end, would never be late.
+        var (place, since) = (0, milliseconds())
         while true {
-            while let (kind, payload) = try nextFrame() {
-                if try receive(kind, payload) { return }
-                since = milliseconds()
-            }
+            while let (kind, payload) = try nextFrame() { if try receive(kind, payload) { return } }
             if patience.isCancelled() {
                 unsafe cplugin_control_cancel(control)
                 throw PluginFailure(.cancelled, "was cancelled")
             }
-            if unsafe cplugin_wait(&process, Int32(min(patience.limit, Self.slice))) > 0 {
-                try read()
-            } else if current != place {
-                (place, since) = (current, milliseconds())
-            } else if milliseconds() - since >= patience.limit {
-                throw timeout(patience)
-            }
+            let now = milliseconds()
+            let reached = current
+            if reached > place, reached < patience.entries { (place, since) = (reached, now) }
+            guard now - since < patience.limit else { throw timeout(patience) }
+            let slice = min(patience.limit - (now - since), Self.slice)
+            if unsafe cplugin_wait(&process, Int32(slice)) > 0 { try read() }
         }
     }
 

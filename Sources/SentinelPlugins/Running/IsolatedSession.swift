@@ -9,7 +9,7 @@ final class IsolatedSession {
     let description: PluginDescription
     let confinement: Confinement
 
-    var isUsable: Bool { !host.isOver }
+    var isUsable: Bool { !host.isOver && host.isOwn }
     var current: Int { host.current }
 
     /// How long a plugin may take to be loaded and created, in milliseconds.
@@ -58,7 +58,7 @@ final class IsolatedSession {
         _ host: HostProcess, _ request: [UInt8], for wanted: UInt32
     ) throws(PluginFailure) -> [UInt8] {
         var answer: [UInt8] = []
-        let patience = HostProcess.Patience(limit: startLimit) { false }
+        let patience = HostProcess.Patience(limit: startLimit, isCancelled: { false })
         do throws(PluginFailure) {
             try host.exchange(request, patience) { (kind, payload) throws(PluginFailure) in
                 if kind == CPLUGIN_LOGGED { return false }

@@ -47,9 +47,9 @@ struct ReplyReader {
         return false
     }
 
-    /// The place among `indices` where it was lost, by what the host said last.
+    /// The place among `indices` where it was lost, by what the host said last: any number, and maybe after all was answered.
     func culprit(_ current: Int) -> Int {
-        indices.indices.contains(current) && current >= answered ? current : answered
+        indices.indices.contains(current) && current >= answered ? current : min(answered, indices.count - 1)
     }
 
     private static let outOfTurn = PluginFailure(.garbled, "it sent what was not asked for")

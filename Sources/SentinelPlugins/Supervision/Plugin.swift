@@ -68,8 +68,6 @@ package final class Plugin: Sendable {
 
     // MARK: Work
 
-    enum Permission { case granted, refused }
-
     func mayCall() -> Bool { state.withLock { $0.breaker.mayCall(now: milliseconds()) } }
 
     func succeeded(files: Int, findings: Int, failures: Int, microseconds: Int) {

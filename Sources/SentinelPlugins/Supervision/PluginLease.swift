@@ -76,7 +76,8 @@ package final class PluginLease {
         let started = microseconds()
         do throws(PluginFailure) {
             if !session.isUsable { try restart() }
-            let patience = HostProcess.Patience(limit: version.settings.timeout, isCancelled: isCancelled)
+            let patience = HostProcess.Patience(
+                limit: version.settings.timeout, entries: group.count, isCancelled: isCancelled)
             try session.scan(request, group, patience, &replies)
         } catch {
             // A failure that is not known to be one file's is not counted: it comes again.

@@ -87,6 +87,8 @@ package final class PluginVersion: Sendable {
         guard slots.take(isCancelled) else { return nil }
         do throws(PluginFailure) {
             while let found = idle.withLock({ $0.popLast() }) {
+                // One that was inherited over fork is its parent's.
+                guard found.session.isUsable else { continue }
                 if milliseconds() - found.since < settings.healthInterval { return found.session }
                 // One that does not answer has ended; the next may do better.
                 if (try? found.session.ping()) != nil { return found.session }
@@ -126,7 +128,7 @@ package final class PluginVersion: Sendable {
             defer { idle = [] }
             return idle
         }
-        let well = waiting.filter { (try? $0.session.ping()) != nil }
+        let well = waiting.filter { $0.session.isUsable && (try? $0.session.ping()) != nil }
         idle.withLock { $0 += well.map { Idle(session: $0.session, since: milliseconds()) } }
         return well.count
     }
