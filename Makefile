@@ -80,7 +80,7 @@ install: release
 	install -m 755 -s $(CLI) $(PLUGIN_HOST) $(DESTDIR)$(PREFIX)/bin/
 	install -m 755 -s $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libmcpsentinel.so.1
 	ln -sf libmcpsentinel.so.1 $(DESTDIR)$(PREFIX)/lib/libmcpsentinel.so
-	install -m 644 include/mcpsentinel.h include/mcpsentinel_types.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 include/mcpsentinel.h include/mcpsentinel_types.h include/mcpsentinel_plugin.h $(DESTDIR)$(PREFIX)/include/
 	sed 's|@PREFIX@|$(PREFIX)|g; s|@LIBDIR@|$(PREFIX)/lib|g; s|@VERSION@|$(VERSION)|g' bindings/c/mcpsentinel.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/mcpsentinel.pc
 
 clean:
