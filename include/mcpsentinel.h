@@ -530,7 +530,7 @@ int32_t mcps_scan_start(mcps_scan *scan, mcps_error **error);
 
 /*
  * Hands out the next event. Waits at most `timeout_ms` milliseconds for it: 0 does not wait, a negative value waits
- * without end. A scan that nobody pulls from pauses: at most about 10,000 events wait to be pulled.
+ * without end. A scan that nobody pulls from pauses: at most about 2,500 events wait to be pulled.
  *
  * Returns MCPS_OK with `event` filled; MCPS_TIMEOUT with nothing; MCPS_END after MCPS_EVENT_END was handed out;
  * MCPS_ERR_OUTPUT when an output failed: the scan is then cancelled, and further calls hand out the event that could not

@@ -51,11 +51,11 @@ package struct ScanEstimate: Sendable {
     }
 
     /// A window of a large file and what overlaps it.
-    private static let windowBuffer = 5 << 20
+    private static let windowBuffer = 5 << 18
     /// Stack, matching tables and output of a worker, without its file.
     private static let perWorker = 256 << 10
-    /// What may wait to be pulled: the most events, at the size of most.
-    private static let queueLimit = 10_000 * 640
+    /// What may wait for its turn or to be pulled.
+    private static let queueLimit = 4 << 20
     /// Nanoseconds that a worker waits for the others at the end, on the trees of `make bench`.
     private static let unevenEnd = 6_000_000.0
     /// Nanoseconds for starting and joining threads.

@@ -60,7 +60,7 @@ import Glibc
     func expect(_ size: Int) {
         guard capacity > Self.ordinary else { return }
         modest = size > Self.ordinary / 2 ? 0 : modest + 1
-        guard modest >= 1_000, count == 0 else { return }
+        guard modest >= Self.patience, count == 0 else { return }
         modest = 0
         // Not `free`, after which malloc would serve the next large file from the heap, where it leaves holes.
         guard let smaller = unsafe realloc(base, Self.ordinary) else { return }
@@ -70,6 +70,8 @@ import Glibc
 
     /// Bytes that a buffer keeps for good.
     private static let ordinary = 2 << 20
+    /// Small files in a row after which a large one's memory is given back.
+    private static let patience = 8
 
     /// Writes the zero bytes that readers may look at past the end.
     func seal() {
