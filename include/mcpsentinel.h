@@ -602,7 +602,7 @@ typedef struct mcps_estimate {
     uint32_t jobs;
     uint64_t files;
     uint64_t bytes;
-    /* Peak memory in bytes, and wall time in microseconds. */
+    /* Peak memory in bytes, the processes of plugins apart, and wall time in microseconds. */
     uint64_t memory;
     uint64_t wall_time;
 } mcps_estimate;
