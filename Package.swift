@@ -64,6 +64,7 @@ let package = Package(
         engine("SentinelPlugins", uses: ["SentinelModel", "CPlugin"]),
         engine("SentinelDocuments", uses: ["SentinelModel", "CYAML"]),
         engine("SentinelSyntax", uses: ["SentinelModel"]),
+        engine("SentinelAnalysis", uses: ["SentinelModel", "SentinelSyntax"]),
         engine("SentinelRules", uses: ["SentinelModel", "SentinelPattern", "SentinelDocuments"]),
         engine(
             "SentinelDetectors", uses: ["SentinelModel", "SentinelPattern", "SentinelRules"], exclude: ["Rules"],
@@ -72,7 +73,7 @@ let package = Package(
             "SentinelEngine",
             uses: [
                 "SentinelModel", "SentinelDocuments", "SentinelPattern", "SentinelRules", "SentinelDetectors",
-                "SentinelFiles", "SentinelPlugins",
+                "SentinelFiles", "SentinelPlugins", "SentinelSyntax", "SentinelAnalysis",
             ]),
         engine("SentinelReport", uses: ["SentinelModel"], exclude: ["Schemas"]),
 

@@ -127,6 +127,13 @@ package final class Scan: @unchecked Sendable {
     /// The counts so far.
     package var summary: Summary { run?.sequencer.summary ?? Summary() }
 
+    /// What the files below the roots declare of MCP servers, and what kept files from being read.
+    package func listing() -> (items: [ListedItem], diagnostics: [Diagnostic]) {
+        var extraction = ServerExtraction(engine: engine, stop: cancelled)
+        extraction.read(roots)
+        return (extraction.items, extraction.diagnostics)
+    }
+
     /// What scanning the roots would cost.
     package func estimate() -> ScanEstimate {
         let plugins = engine.plugins.filter { plugin in !roots.contains { $0.holds(plugin.path) } }

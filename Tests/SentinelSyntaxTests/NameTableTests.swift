@@ -18,8 +18,10 @@ import Testing
                 start += word.utf8.count + 1
             }
             #expect(Set(ids.values).count == 1_000)
-            #expect(unsafe table.find("name77", in: base) == ids["name77"])
-            #expect(unsafe table.find("name", in: base) == .none)
+            for (name, id) in [("name77", ids["name77"]), ("name", .some(.none)), ("", .some(.none))] {
+                let found = unsafe Array(name.utf8).withUnsafeBufferPointer { unsafe table.find($0, in: base) }
+                #expect(found == id)
+            }
         }
     }
 }

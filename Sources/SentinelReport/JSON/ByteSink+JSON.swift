@@ -40,6 +40,14 @@ extension ByteSink {
         append(value ? "true" : "false")
     }
 
+    /// A member whose key is data.
+    mutating func field(text key: String, _ value: Bool) {
+        open(nil)
+        quote(key)
+        append(UInt8(ascii: ":"))
+        append(value ? "true" : "false")
+    }
+
     mutating func null(_ key: StaticString? = nil) {
         open(key)
         append("null")

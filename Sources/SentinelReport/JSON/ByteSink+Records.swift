@@ -79,12 +79,12 @@ extension ByteSink {
 
     /// `path` is the exact path when it is valid UTF-8. Otherwise U+FFFD stands in it for what is not, and `path_uri`
     /// is the exact path with its bytes percent-encoded.
-    private mutating func path(_ path: RawPath) {
+    mutating func path(_ path: RawPath) {
         field("path", String(decoding: path.bytes, as: UTF8.self))
         if !path.isValidUTF8 { field("path_uri", path.uri) }
     }
 
-    private mutating func position(_ key: StaticString, _ position: Position) {
+    mutating func position(_ key: StaticString, _ position: Position) {
         object(key) {
             $0.field("offset", position.offset)
             $0.field("line", position.line)

@@ -39,16 +39,17 @@ struct NameTable {
     }
 
     /// The id of a name that may occur nowhere.
-    func find(_ name: StaticString, in source: UnsafePointer<UInt8>) -> NameID {
-        let length = name.utf8CodeUnitCount
+    func find(_ name: UnsafeBufferPointer<UInt8>, in source: UnsafePointer<UInt8>) -> NameID {
+        let length = name.count
+        guard length > 0, let start = name.baseAddress else { return .none }
         var hash: UInt32 = 2_166_136_261
-        for index in 0..<length { hash = unsafe (hash ^ UInt32(name.utf8Start[index])) &* 16_777_619 }
+        for index in 0..<length { hash = unsafe (hash ^ UInt32(name[index])) &* 16_777_619 }
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash ^ hash >> 15) & mask
         while slots[slot] != 0 {
             let known = places[Int(slots[slot])]
             if known.hash == hash, Int(known.length) == length,
-                unsafe memcmp(source + Int(known.start), name.utf8Start, length) == 0
+                unsafe memcmp(source + Int(known.start), start, length) == 0
             {
                 return NameID(index: slots[slot])
             }

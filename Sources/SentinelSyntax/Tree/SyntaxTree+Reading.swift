@@ -39,9 +39,12 @@ extension SyntaxTree {
     }
 
     /// The id of `name` in this tree; none if it does not occur.
-    package func find(_ name: StaticString) -> NameID {
-        unsafe storage.withUnsafeBufferPointer { source in
-            unsafe source.baseAddress.map { unsafe names.find(name, in: $0) } ?? .none
+    package func find(_ name: String) -> NameID {
+        var name = name
+        return name.withUTF8 { name in
+            unsafe storage.withUnsafeBufferPointer { source in
+                unsafe source.baseAddress.map { unsafe names.find(name, in: $0) } ?? .none
+            }
         }
     }
 

@@ -1,0 +1,208 @@
+internal import SentinelSyntax
+
+/// Servers in Python: FastMCP and its like by decorators and calls, the low-level server by its lists.
+struct PythonModel {
+    private let reader: ModelReader
+    private let tree: SyntaxTree
+    private let file: SourceFile
+
+    init(_ reader: ModelReader) {
+        self.reader = reader
+        tree = reader.tree
+        file = reader.file
+    }
+
+    func read() {
+        var dispatcher: Reference?
+        tree.walk(tree.root) { node in
+            if tree.kind(node) == .function,
+                tree.children(of: node, .decorator).contains(where: { role(of: $0) == "call_tool" })
+            {
+                dispatcher = Reference(file, node)
+            }
+            return true
+        }
+        tree.walk(tree.root) { node in
+            switch tree.kind(node) {
+            case .function: readDecorators(of: node)
+            case .call: readCall(node, dispatcher)
+            case .dictionary: readListed(node, dispatcher)
+            default: break
+            }
+            return true
+        }
+    }
+
+    // MARK: Decorators
+
+    /// `tool` of `@mcp.tool(...)`, where `mcp` is, or may be, a server.
+    private func role(of decorator: NodeID) -> String? {
+        let callee = tree.kind(decorator) == .call ? tree.child(of: decorator, .callee) : decorator
+        guard tree.kind(callee) == .member else { return nil }
+        let name = tree.name(of: callee)
+        guard Self.roles.contains(name), isServer(tree.child(of: callee, .object)) else { return nil }
+        return name
+    }
+
+    private static let roles: Set<String> = [
+        "tool", "prompt", "resource", "call_tool", "list_tools", "list_prompts", "get_prompt", "list_resources",
+        "read_resource",
+    ]
+
+    /// True for an instance of a server class, and for what nobody can tell in a file that speaks of MCP.
+    private func isServer(_ object: NodeID) -> Bool {
+        switch reader.value(object) {
+        case .result(of: .external(let name), _): return Self.isServerClass(name)
+        case .result(of: .classType(let type), _):
+            return type.file.tree.children(of: type.node).contains { base in
+                type.file.tree[base].field == .base
+                    && Self.isServerClass(type.file.tree.string(type.file.tree[base].range))
+            } || Self.isServerClass(type.file.tree.name(of: type.node))
+        case .external(let name): return Self.isServerClass(name)
+        case .function, .classType, .text, .object, .list, .number, .boolean, .null: return false
+        case .unknown, .module, .parameter, .result: return speaksOfMCP
+        }
+    }
+
+    private static func isServerClass(_ name: String) -> Bool {
+        let lower = name.lowercased()
+        return lower.contains("mcp") || lower.hasSuffix(".server") || lower == "server"
+    }
+
+    /// True if the file imports something of MCP's.
+    private var speaksOfMCP: Bool {
+        var found = false
+        tree.walk(tree.root) { node in
+            if tree.kind(node) == .importStatement {
+                found = found || tree.string(tree[node].range).lowercased().contains("mcp")
+            }
+            return !found && tree.kind(node) != .function
+        }
+        return found
+    }
+
+    private func readDecorators(of function: NodeID) {
+        for decorator in tree.children(of: function, .decorator) {
+            guard let role = role(of: decorator), let kind = ServerItem.Kind(rawValue: role) else { continue }
+            var item = described(function, kind)
+            if tree.kind(decorator) == .call { apply(decorator, to: &item) }
+            reader.add(item)
+        }
+    }
+
+    /// What the function itself says.
+    private func described(_ function: NodeID, _ kind: ServerItem.Kind) -> ServerItem {
+        var item = ServerItem(kind, at: Reference(file, function))
+        let name = tree.child(of: function, .name)
+        if !name.isNone { item.name = TextValue(text: tree.string(tree[name].range), place: Reference(file, name)) }
+        item.description = docstring(function)
+        item.handler = Reference(file, function)
+        item.parameters = PythonParameters(reader).parameters(of: function)
+        return item
+    }
+
+    /// What a decorator or call says beyond that.
+    private func apply(_ call: NodeID, to item: inout ServerItem, positional: [NodeID]? = nil) {
+        let first = (positional ?? reader.positional(call)).first.flatMap(reader.text)
+        if item.kind == .resource {
+            item.uri = reader.keyword("uri", of: call).flatMap(reader.text) ?? first
+        } else if let first {
+            item.name = first
+        }
+        if let name = reader.keyword("name", of: call).flatMap(reader.text) { item.name = name }
+        if let title = reader.keyword("title", of: call).flatMap(reader.text) { item.title = title }
+        if let text = reader.keyword("description", of: call).flatMap(reader.text) { item.description = text }
+        if let annotations = reader.keyword("annotations", of: call) { item.annotations = hints(annotations) }
+    }
+
+    /// `ToolAnnotations(readOnlyHint=True)`, or a dictionary.
+    private func hints(_ node: NodeID) -> [(name: String, value: Bool)] {
+        guard tree.kind(node) == .call else { return reader.annotations(reader.value(node)) }
+        return tree.children(of: node, .argument).compactMap { argument in
+            guard tree.kind(argument) == .keywordArgument,
+                case .boolean(let isSet) = reader.value(tree.child(of: argument, .value))
+            else { return nil }
+            return (tree.name(of: argument), isSet)
+        }
+    }
+
+    private func docstring(_ function: NodeID) -> TextValue? {
+        let body = tree.child(of: function, .body)
+        guard let first = tree.children(of: body).first(where: { _ in true }), tree.kind(first) == .expressionStatement
+        else {
+            return nil
+        }
+        let string = tree.child(of: first, .value)
+        guard tree.kind(string) == .string, let text = tree.stringText(string) else { return nil }
+        return TextValue(text: Docstring.cleaned(text), place: Reference(file, string))
+    }
+
+    // MARK: Calls
+
+    private func readCall(_ call: NodeID, _ dispatcher: Reference?) {
+        let callee = tree.child(of: call, .callee)
+        // `mcp.tool(...)(function)`
+        if tree.kind(callee) == .call, let role = role(of: callee), let kind = ServerItem.Kind(rawValue: role) {
+            guard let function = reader.positional(call).first else { return }
+            readRegistration(of: function, kind, at: call, by: callee, positional: nil)
+            return
+        }
+        let name = tree.kind(callee) == .member ? tree.name(of: callee) : tree.string(tree[callee].range)
+        switch name {
+        case "add_tool", "tool", "from_function":
+            // A decorator is a call too; its function comes below it.
+            guard tree[call].field != .decorator, tree.kind(callee) == .member else { return }
+            guard name == "from_function" || isServer(tree.child(of: callee, .object)) else { return }
+            guard let function = reader.positional(call).first ?? reader.keyword("fn", of: call) else { return }
+            readRegistration(of: function, .tool, at: call, by: call, positional: [])
+        case "Tool", "Prompt", "Resource", "ResourceTemplate": readConstructor(call, name, dispatcher)
+        case "FastMCP", "Server", "MCPServer": readServer(call)
+        default: break
+        }
+    }
+
+    private func readRegistration(
+        of function: NodeID, _ kind: ServerItem.Kind, at call: NodeID, by options: NodeID, positional: [NodeID]?
+    ) {
+        guard case .function(let found) = reader.value(function) else { return }
+        let other = found.file === file ? self : PythonModel(ModelReader(reader.evaluator, found.file))
+        var item = other.described(found.node, kind)
+        item.place = Reference(file, call)
+        apply(options, to: &item, positional: positional)
+        reader.add(item)
+    }
+
+    /// `types.Tool(name=..., description=..., inputSchema=...)`.
+    private func readConstructor(_ call: NodeID, _ name: String, _ dispatcher: Reference?) {
+        let kind: ServerItem.Kind = name == "Tool" ? .tool : name == "Prompt" ? .prompt : .resource
+        guard let named = reader.keyword("name", of: call).flatMap(reader.text) else { return }
+        let schema = reader.keyword("inputSchema", of: call) ?? reader.keyword("input_schema", of: call)
+        guard kind != .tool || schema != nil else { return }
+        var item = ServerItem(kind, at: Reference(file, call))
+        apply(call, to: &item, positional: [])
+        item.name = named
+        if kind == .tool { item.handler = dispatcher }
+        if let schema { item.parameters = PythonParameters(reader).parameters(schema: schema) }
+        reader.add(item)
+    }
+
+    private func readServer(_ call: NodeID) {
+        guard case .external(let name) = reader.value(tree.child(of: call, .callee)), Self.isServerClass(name) else {
+            return
+        }
+        var item = ServerItem(.server, at: Reference(file, call))
+        item.name = (reader.positional(call).first ?? reader.keyword("name", of: call)).flatMap(reader.text)
+        item.description = reader.keyword("instructions", of: call).flatMap(reader.text)
+        reader.add(item)
+    }
+
+    private func readListed(_ dictionary: NodeID, _ dispatcher: Reference?) {
+        // Cheap to ask, dear to evaluate.
+        let keys = tree.children(of: dictionary).filter { tree.kind($0) == .pair }
+            .map { tree.child(of: $0, .key) }.filter { tree.kind($0) == .string }.compactMap(tree.stringText)
+        guard keys.contains("name"), keys.contains("inputSchema") else { return }
+        guard var item = reader.listedTool(reader.value(dictionary), at: Reference(file, dictionary)) else { return }
+        item.handler = dispatcher
+        reader.add(item)
+    }
+}

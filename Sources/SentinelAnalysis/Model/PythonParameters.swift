@@ -1,0 +1,127 @@
+internal import SentinelSyntax
+
+/// Parameters of handlers in Python: from signatures, `Annotated`, `Field`, and schemas that are written out or made by pydantic.
+struct PythonParameters {
+    private let reader: ModelReader
+    private let tree: SyntaxTree
+    private let file: SourceFile
+
+    init(_ reader: ModelReader) {
+        self.reader = reader
+        tree = reader.tree
+        file = reader.file
+    }
+
+    func parameters(of function: NodeID) -> [ItemParameter] {
+        var found: [ItemParameter] = []
+        for (place, parameter) in tree.children(of: function, .parameter).enumerated() {
+            let name = tree.name(of: parameter)
+            let flags = tree[parameter].flags
+            let type = tree.child(of: parameter, .type)
+            if flags.contains(.isRest) || flags.contains(.isKeywordRest) || name.isEmpty { continue }
+            if place == 0, name == "self" || name == "cls" { continue }
+            if tree.string(tree[type].range).contains("Context") { continue }
+            var item = ItemParameter(name: name, place: Reference(file, parameter))
+            let value = tree.child(of: parameter, .value)
+            item.isRequired = value.isNone
+            describe(type, &item)
+            if !value.isNone { applyDefault(value, &item) }
+            found.append(item)
+        }
+        return found
+    }
+
+    /// `int`, `Optional[str]`, `Annotated[str, Field(description="...")]`, `Literal["a", "b"]`.
+    private func describe(_ type: NodeID, _ item: inout ItemParameter, depth: Int = 0) {
+        guard !type.isNone, depth < 6 else { return }
+        guard tree.kind(type) == .index, let generic = tree.dottedName(tree.child(of: type, .object)) else {
+            if item.type.isEmpty { item.type = Self.schemaType(tree.string(tree[type].range)) }
+            return
+        }
+        var arguments = tree.children(of: type).filter { tree[$0].field == .index }
+        if arguments.count == 1, tree.kind(arguments[0]) == .tuple {
+            arguments = tree.children(of: arguments[0], .item)
+        }
+        switch generic.split(separator: ".").last ?? "" {
+        case "Annotated":
+            if let first = arguments.first { describe(first, &item, depth: depth + 1) }
+            for extra in arguments.dropFirst() { applyMetadata(extra, &item) }
+        case "Optional", "Union":
+            if let first = arguments.first { describe(first, &item, depth: depth + 1) }
+        case "Literal":
+            item.type = "string"
+            item.choices = arguments.compactMap(reader.text)
+        case "list", "List", "Sequence", "set", "Set", "tuple": item.type = "array"
+        case "dict", "Dict", "Mapping": item.type = "object"
+        default: item.type = tree.string(tree[type].range)
+        }
+    }
+
+    private static func schemaType(_ name: String) -> String {
+        switch name {
+        case "str": "string"
+        case "int": "integer"
+        case "float": "number"
+        case "bool": "boolean"
+        case "list", "tuple", "set": "array"
+        case "dict": "object"
+        default: name
+        }
+    }
+
+    /// `Field(...)`, or a text alone, as fastmcp has it.
+    private func applyMetadata(_ node: NodeID, _ item: inout ItemParameter) {
+        if tree.kind(node) == .call { return applyField(node, &item) }
+        if let text = reader.text(node) { item.description = text }
+    }
+
+    private func applyField(_ call: NodeID, _ item: inout ItemParameter) {
+        guard let name = tree.dottedName(tree.child(of: call, .callee)), name.hasSuffix("Field") else { return }
+        if let text = reader.keyword("description", of: call).flatMap(reader.text) { item.description = text }
+        if let value = reader.keyword("default", of: call) { item.defaultText = reader.text(value) }
+    }
+
+    private func applyDefault(_ value: NodeID, _ item: inout ItemParameter) {
+        guard tree.kind(value) == .call else {
+            item.defaultText = reader.text(value)
+            return
+        }
+        applyField(value, &item)
+        let first = reader.positional(value).first
+        let isMissing = first == nil || first.map { tree.string(tree[$0].range) == "..." } == true
+        item.isRequired =
+            isMissing && reader.keyword("default", of: value) == nil
+            && reader.keyword("default_factory", of: value) == nil
+    }
+
+    // MARK: Schemas
+
+    /// A dictionary, or `Model.model_json_schema()` of a pydantic class.
+    func parameters(schema node: NodeID) -> [ItemParameter] {
+        if tree.kind(node) == .call {
+            let callee = tree.child(of: node, .callee)
+            guard tree.kind(callee) == .member, ["model_json_schema", "schema"].contains(tree.name(of: callee)),
+                case .classType(let type) = reader.value(tree.child(of: callee, .object))
+            else { return [] }
+            let other = type.file === file ? self : PythonParameters(ModelReader(reader.evaluator, type.file))
+            return other.fields(of: type.node)
+        }
+        return reader.parameters(schema: reader.value(node), at: Reference(file, node))
+    }
+
+    /// Fields of a pydantic class: `name: type = Field(...)`, or annotated.
+    private func fields(of type: NodeID) -> [ItemParameter] {
+        tree.children(of: tree.child(of: type, .body)).compactMap { statement in
+            guard tree.kind(statement) == .assignment else { return nil }
+            let target = tree.child(of: statement, .target)
+            let annotation = tree.child(of: statement, .type)
+            guard tree.kind(target) == .name, !annotation.isNone else { return nil }
+            var item = ItemParameter(name: tree.string(tree[target].range), place: Reference(file, statement))
+            let value = tree.child(of: statement, .value)
+            item.isRequired = value.isNone
+            describe(annotation, &item)
+            if !value.isNone { applyDefault(value, &item) }
+            return item
+        }
+    }
+}

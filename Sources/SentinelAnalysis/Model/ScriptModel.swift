@@ -1,0 +1,214 @@
+internal import SentinelSyntax
+
+/// Servers in JavaScript and TypeScript: `tool`, `registerTool` and their like, lists behind `setRequestHandler`, FastMCP's `addTool`.
+struct ScriptModel {
+    private let reader: ModelReader
+    private let tree: SyntaxTree
+    private let file: SourceFile
+
+    init(_ reader: ModelReader) {
+        self.reader = reader
+        tree = reader.tree
+        file = reader.file
+    }
+
+    func read() {
+        var dispatcher: Reference?
+        tree.walk(tree.root) { node in
+            if tree.kind(node) == .call, let found = requestHandler(node), found.schema.contains("CallTool") {
+                dispatcher = found.handler
+            }
+            return true
+        }
+        tree.walk(tree.root) { node in
+            switch tree.kind(node) {
+            case .call: readCall(node)
+            case .dictionary: readListed(node, dispatcher)
+            default: break
+            }
+            return true
+        }
+    }
+
+    /// `server.setRequestHandler(CallToolRequestSchema, async (request) => ...)`.
+    private func requestHandler(_ call: NodeID) -> (schema: String, handler: Reference)? {
+        let callee = tree.child(of: call, .callee)
+        guard tree.kind(callee) == .member, tree.name(of: callee) == "setRequestHandler" else { return nil }
+        let arguments = reader.positional(call)
+        guard arguments.count >= 2, case .function(let handler) = reader.value(arguments[1]) else { return nil }
+        return (tree.string(tree[arguments[0]].range), handler)
+    }
+
+    private func readCall(_ call: NodeID) {
+        let callee = tree.child(of: call, .callee)
+        guard tree.kind(callee) == .member else { return readServer(call, callee) }
+        switch tree.name(of: callee) {
+        case "tool": readTool(call)
+        case "registerTool": readRegistered(call, .tool)
+        case "registerPrompt": readRegistered(call, .prompt)
+        case "registerResource": readResource(call)
+        case "prompt": readPrompt(call)
+        case "resource": readResource(call)
+        case "addTool": readAdded(call, .tool)
+        case "addPrompt": readAdded(call, .prompt)
+        case "addResource": readAdded(call, .resource)
+        default: readServer(call, callee)
+        }
+    }
+
+    /// `server.tool(name, description?, schema?, annotations?, handler)`.
+    private func readTool(_ call: NodeID) {
+        let arguments = reader.positional(call)
+        guard arguments.count >= 2, let name = reader.text(arguments[0]), let last = arguments.last,
+            let handler = handler(last)
+        else { return }
+        var item = ServerItem(.tool, at: Reference(file, call))
+        item.name = name
+        item.handler = handler
+        var objects: [NodeID] = []
+        for argument in arguments[1..<(arguments.count - 1)] {
+            if objects.isEmpty, item.description == nil, let text = reader.text(argument) {
+                item.description = text
+            } else {
+                objects.append(argument)
+            }
+        }
+        if let schema = objects.first { item.parameters = ZodSchema(reader).parameters(of: schema) }
+        if objects.count > 1 { item.annotations = reader.annotations(reader.value(objects[1])) }
+        if item.parameters.isEmpty, objects.count == 1 {
+            item.annotations = reader.annotations(reader.value(objects[0]))
+        }
+        reader.add(item)
+    }
+
+    /// `server.registerTool(name, { title, description, inputSchema, annotations }, handler)`.
+    private func readRegistered(_ call: NodeID, _ kind: ServerItem.Kind) {
+        let arguments = reader.positional(call)
+        guard arguments.count >= 2, let name = reader.text(arguments[0]) else { return }
+        var item = ServerItem(kind, at: Reference(file, call))
+        item.name = name
+        item.handler = arguments.count > 2 ? handler(arguments[2]) : nil
+        apply(reader.value(arguments[1]), of: arguments[1], schemas: ["inputSchema", "argsSchema"], to: &item)
+        reader.add(item)
+    }
+
+    /// `server.prompt(name, description?, schema?, handler)`.
+    private func readPrompt(_ call: NodeID) {
+        let arguments = reader.positional(call)
+        guard arguments.count >= 2, let name = reader.text(arguments[0]), let last = arguments.last,
+            let handler = handler(last)
+        else { return }
+        var item = ServerItem(.prompt, at: Reference(file, call))
+        item.name = name
+        item.handler = handler
+        for argument in arguments[1..<(arguments.count - 1)] {
+            if let text = reader.text(argument) {
+                item.description = text
+            } else {
+                item.parameters = ZodSchema(reader).parameters(of: argument)
+            }
+        }
+        reader.add(item)
+    }
+
+    /// `server.resource(name, uriOrTemplate, metadata?, handler)`.
+    private func readResource(_ call: NodeID) {
+        let arguments = reader.positional(call)
+        guard arguments.count >= 3, let name = reader.text(arguments[0]), let last = arguments.last,
+            let handler = handler(last)
+        else { return }
+        var item = ServerItem(.resource, at: Reference(file, call))
+        item.name = name
+        item.handler = handler
+        item.uri = reader.text(arguments[1]) ?? template(arguments[1])
+        if arguments.count > 3 { apply(reader.value(arguments[2]), of: arguments[2], schemas: [], to: &item) }
+        reader.add(item)
+    }
+
+    /// The text in `new ResourceTemplate("file:///{path}", ...)`.
+    private func template(_ node: NodeID) -> TextValue? {
+        guard tree.kind(node) == .call, let first = reader.positional(node).first else { return nil }
+        return reader.text(first)
+    }
+
+    /// `server.addTool({ name, description, parameters, execute })`.
+    private func readAdded(_ call: NodeID, _ kind: ServerItem.Kind) {
+        guard let first = reader.positional(call).first else { return }
+        let object = reader.value(first)
+        guard case .text(let name) = object["name"] else { return }
+        var item = ServerItem(kind, at: Reference(file, call))
+        item.name = name
+        for key in ["execute", "handler", "load", "call", "run"] {
+            if case .function(let function) = object[key] { item.handler = function }
+        }
+        if let second = reader.positional(call).dropFirst().first, let function = handler(second) {
+            item.handler = function
+        }
+        apply(object, of: first, schemas: ["parameters", "inputSchema", "arguments"], to: &item)
+        reader.add(item)
+    }
+
+    private func apply(_ object: Value, of node: NodeID, schemas: [String], to item: inout ServerItem) {
+        if case .text(let text) = object["title"] { item.title = text }
+        if case .text(let text) = object["description"] { item.description = text }
+        if case .text(let text) = object["uri"] { item.uri = text }
+        item.annotations = reader.annotations(object["annotations"])
+        for key in schemas {
+            guard case .object(let entries) = object, let entry = entries.last(where: { $0.key == key }) else {
+                continue
+            }
+            let other = entry.place.file === file ? reader : ModelReader(reader.evaluator, entry.place.file)
+            let schema = other.tree.child(of: entry.place.node, .value)
+            item.parameters = ZodSchema(other).parameters(of: schema)
+            return
+        }
+    }
+
+    /// A function, given by itself, by name, or wrapped: `wrap(async () => ...)`.
+    private func handler(_ node: NodeID) -> Reference? {
+        if case .function(let function) = reader.value(node) { return function }
+        guard tree.kind(node) == .call else { return nil }
+        for argument in reader.positional(node) {
+            if case .function(let function) = reader.value(argument) { return function }
+        }
+        return nil
+    }
+
+    private func readServer(_ call: NodeID, _ callee: NodeID) {
+        guard tree[call].flags.contains(.isNew) else { return }
+        let name = tree.kind(callee) == .member ? tree.name(of: callee) : tree.string(tree[callee].range)
+        guard ["McpServer", "Server", "FastMCP", "MCPServer"].contains(name), let first = reader.positional(call).first
+        else { return }
+        let options = reader.value(first)
+        guard case .text(let title) = options["name"] else { return }
+        var item = ServerItem(.server, at: Reference(file, call))
+        item.name = title
+        if case .text(let text) = options["instructions"] { item.description = text }
+        if let second = reader.positional(call).dropFirst().first,
+            case .text(let text) = reader.value(second)["instructions"]
+        {
+            item.description = text
+        }
+        reader.add(item)
+    }
+
+    /// `{ name, description, inputSchema }`, wherever it stands.
+    private func readListed(_ object: NodeID, _ dispatcher: Reference?) {
+        var keys: Set<String> = []
+        for pair in tree.children(of: object) where tree.kind(pair) == .pair {
+            let key = tree.child(of: pair, .key)
+            keys.insert(tree.kind(key) == .string ? tree.stringText(key) ?? "" : tree.string(tree[key].range))
+        }
+        guard keys.contains("name"), keys.contains("inputSchema") else { return }
+        let value = reader.value(object)
+        guard case .text(let name) = value["name"] else { return }
+        var item = ServerItem(.tool, at: Reference(file, object))
+        item.name = name
+        item.handler = dispatcher
+        for key in ["handler", "execute", "run", "callback"] {
+            if case .function(let function) = value[key] { item.handler = function }
+        }
+        apply(value, of: object, schemas: ["inputSchema"], to: &item)
+        reader.add(item)
+    }
+}

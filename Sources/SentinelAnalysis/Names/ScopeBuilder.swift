@@ -1,0 +1,165 @@
+package import SentinelSyntax
+
+/// Finds all scopes of a tree and what is bound in them, in one walk.
+struct ScopeBuilder {
+    private let tree: SyntaxTree
+    private(set) var scopes: [Scope] = []
+    /// What is assigned to attributes: `self.client = ...`, `exports.run = ...`.
+    private(set) var attributes: [AttributeAssignment] = []
+
+    init(_ tree: SyntaxTree) {
+        self.tree = tree
+        scopes.append(Scope(node: tree.root, parent: nil, range: 0..<max(1, tree.count)))
+        visitChildren(tree.root, 0)
+    }
+
+    private mutating func visitChildren(_ node: NodeID, _ scope: Int) {
+        for child in tree.children(of: node) { visit(child, scope) }
+    }
+
+    private mutating func visit(_ node: NodeID, _ scope: Int) {
+        switch tree.kind(node) {
+        case .function: visitFunction(node, scope)
+        case .classDefinition: visitClass(node, scope)
+        case .property, .typeDefinition:
+            bind(tree.child(of: node, .name), .value, tree.child(of: node, .value), [], scope)
+        case .assignment, .assignmentExpression: visitAssignment(node, scope)
+        case .forLoop, .comprehensionClause:
+            let target = tree.child(of: node, .target)
+            if !target.isNone { bindTarget(target, .element, tree.child(of: node, .value), [], scope) }
+        case .withItem:
+            bindTarget(tree.child(of: node, .target), .value, tree.child(of: node, .value), [], scope)
+        case .catchClause:
+            bind(tree.child(of: node, .name), .other, node, [], scope)
+        case .importStatement: visitImport(node, scope)
+        default: break
+        }
+        if tree.kind(node) != .function, tree.kind(node) != .classDefinition { visitChildren(node, scope) }
+    }
+
+    private mutating func visitFunction(_ node: NodeID, _ scope: Int) {
+        bind(tree.child(of: node, .name), .function, node, [], scope)
+        let own = scopes.count
+        scopes.append(Scope(node: node, parent: scope, range: tree[node].range))
+        for child in tree.children(of: node) {
+            switch tree[child].field {
+            // Decorators and types belong to the scope around.
+            case .decorator, .type, .name: visit(child, scope)
+            case .parameter, .receiver:
+                bindParameter(child, own)
+                // Defaults too; they may hold lambdas.
+                visitChildren(child, scope)
+            default: visit(child, own)
+            }
+        }
+    }
+
+    private mutating func bindParameter(_ parameter: NodeID, _ scope: Int) {
+        let pattern = tree.child(of: parameter, .pattern)
+        if pattern.isNone {
+            bind(tree.child(of: parameter, .name), .parameter, parameter, [], scope)
+        } else {
+            bindTarget(pattern, .parameter, parameter, [], scope)
+        }
+    }
+
+    private mutating func visitClass(_ node: NodeID, _ scope: Int) {
+        bind(tree.child(of: node, .name), .classDefinition, node, [], scope)
+        let own = scopes.count
+        var made = Scope(node: node, parent: scope, range: tree[node].range)
+        made.isClass = true
+        scopes.append(made)
+        for child in tree.children(of: node) {
+            let isInside = tree[child].field == .body
+            visit(child, isInside ? own : scope)
+        }
+    }
+
+    private mutating func visitAssignment(_ node: NodeID, _ scope: Int) {
+        let value = tree.child(of: node, .value)
+        let isAugmented = tree[node].operation != .none
+        for target in tree.children(of: node) where tree[target].field == .target {
+            bindTarget(target, .value, value, [], scope, isAugmented: isAugmented)
+        }
+    }
+
+    private mutating func visitImport(_ node: NodeID, _ scope: Int) {
+        var hasItems = false
+        for item in tree.children(of: node) where tree[item].field == .item {
+            hasItems = true
+            let alias = tree.child(of: item, .alias)
+            bind(alias.isNone ? tree.child(of: item, .name) : alias, .imported, item, [], scope, owner: node)
+        }
+        guard !hasItems else { return }
+        // `import a.b` binds `a`.
+        let source = tree.child(of: node, .source)
+        if tree.kind(source) != .string { bind(firstName(source), .imported, node, [], scope, owner: node) }
+    }
+
+    private func firstName(_ node: NodeID) -> NodeID {
+        var at = node
+        while tree.kind(at) == .member { at = tree.child(of: at, .object) }
+        return at
+    }
+
+    // MARK: Targets
+
+    private mutating func bindTarget(
+        _ target: NodeID, _ kind: Binding.Kind, _ value: NodeID, _ steps: [Binding.Step], _ scope: Int,
+        isAugmented: Bool = false
+    ) {
+        guard !target.isNone, steps.count < 8 else { return }
+        switch tree.kind(target) {
+        case .name: bind(target, kind, value, steps, scope, isAugmented: isAugmented)
+        case .tuple, .list:
+            for (index, item) in tree.children(of: target).enumerated() {
+                bindTarget(item, kind, value, steps + [.index(index)], scope)
+            }
+        case .dictionary:
+            for item in tree.children(of: target) where tree[item].field == .item {
+                guard tree.kind(item) == .pair else {
+                    bindTarget(tree.child(of: item, .value), kind, value, steps + [.rest], scope)
+                    continue
+                }
+                let key = keyText(tree.child(of: item, .key))
+                bindTarget(tree.child(of: item, .value), kind, value, steps + [.key(key)], scope)
+            }
+        case .spread: bindTarget(tree.child(of: target, .value), kind, value, steps + [.rest], scope)
+        // A default in a pattern.
+        case .assignmentExpression:
+            bindTarget(tree.child(of: target, .target), kind, value, steps, scope)
+        case .cast: bindTarget(tree.child(of: target, .value), kind, value, steps, scope)
+        case .member:
+            if steps.isEmpty {
+                attributes.append(AttributeAssignment(target: target, value: value, scope: scope))
+            }
+        default: break
+        }
+    }
+
+    private func keyText(_ key: NodeID) -> String {
+        tree.kind(key) == .string ? tree.stringText(key) ?? "" : tree.string(tree[key].range)
+    }
+
+    private mutating func bind(
+        _ name: NodeID, _ kind: Binding.Kind, _ value: NodeID, _ steps: [Binding.Step], _ scope: Int,
+        isAugmented: Bool = false, owner: NodeID = .none
+    ) {
+        guard !name.isNone else { return }
+        let id = tree[name].name
+        guard id != .none else { return }
+        // What a function binds, its callers see from its end on; a loop uses what it binds itself.
+        let place = kind == .function || kind == .classDefinition || kind == .imported ? 0 : tree[name].range.lowerBound
+        scopes[scope].bindings[id, default: []].append(
+            Binding(kind: kind, node: value, owner: owner, steps: steps, place: place, isAugmented: isAugmented))
+    }
+}
+
+/// `object.name = value`.
+package struct AttributeAssignment: Sendable {
+    /// The member that is assigned to.
+    package var target: NodeID
+    package var value: NodeID
+    /// Index of the scope it stands in.
+    package var scope: Int
+}

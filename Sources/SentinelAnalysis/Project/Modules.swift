@@ -1,0 +1,87 @@
+internal import SentinelSyntax
+
+/// Where the files lie that an import may mean.
+enum Modules {
+    static func language(of path: String) -> Language? {
+        let name = path.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+        return switch name[name.index(after: dot)...] {
+        case "py", "pyi": .python
+        case "js", "mjs", "cjs", "jsx": .javascript
+        case "ts", "mts", "cts": .typescript
+        case "tsx": .tsx
+        case "go": .go
+        default: nil
+        }
+    }
+
+    static func candidates(for source: String, from file: SourceFile) -> [String] {
+        switch file.language {
+        case .python: python(source, from: file.path)
+        case .javascript, .typescript, .tsx: script(source, from: file.path)
+        default: []
+        }
+    }
+
+    /// `a.b`, or `.b` and `..b` for what lies beside and above. An absolute name may start at any folder above the file: packages lie below
+    /// `src`, or at the root, and nobody tells where that is.
+    private static func python(_ source: String, from path: String) -> [String] {
+        var folders = path.split(separator: "/").dropLast().map(String.init)
+        let dots = source.prefix { $0 == "." }.count
+        let names = source.dropFirst(dots).split(separator: ".").map(String.init)
+        func files(below folders: [String]) -> [String] {
+            let joined = (folders + names).joined(separator: "/")
+            let start = joined.isEmpty ? "" : joined + "/"
+            return (names.isEmpty ? [] : ["\(joined).py"]) + ["\(start)__init__.py"]
+        }
+        if dots > 0 {
+            guard folders.count >= dots - 1 else { return [] }
+            folders.removeLast(dots - 1)
+            return files(below: folders)
+        }
+        guard !names.isEmpty else { return [] }
+        var found: [String] = []
+        while true {
+            found += files(below: folders)
+            if folders.last != "src" { found += files(below: folders + ["src"]) }
+            guard folders.popLast() != nil else { return found }
+        }
+    }
+
+    /// `./a`, `../a.js` (which may be `a.ts` in the source), and `@/a` or `~/a` for what lies below the package's `src`, as most
+    /// configurations have it.
+    private static func script(_ source: String, from path: String) -> [String] {
+        var folders = path.split(separator: "/").dropLast().map(String.init)
+        if source.hasPrefix("@/") || source.hasPrefix("~/") {
+            let rest = String(source.dropFirst(2))
+            var found: [String] = []
+            while true {
+                let start = folders.isEmpty ? "" : folders.joined(separator: "/") + "/"
+                found += scriptFiles(start + "src/" + rest) + scriptFiles(start + rest)
+                guard folders.popLast() != nil else { return found }
+            }
+        }
+        guard source.hasPrefix("./") || source.hasPrefix("../") || source == "." || source == ".." else { return [] }
+        for part in source.split(separator: "/") where part != "." {
+            if part == ".." {
+                guard folders.popLast() != nil else { return [] }
+            } else {
+                folders.append(String(part))
+            }
+        }
+        return scriptFiles(folders.joined(separator: "/"))
+    }
+
+    private static let endings = [".ts", ".tsx", ".js", ".mjs", ".jsx", ".mts", ".cjs", ".cts"]
+
+    private static func scriptFiles(_ path: String) -> [String] {
+        var stems = [path]
+        // `./a.js` in TypeScript means `a.ts`.
+        for ending in [".js", ".mjs", ".cjs", ".jsx"] where path.hasSuffix(ending) {
+            stems.append(String(path.dropLast(ending.utf8.count)))
+        }
+        let direct = language(of: path) == nil ? [] : [path]
+        return direct + stems.flatMap { stem in endings.map { stem + $0 } }
+            + endings.map { path.isEmpty ? "index" + $0 : "\(path)/index\($0)" }
+    }
+}

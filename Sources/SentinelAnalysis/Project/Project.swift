@@ -1,0 +1,75 @@
+package import SentinelModel
+package import SentinelSyntax
+
+/// The files that one analysis looks at: the one in work, and those it refers to, read when they are needed. For one thread.
+package final class Project {
+    package struct Limits: Sendable {
+        /// Files beside the one in work, and bytes of one.
+        package var files = 200
+        package var fileSize = 1 << 20
+        /// Bytes of all files that are kept.
+        package var kept = 64 << 20
+
+        package init() {}
+    }
+
+    private let provider: any SourceProvider
+    private let limits: Limits
+    private var files: [String: SourceFile] = [:]
+    private var missing: Set<String> = []
+    private var bytes = 0
+    /// Files read for the one in work.
+    private var read = 0
+    /// True where a limit kept a file from being read.
+    package private(set) var isCut = false
+
+    package init(_ provider: any SourceProvider, limits: Limits = Limits()) {
+        self.provider = provider
+        self.limits = limits
+    }
+
+    /// Begins with another file; what was read stays as long as there is room.
+    package func begin() {
+        read = 0
+        isCut = false
+        guard bytes > limits.kept || missing.count > 100_000 else { return }
+        files = [:]
+        missing = []
+        bytes = 0
+    }
+
+    /// Parses `content` as the file at `path`.
+    package func add(_ content: UnsafeBufferPointer<UInt8>, at path: String, _ language: Language) -> SourceFile {
+        if let known = files[path] { return known }
+        let tree = SyntaxTree()
+        unsafe tree.parse(content, as: language)
+        let file = SourceFile(path: path, tree: tree)
+        files[path] = file
+        bytes += content.count
+        return file
+    }
+
+    /// The file at `path` below the scan's root; nil where there is none.
+    package func file(at path: String) -> SourceFile? {
+        if let known = files[path] { return known }
+        guard !missing.contains(path), let language = Modules.language(of: path) else { return nil }
+        guard read < limits.files else {
+            isCut = true
+            return nil
+        }
+        guard let content = provider.source(at: RawPath(Array(path.utf8)), limit: limits.fileSize) else {
+            missing.insert(path)
+            return nil
+        }
+        read += 1
+        return unsafe content.withUnsafeBufferPointer { unsafe add($0, at: path, language) }
+    }
+
+    /// The file that `source`, imported by `file`, names; nil where it is none of the project's.
+    package func module(_ source: String, from file: SourceFile) -> SourceFile? {
+        for path in Modules.candidates(for: source, from: file) {
+            if let found = self.file(at: path) { return found }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,92 @@
+package import SentinelSyntax
+
+/// A parsed file and the names in it.
+package final class SourceFile {
+    /// Below the scan's root.
+    package let path: String
+    package let tree: SyntaxTree
+    package let scopes: [Scope]
+    package let attributes: [AttributeAssignment]
+    package let exports: Exports
+
+    package init(path: String, tree: SyntaxTree) {
+        self.path = path
+        self.tree = tree
+        let builder = ScopeBuilder(tree)
+        scopes = builder.scopes
+        attributes = builder.attributes
+        exports = Exports(tree, builder.scopes, builder.attributes)
+    }
+
+    package var language: Language { tree.language }
+
+    /// The innermost scope that holds `offset`. Scopes come in the order of their starts.
+    package func scope(at offset: Int) -> Int {
+        var found = 0
+        var (low, high) = (0, scopes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if scopes[middle].range.lowerBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        found = max(0, low - 1)
+        while found > 0, !scopes[found].range.contains(offset) { found = scopes[found].parent ?? 0 }
+        return found
+    }
+
+    /// The scope of a function or class; nil if it has none.
+    package func scope(of node: NodeID) -> Int? { scopes.firstIndex { $0.node == node } }
+
+    /// What `name` is bound to where it stands at `offset`: the bindings of the innermost scope that has any. Classes are passed over for
+    /// what stands in their methods, as languages have it.
+    package func bindings(of name: NameID, at offset: Int) -> (scope: Int, bindings: [Binding])? {
+        guard name != .none else { return nil }
+        let start = scope(at: offset)
+        var at: Int? = start
+        while let scope = at {
+            if scope == start || !scopes[scope].isClass, let found = scopes[scope].bindings[name] {
+                return (scope, found)
+            }
+            at = scopes[scope].parent
+        }
+        return nil
+    }
+
+    /// The class around a node; nil outside of all.
+    package func enclosingClass(at offset: Int) -> Int? {
+        var at: Int? = scope(at: offset)
+        while let scope = at {
+            if scopes[scope].isClass { return scope }
+            at = scopes[scope].parent
+        }
+        return nil
+    }
+
+    /// The innermost function around an offset; nil at the top.
+    package func enclosingFunction(at offset: Int) -> NodeID? {
+        var at: Int? = scope(at: offset)
+        while let scope = at {
+            if tree.kind(scopes[scope].node) == .function { return scopes[scope].node }
+            at = scopes[scope].parent
+        }
+        return nil
+    }
+}
+
+/// A node of a file.
+package struct Reference: Hashable {
+    package let file: SourceFile
+    package let node: NodeID
+
+    package init(_ file: SourceFile, _ node: NodeID) {
+        self.file = file
+        self.node = node
+    }
+
+    package static func == (one: Reference, two: Reference) -> Bool { one.file === two.file && one.node == two.node }
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(ObjectIdentifier(file))
+        hasher.combine(node)
+    }
+
+    package var range: Range<Int> { file.tree[node].range }
+}

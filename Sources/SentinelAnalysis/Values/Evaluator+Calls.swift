@@ -1,0 +1,114 @@
+internal import SentinelSyntax
+
+extension Evaluator {
+    /// What `value.name` is.
+    package func member(_ name: String, of value: Value) -> Value {
+        switch value {
+        case .module(let file): return export(name, of: file)
+        // A default import is the module itself, as far as names go.
+        case .external(let whole): return .external(name == "default" ? whole : "\(whole).\(name)")
+        case .object: return value[name]
+        case .classType(let reference): return attribute(name, of: reference, instance: nil)
+        case .result(of: .classType(let reference), let made): return attribute(name, of: reference, instance: made)
+        default: return .unknown
+        }
+    }
+
+    /// A method or field of a class of the project, or of the classes it extends.
+    private func attribute(_ name: String, of type: Reference, instance: Reference?, depth: Int = 0) -> Value {
+        let (file, tree) = (type.file, type.file.tree)
+        guard depth < 8, let scope = file.scope(of: type.node) else { return .unknown }
+        let id = tree.find(name)
+        if let binding = file.scopes[scope].bindings[id]?.last {
+            let found = value(of: binding, file)
+            if !found.isUnknown { return found }
+        }
+        for attribute in file.attributes where file.tree.name(of: attribute.target) == name {
+            let object = tree.child(of: attribute.target, .object)
+            guard ["self", "this"].contains(tree.string(tree[object].range)),
+                file.enclosingClass(at: tree[attribute.target].range.lowerBound) == scope
+            else { continue }
+            let found = value(of: attribute.value, in: file)
+            if !found.isUnknown { return found }
+        }
+        for base in tree.children(of: type.node) where tree[base].field == .base {
+            switch value(of: base, in: file) {
+            case .classType(let other):
+                let found = attribute(name, of: other, instance: instance, depth: depth + 1)
+                if !found.isUnknown { return found }
+            case .external(let whole): return .external("\(whole).\(name)")
+            default: continue
+            }
+        }
+        return .unknown
+    }
+
+    func call(_ node: NodeID, _ file: SourceFile) -> Value {
+        let tree = file.tree
+        let callee = tree.child(of: node, .callee)
+        let arguments = tree.children(of: node, .argument)
+        if let loaded = required(callee, arguments, file) { return loaded }
+        let called = value(of: callee, in: file)
+        if let passed = passedThrough(called, callee, arguments, file) { return passed }
+        return called.isUnknown ? .unknown : .result(of: called, Reference(file, node))
+    }
+
+    /// `require("x")`, `import("x")`.
+    private func required(_ callee: NodeID, _ arguments: [NodeID], _ file: SourceFile) -> Value? {
+        guard file.language != .python, file.language != .go, let first = arguments.first,
+            ["require", "import"].contains(file.tree.string(file.tree[callee].range)),
+            let source = value(of: first, in: file).text
+        else { return nil }
+        guard let module = project.module(source, from: file) else { return self.module(source, file) }
+        let whole = module.exports.byName["default"]
+        if case .node(let node) = whole, file.tree.string(file.tree[callee].range) == "require" {
+            let held = value(of: node, in: module)
+            if !held.isUnknown { return held }
+        }
+        return .module(module)
+    }
+
+    /// Calls that return what they are given, as far as matters here.
+    private func passedThrough(_ called: Value, _ callee: NodeID, _ arguments: [NodeID], _ file: SourceFile) -> Value? {
+        let tree = file.tree
+        if case .external(let name) = called {
+            guard Self.transparent.contains(name), let first = arguments.first else { return nil }
+            return value(of: first, in: file)
+        }
+        guard tree.kind(callee) == .member else { return nil }
+        let name = tree.name(of: callee)
+        let object = tree.child(of: callee, .object)
+        if tree.string(tree[object].range) == "Object", name == "freeze", let first = arguments.first {
+            return value(of: first, in: file)
+        }
+        guard Self.trimming.contains(name) || name == "format" || name == "join" else { return nil }
+        guard case .text(var text) = value(of: object, in: file) else { return nil }
+        if name == "format" { text.isComplete = false }
+        if name == "join" {
+            guard let first = arguments.first, case .list(let items) = value(of: first, in: file) else { return nil }
+            let texts = items.compactMap(\.text)
+            return .text(
+                TextValue(
+                    text: texts.joined(separator: text.text), isComplete: texts.count == items.count, place: text.place)
+            )
+        }
+        if Self.trimming.contains(name) { text.text = text.text.trimmed }
+        return .text(text)
+    }
+
+    private static let transparent: Set<String> = [
+        "textwrap.dedent", "inspect.cleandoc", "dedent", "ts-dedent", "ts-dedent.dedent", "util.promisify",
+        "functools.partial",
+        "typing.cast", "copy.deepcopy", "copy.copy", "fastapi.concurrency.run_in_threadpool",
+    ]
+    private static let trimming: Set<String> = ["strip", "lstrip", "rstrip", "trim", "trimStart", "trimEnd"]
+}
+
+extension String {
+    var trimmed: String {
+        var rest = self[...]
+        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,141 @@
+internal import SentinelSyntax
+
+extension Evaluator {
+    func name(_ node: NodeID, _ file: SourceFile) -> Value {
+        let id = file.tree[node].name
+        let place = file.tree[node].range.lowerBound
+        guard let found = file.bindings(of: id, at: place) else { return .unknown }
+        return value(of: found.bindings, in: found.scope, at: place, file)
+    }
+
+    /// The last binding before `place` counts, where it stands in the same function; else the last of all.
+    private func value(of bindings: [Binding], in scope: Int, at place: Int, _ file: SourceFile) -> Value {
+        let isHere = file.scope(at: place) == scope
+        let known = bindings.filter { !$0.isAugmented }
+        guard let binding = (isHere ? known.last { $0.place <= place } : nil) ?? known.last else { return .unknown }
+        return value(of: binding, file)
+    }
+
+    func value(of binding: Binding, _ file: SourceFile) -> Value {
+        switch binding.kind {
+        case .value: taken(binding.steps, from: value(of: binding.node, in: file))
+        case .function: .function(Reference(file, binding.node))
+        case .classDefinition: .classType(Reference(file, binding.node))
+        case .parameter: parameter(binding, file)
+        case .imported: imported(binding, file)
+        case .element, .other: .unknown
+        }
+    }
+
+    private func taken(_ steps: [Binding.Step], from whole: Value) -> Value {
+        var value = whole
+        for step in steps {
+            switch step {
+            case .key(let key): value = member(key, of: value)
+            case .index(let index):
+                guard case .list(let items) = value, items.indices.contains(index) else { return .unknown }
+                value = items[index]
+            case .rest: return .unknown
+            }
+        }
+        return value
+    }
+
+    /// `self`, or what nobody knows.
+    private func parameter(_ binding: Binding, _ file: SourceFile) -> Value {
+        guard binding.steps.isEmpty else { return .unknown }
+        let reference = Reference(file, binding.node)
+        guard file.language == .python, let function = file.enclosingFunction(at: reference.range.lowerBound),
+            file.tree.child(of: function, .parameter) == binding.node,
+            let scope = file.scope(of: function), let parent = file.scopes[scope].parent, file.scopes[parent].isClass,
+            !isDecorated(function, with: "staticmethod", file)
+        else { return .parameter(reference) }
+        let own = Value.classType(Reference(file, file.scopes[parent].node))
+        return isDecorated(function, with: "classmethod", file) ? own : .result(of: own, reference)
+    }
+
+    func isDecorated(_ function: NodeID, with name: String, _ file: SourceFile) -> Bool {
+        file.tree.children(of: function, .decorator).contains { file.tree.dottedName($0) == name }
+    }
+
+    // MARK: Imports
+
+    private func imported(_ binding: Binding, _ file: SourceFile) -> Value {
+        let tree = file.tree
+        let sourceNode = tree.child(of: binding.owner, .source)
+        let isString = tree.kind(sourceNode) == .string
+        let source = isString ? tree.stringText(sourceNode) ?? "" : tree.string(tree[sourceNode].range)
+        let item = tree[binding.node]
+        guard item.kind == .importedName else {
+            // `import a.b` binds `a`.
+            return module(String(source.prefix { $0 != "." }), file)
+        }
+        let nameNode = tree.child(of: binding.node, .name)
+        let name = nameNode.isNone ? "" : tree.string(tree[nameNode].range)
+        switch file.language {
+        case .python:
+            // `import a.b as c` is an item without `from`.
+            guard tree[binding.owner].flags.contains(.isFrom) else { return module(name, file) }
+            return pythonName(name, in: source, file)
+        case .go: return .external(source)
+        default:
+            if item.flags.contains(.isNamespace) { return module(source, file) }
+            return scriptName(item.flags.contains(.isDefault) ? "default" : name, in: source, file)
+        }
+    }
+
+    /// A module by its name in an import.
+    func module(_ source: String, _ file: SourceFile) -> Value {
+        if let known = project.module(source, from: file) { return .module(known) }
+        return .external(Self.canonical(source))
+    }
+
+    private func pythonName(_ name: String, in source: String, _ file: SourceFile) -> Value {
+        if let module = project.module(source, from: file) {
+            let found = top(name, of: module)
+            if !found.isUnknown { return found }
+        }
+        let joined = source.hasSuffix(".") ? source + name : "\(source).\(name)"
+        if let module = project.module(joined, from: file) { return .module(module) }
+        return .external(joined)
+    }
+
+    func scriptName(_ name: String, in source: String, _ file: SourceFile) -> Value {
+        guard let module = project.module(source, from: file) else {
+            let canonical = Self.canonical(source)
+            return .external(name == "default" ? canonical : "\(canonical).\(name)")
+        }
+        return export(name, of: module)
+    }
+
+    /// `node:fs` is `fs`.
+    private static func canonical(_ source: String) -> String {
+        source.hasPrefix("node:") ? String(source.dropFirst(5)) : source
+    }
+
+    /// What a module of the project calls `name`.
+    func top(_ name: String, of file: SourceFile) -> Value {
+        let id = file.tree.find(name)
+        guard let bindings = file.scopes[0].bindings[id] else { return .unknown }
+        return value(of: bindings, in: 0, at: file.tree.count, file)
+    }
+
+    func export(_ name: String, of file: SourceFile) -> Value {
+        guard [.javascript, .typescript, .tsx].contains(file.language) else { return top(name, of: file) }
+        switch file.exports.byName[name] {
+        case .node(let node): return value(of: node, in: file)
+        case .local(let id):
+            guard let bindings = file.scopes[0].bindings[id] else { return .unknown }
+            return value(of: bindings, in: 0, at: file.tree.count, file)
+        case .other(let source, let name): return scriptName(name, in: source, file)
+        case .namespace(let source): return module(source, file)
+        case nil: break
+        }
+        for source in file.exports.all {
+            guard let other = project.module(source, from: file), other !== file else { continue }
+            let found = export(name, of: other)
+            if !found.isUnknown { return found }
+        }
+        return .unknown
+    }
+}
