@@ -28,7 +28,7 @@ extension GoParser {
         return left
     }
 
-    func binary(_ left: NodeID, _ operation: Operation, _ right: NodeID, _ start: Int) -> NodeID {
+    mutating func binary(_ left: NodeID, _ operation: Operation, _ right: NodeID, _ start: Int) -> NodeID {
         var children = ChildList()
         tree.add(left, .left, to: &children)
         tree.add(right, .right, to: &children)
@@ -138,7 +138,7 @@ extension GoParser {
         let wasHeader = isHeader
         isHeader = false
         lexer.next()
-        let isCast = tree.kind(callee) == .type
+        let isCast = isType(callee)
         var children = ChildList()
         if !isCast { tree.add(callee, .callee, to: &children) }
         while lexer.token != .rightParen && lexer.token != .end {
@@ -152,5 +152,12 @@ extension GoParser {
         expect(.rightParen)
         if isCast { tree.add(callee, .type, to: &children) }
         return make(isCast ? .cast : .call, start, children)
+    }
+
+    /// `[]T`, or `*[]T`, which stood in parentheses. What is only a name may be a function.
+    private func isType(_ callee: NodeID) -> Bool {
+        let node = tree[callee]
+        return node.kind == .type
+            || node.kind == .unary && node.operation == .dereference && tree.kind(node.first) == .type
     }
 }

@@ -65,7 +65,7 @@ extension GoParser {
         return rest(start)
     }
 
-    private func rest(_ start: Int) -> NodeID {
+    private mutating func rest(_ start: Int) -> NodeID {
         guard lexer.start > start else { return .none }
         tree.isPartial = true
         return make(.error, start)

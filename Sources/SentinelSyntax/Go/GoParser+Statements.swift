@@ -51,7 +51,8 @@ extension GoParser {
         case .leftBrace: return block()
         case .return:
             lexer.next()
-            return wrap(.returnStatement, start, expressionList())
+            let isBare = lexer.token == .semicolon || lexer.token == .rightBrace
+            return wrap(.returnStatement, start, isBare ? .none : expressionList())
         case .break, .goto: return jump(.breakStatement)
         case .continue: return jump(.continueStatement)
         case .fallthrough: return leaf(.wrapperStatement)
@@ -85,7 +86,7 @@ extension GoParser {
     }
 
     /// A statement of what may be an expression.
-    func finished(_ simple: NodeID, _ start: Int) -> NodeID {
+    mutating func finished(_ simple: NodeID, _ start: Int) -> NodeID {
         guard !simple.isNone, tree.kind(simple) != .assignment else { return simple }
         return wrap(.expressionStatement, start, simple)
     }

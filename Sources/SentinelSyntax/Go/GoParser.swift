@@ -40,8 +40,8 @@ extension GoParser {
         if !skip(token) { tree.isPartial = true }
     }
 
-    /// A node from `start` to the end of the last token.
-    func make(
+    /// A node from `start` to the end of the last token. Mutating, so that arguments which read on are done when it asks for that end.
+    mutating func make(
         _ kind: NodeKind, _ start: Int, _ children: ChildList = ChildList(), flags: NodeFlags = [],
         operation: Operation = .none
     ) -> NodeID {
@@ -49,7 +49,7 @@ extension GoParser {
     }
 
     /// A node with one child.
-    func wrap(_ kind: NodeKind, _ start: Int, _ child: NodeID, _ field: Field = .value) -> NodeID {
+    mutating func wrap(_ kind: NodeKind, _ start: Int, _ child: NodeID, _ field: Field = .value) -> NodeID {
         var children = ChildList()
         tree.add(child, field, to: &children)
         return make(kind, start, children)
