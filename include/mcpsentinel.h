@@ -615,6 +615,14 @@ typedef struct mcps_estimate {
  */
 int32_t mcps_scan_estimate(mcps_scan *scan, mcps_estimate *out, mcps_error **error);
 
+/*
+ * Reads what the files below the added paths declare of MCP servers: servers, tools, prompts and resources with their names,
+ * descriptions, parameters and annotations, where each stands, and what each tool can do by the calls it reaches. Nothing is
+ * run, and no finding is made. `format` is "json" (an object whose `items` are in the order of the files) or "text". Renders
+ * into a new buffer. Call it instead of mcps_scan_start.
+ */
+int32_t mcps_scan_extract(mcps_scan *scan, const char *format, mcps_buffer **out, mcps_error **error);
+
 /* ---------------------------------------------------------------------------------------------------------------
  * Section - Reports
  *

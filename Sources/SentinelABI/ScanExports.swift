@@ -176,7 +176,7 @@ func run(_ box: ScanBox, _ take: (mcps_event) -> Bool) throws(Failure) -> Int32 
 }
 
 /// A scan of this process.
-private func usable(_ scan: OpaquePointer?) throws(Failure) -> ScanBox {
+func usable(_ scan: OpaquePointer?) throws(Failure) -> ScanBox {
     let box = unsafe try object(ScanBox.self, scan, "scan")
     guard !box.scan.isForeign else {
         throw Failure(code: MCPS_ERR_FORKED, message: "the scan was made in another process")

@@ -96,6 +96,13 @@ package struct Scan: ~Copyable {
         return Estimate(raw)
     }
 
+    /// What the added paths declare of MCP servers, as `json` or `text`. Instead of the start.
+    package mutating func extract(format: String) throws(SentinelError) -> [UInt8] {
+        try copyBuffer { out, error in
+            unsafe mcps_scan_extract(handle.address, format, out.address, error.address)
+        }
+    }
+
     /// Runs the scan to its end and collects all its events.
     package mutating func collect() throws(SentinelError) -> Report {
         Report(

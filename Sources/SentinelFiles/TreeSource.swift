@@ -20,7 +20,9 @@ package final class TreeSource: SourceProvider {
     package func source(at path: RawPath, limit: Int) -> [UInt8]? {
         guard !isCancelled(), let descriptor = open(path) else { return nil }
         defer { close(descriptor) }
-        guard let status = SystemCalls.status(descriptor), status.kind == .file, status.size <= limit else { return nil }
+        guard let status = SystemCalls.status(descriptor), status.kind == .file, status.size <= limit else {
+            return nil
+        }
         return read(descriptor, status.size)
     }
 

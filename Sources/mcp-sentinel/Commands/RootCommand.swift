@@ -17,5 +17,5 @@ struct RootCommand: ParsableCommand {
             \(ExitStatus.explanation)
             """,
         version: Library.version,
-        subcommands: [ScanCommand.self, RulesCommand.self, ConfigCommand.self, VersionCommand.self])
+        subcommands: [ScanCommand.self, RulesCommand.self, ToolsCommand.self, ConfigCommand.self, VersionCommand.self])
 }
