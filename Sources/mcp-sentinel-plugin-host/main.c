@@ -82,6 +82,21 @@ static void create(host *host, const request *request) {
     if (host->session) put_empty_frame(reply, CPLUGIN_CREATED);
 }
 
+/* Without a new one nothing can be scanned any more, and the scanner is told why. */
+static void renew(host *host) {
+    cplugin_session_free(host->session);
+    host->session = cplugin_session_new(host->plugin, &host->reply);
+    if (host->session) put_empty_frame(&host->reply, CPLUGIN_CREATED);
+}
+
+static void finish(host *host) {
+    cplugin_session_free(host->session);
+    cplugin_destroy(host->plugin);
+    host->session = NULL;
+    host->plugin = NULL;
+    put_empty_frame(&host->reply, CPLUGIN_FINISHED);
+}
+
 static int flush(void *context, cplugin_buffer *reply) {
     (void)context;
     answer(reply);
@@ -104,6 +119,14 @@ static void serve(host *host, const request *request) {
     case CPLUGIN_SCAN:
         if (!host->session) _exit(EXIT_REQUEST);
         scan(host, request);
+        break;
+    case CPLUGIN_RENEW:
+        if (!host->session) _exit(EXIT_REQUEST);
+        renew(host);
+        break;
+    case CPLUGIN_FINISH:
+        if (!host->session) _exit(EXIT_REQUEST);
+        finish(host);
         break;
     case CPLUGIN_PING:
         put_empty_frame(&host->reply, CPLUGIN_PONG);

@@ -50,6 +50,26 @@ final class IsolatedSession {
         }
     }
 
+    /// Asks for one entry, and tells the plugin soon after that it is not wanted any more. Whatever it answers is right.
+    func scanCancelled(_ request: PluginRequest, limit: Int) throws(PluginFailure) {
+        do throws(PluginFailure) {
+            let patience = HostProcess.Patience(limit: limit, isCancelled: { false }, cancelsAfter: 2)
+            try host.exchange(request.frame([0]), patience) { (kind, _) throws(PluginFailure) in kind == CPLUGIN_DONE }
+        } catch {
+            host.end()
+            throw error
+        }
+    }
+
+    /// Has it free its session and make another.
+    func renew() throws(PluginFailure) { _ = try Self.ask(host, WireWriter.frame(CPLUGIN_RENEW), for: CPLUGIN_CREATED) }
+
+    /// Has it free its session and destroy the instance; nothing may follow.
+    func finish() throws(PluginFailure) {
+        _ = try Self.ask(host, WireWriter.frame(CPLUGIN_FINISH), for: CPLUGIN_FINISHED)
+        host.end()
+    }
+
     /// Asks whether it is well.
     func ping() throws(PluginFailure) { _ = try Self.ask(host, WireWriter.frame(CPLUGIN_PING), for: CPLUGIN_PONG) }
 
