@@ -137,6 +137,9 @@ static void serve(host *host, const request *request) {
     answer(&host->reply);
 }
 
+/* Empty, and not NULL as clearenv leaves it: the Swift runtime reads it without a look. */
+static char *no_environment[] = {NULL};
+
 /* The scanner's thread may have had signals blocked, and the process it lives in may have had them ignored. */
 static void reset_signals(void) {
     for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
@@ -154,7 +157,7 @@ int main(void) {
         return EXIT_DESCRIPTORS;
     }
     reset_signals();
-    clearenv();
+    environ = no_environment;
     /* Each further arena would take 64 MiB of the address space that the memory limit counts. */
     mallopt(M_ARENA_MAX, 1);
     request request = {0};
