@@ -18,7 +18,7 @@ extension PluginExaminer {
             throw error.mistakes(on: "the examples")
         }
         guard mistakes.isEmpty else { throw PluginMistakes(mistakes) }
-        return (["\(description.examples.count) examples hold"] + lines.prefix(20).map { "it says: \($0.text)" })
+        return (["all hold: \(description.examples.count)"] + lines.prefix(20).map { "it says: \($0.text)" })
             .joined(separator: "\n")
     }
 

@@ -60,8 +60,8 @@ extension PluginExaminer {
     }
 
     private static func summary(_ plugin: PluginDescription) -> String {
-        "\(plugin.id) \(plugin.version): \(plugin.rules.count) rules, \(plugin.options.count) options, "
-            + "\(plugin.examples.count) examples"
+        "\(plugin.id) \(plugin.version); rules: \(plugin.rules.count), options: \(plugin.options.count), "
+            + "examples: \(plugin.examples.count)"
     }
 
     /// Checks the rules as those of rule files are, together with the built-in ones.
@@ -75,7 +75,7 @@ extension PluginExaminer {
                 let plugin = try PluginSubject(version.description, maxFindings: self.settings.maxFindingsPerFile)
                 subject = Subject(library, version, plugin)
                 let patterns = version.description.patterns.count
-                return patterns == 0 ? "their ids are free" : "their ids are free, \(patterns) patterns are fit"
+                return patterns == 0 ? "their ids are free" : "their ids are free, and their patterns are fit (\(patterns))"
             } catch {
                 throw PluginMistakes([error.message, error.detail].filter { !$0.isEmpty })
             }

@@ -12,8 +12,7 @@ extension PluginExaminer {
             findings += said.places.count
             subject.seen.append((content, said))
         }
-        return contents.count == 1
-            ? "\(contents[0].name), \(findings) findings" : "\(contents.count) contents, \(findings) findings"
+        return "contents: \(contents.count), findings: \(findings)"
     }
 
     /// The same contents in the opposite order, in another process, must give the same.

@@ -18,7 +18,7 @@ extension PluginExaminer {
             }
         }
         guard mistakes.isEmpty else { throw PluginMistakes(mistakes) }
-        return "\(tried) values of \(subject.plugin.description.options.count) options"
+        return "options: \(subject.plugin.description.options.count), values: \(tried)"
     }
 
     /// What is wrong with the plugin under one value of an option. A plugin may say no to a text, but must say so.

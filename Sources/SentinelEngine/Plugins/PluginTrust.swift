@@ -17,7 +17,7 @@ package struct LockedPluginReport: Sendable {
 package enum PluginTrust {
     /// Puts the plugin at `path`, as it is now, into the lock file, which is made if there is none.
     package static func trust(_ path: RawPath, lock: RawPath) throws(EngineMistake) {
-        guard let place = absolute(path) else {
+        guard let place = absolute(path), place.resolved != nil else {
             throw EngineMistake(.unreadable, "\(path.display): there is no such file")
         }
         let digest: String

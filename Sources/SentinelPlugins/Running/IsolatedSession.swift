@@ -29,7 +29,9 @@ final class IsolatedSession {
             $0.u32(settings.isStrict ? 1 : 0)
         }
         let payload = try Self.ask(host, request, for: CPLUGIN_DESCRIBED)
-        (description, confinement) = try PluginDescription.decode(payload[...], origin: library.path.display)
+        (description, confinement) = try PluginFailure.at(.description) { () throws(PluginFailure) in
+            try PluginDescription.decode(payload[...], origin: library.path.display)
+        }
     }
 
     func create(_ options: [(name: String, value: String)]) throws(PluginFailure) {
