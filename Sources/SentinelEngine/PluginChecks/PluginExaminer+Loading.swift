@@ -75,7 +75,8 @@ extension PluginExaminer {
                 let plugin = try PluginSubject(version.description, maxFindings: self.settings.maxFindingsPerFile)
                 subject = Subject(library, version, plugin)
                 let patterns = version.description.patterns.count
-                return patterns == 0 ? "their ids are free" : "their ids are free, and their patterns are fit (\(patterns))"
+                return patterns == 0
+                    ? "their ids are free" : "their ids are free, and their patterns are fit (\(patterns))"
             } catch {
                 throw PluginMistakes([error.message, error.detail].filter { !$0.isEmpty })
             }
