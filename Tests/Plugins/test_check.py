@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from command import HERE, check, failed, sentinel
+from test_examples import EXAMPLES, PLUGINS, make, needs
 
 LOADING = ["file", "confine", "open", "entry", "version", "size", "functions", "description", "options", "create", "rules"]
 TRYING = ["examples", "options-at-limits", "empty", "nul-bytes", "invalid-text", "long-line", "deep-nesting",
@@ -74,6 +75,14 @@ def test_all_is_well(evil: Path) -> None:
     assert status == 0 and list(steps) == LOADING + TRYING
     assert {step["outcome"] for step in steps.values()} == {"passed"}
     assert steps["description"]["messages"][0].startswith("good 1.2.3")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_pass(name: str, tmp_path: Path) -> None:
+    needs(EXAMPLES[name])
+    make(PLUGINS / "examples" / name, tmp_path)
+    status, steps = check(tmp_path / f"{name}.so", "--in-process")
+    assert status == 0, failed(steps)
 
 
 def test_in_process_too(evil: Path) -> None:
