@@ -63,6 +63,7 @@ let package = Package(
         engine("SentinelFiles", uses: ["SentinelModel", "CBytes"]),
         engine("SentinelPlugins", uses: ["SentinelModel", "CPlugin"]),
         engine("SentinelDocuments", uses: ["SentinelModel", "CYAML"]),
+        engine("SentinelSyntax", uses: ["SentinelModel"]),
         engine("SentinelRules", uses: ["SentinelModel", "SentinelPattern", "SentinelDocuments"]),
         engine(
             "SentinelDetectors", uses: ["SentinelModel", "SentinelPattern", "SentinelRules"], exclude: ["Rules"],
@@ -110,6 +111,8 @@ let package = Package(
             name: "sentinel-rulec", dependencies: ["BuildFiles", "SentinelModel", "SentinelRules"],
             swiftSettings: swift),
         .executableTarget(name: "sentinel-embed", dependencies: ["BuildFiles"], swiftSettings: swift),
+        // Shows what SentinelSyntax reads, for tests against other parsers and for `make bench`.
+        .executableTarget(name: "sentinel-syntax", dependencies: ["SentinelSyntax"], swiftSettings: swift),
         // Measures the engine's stages for `make bench`.
         .executableTarget(
             name: "sentinel-bench",
@@ -133,6 +136,7 @@ let package = Package(
             exclude: ["Fixtures"]),
         tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
         tests("SentinelModelTests", uses: ["TestSupport", "SentinelModel"]),
+        tests("SentinelSyntaxTests", uses: ["TestSupport", "SentinelModel", "SentinelSyntax"]),
         tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelDocuments"]),
         tests("SentinelRulesTests", uses: ["TestSupport", "SentinelModel", "SentinelPattern", "SentinelRules"]),
         tests(

@@ -634,7 +634,7 @@ int32_t mcps_scan_start(mcps_scan *scan, mcps_error **error);
 
 /*
  * Hands out the next event. Waits at most `timeout_ms` milliseconds for it: 0 does not wait, a negative value waits
- * without end. A scan that nobody pulls from pauses: at most about 10,000 events wait to be pulled.
+ * without end. A scan that nobody pulls from pauses: at most about 2,500 events wait to be pulled.
  *
  * Returns MCPS_OK with `event` filled; MCPS_TIMEOUT with nothing; MCPS_END after MCPS_EVENT_END was handed out;
  * MCPS_ERR_OUTPUT when an output failed: the scan is then cancelled, and further calls hand out the event that could not
@@ -706,7 +706,7 @@ typedef struct mcps_estimate {
     uint32_t jobs;
     uint64_t files;
     uint64_t bytes;
-    /* Peak memory in bytes, and wall time in microseconds. */
+    /* Peak memory in bytes, the processes of plugins apart, and wall time in microseconds. */
     uint64_t memory;
     uint64_t wall_time;
 } mcps_estimate;

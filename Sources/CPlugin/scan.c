@@ -98,8 +98,11 @@ static int judge_matches(scanning *work, const mcps_plugin_file *file, int32_t *
     return work->request.failed;
 }
 
-/* Appends what came of the file in work. */
+/* Appends what came of the file in work, if anything did. */
 static void answer(cplugin_session *session, uint32_t index, int32_t status, cplugin_buffer *reply) {
+    int is_silent = session->finding_count == 0 && session->accepted_count == 0 && session->complaint_count == 0 &&
+                    session->beyond == 0;
+    if (status >= 0 && is_silent) return;
     size_t payload = cplugin_frame_begin(reply, CPLUGIN_FILE);
     cplugin_put_u32(reply, index);
     cplugin_put_u32(reply, (uint32_t)status);
@@ -150,9 +153,7 @@ int cplugin_look(cplugin_session *session, const cplugin_file *given, uint32_t m
     }
     if (status >= 0 && last < 0) status = last;
     session->file = NULL;
-    int is_silent = session->finding_count == 0 && session->accepted_count == 0 && session->complaint_count == 0 &&
-                    session->beyond == 0;
-    if (status < 0 || !is_silent) answer(session, 0, status, reply);
+    answer(session, 0, status, reply);
     return reply->failed;
 }
 

@@ -31,12 +31,12 @@ struct Calibration {
     /// Bytes that are enough for a rate.
     private static let enough = 8 << 20
 
-    init(engine: Engine, sample: [FileBatch], lanes: Int, stop: StopSignal) {
+    init(engine: Engine, plugins: [PluginPin], sample: [FileBatch], lanes: Int, stop: StopSignal) {
         let files = Self.spread(sample)
-        let cold = Self.pass(engine, files[...], atLeast: 0, stop)
+        let cold = Self.pass(engine, plugins, files[...], atLeast: 0, stop)
         memory = cold.memory
         guard !cold.files.isEmpty else { return }
-        let warm = Self.passes(engine, files.prefix(cold.files.count), lanes, stop)
+        let warm = Self.passes(engine, plugins, files.prefix(cold.files.count), lanes, stop)
         let samples = warm.flatMap(\.files)
         memory = warm.map(\.memory).max() ?? cold.memory
         largest = cold.files.map(\.bytes).max() ?? 0
@@ -129,12 +129,12 @@ struct Calibration {
 
     /// One pass on each of `lanes` threads at the same time; fewer where the system has no threads left.
     private static func passes(
-        _ engine: Engine, _ files: ArraySlice<Entry>, _ lanes: Int, _ stop: StopSignal
+        _ engine: Engine, _ plugins: [PluginPin], _ files: ArraySlice<Entry>, _ lanes: Int, _ stop: StopSignal
     ) -> [Pass] {
         let results = Results()
         let work = Work(files: files)
         let threads = (0..<lanes).compactMap { _ in
-            WorkerThread { results.add(pass(engine, work.files, atLeast: wanted, stop)) }
+            WorkerThread { results.add(pass(engine, plugins, work.files, atLeast: wanted, stop)) }
         }
         for thread in threads { thread.join() }
         return results.all
@@ -153,31 +153,34 @@ struct Calibration {
 
     /// Scans `files`, again and again for `atLeast` milliseconds.
     private static func pass(
-        _ engine: Engine, _ files: ArraySlice<Entry>, atLeast wanted: Int, _ stop: StopSignal
+        _ engine: Engine, _ plugins: [PluginPin], _ files: ArraySlice<Entry>, atLeast wanted: Int, _ stop: StopSignal
     ) -> Pass {
         var pass = Pass()
         let start = MonotonicTime.now
         let (enoughTime, deadline) = (start.advanced(milliseconds: wanted), start.advanced(milliseconds: patience))
         guard
             let scanner = FileScanner(
-                engine: engine, options: engine.discoveryOptions, plugins: [], stop: stop, deadline: deadline)
+                engine: engine, options: engine.discoveryOptions, plugins: plugins, stop: stop, deadline: deadline)
         else { return pass }
         let blocks = blocksRead()
         var time = threadTime()
         var bytes = 0
+        var portion = Portion(start: 0)
         repeat {
             for (batch, file) in files where bytes < enough && !stop.isSet && MonotonicTime.now < deadline {
-                var portion = Portion(start: 0)
                 _ = scanner.scan(file, of: batch, into: &portion)
+                // As a worker does at the end of a batch.
+                if pass.files.count % engine.settings.batchSize == 0 { scanner.plugins?.settle(&portion) }
                 let now = threadTime()
-                pass.files.append(Measured(bytes: portion.counts.bytes, time: now - time))
+                pass.files.append(Measured(bytes: portion.counts.bytes - bytes, time: now - time))
                 pass.working += now - time
-                pass.weight += portion.weight
                 time = now
-                bytes += portion.counts.bytes
+                bytes = portion.counts.bytes
             }
+            scanner.plugins?.settle(&portion)
         } while bytes < enough && !stop.isSet && !files.isEmpty && MonotonicTime.now < enoughTime
         pass.waiting = max(0, MonotonicTime.now.microseconds(since: start) * 1000 - pass.working)
+        pass.weight = portion.weight
         pass.readsDisk = blocksRead() > blocks
         // While the scanner still holds its buffers.
         pass.memory = withExtendedLifetime(scanner) { residentMemory() }

@@ -127,7 +127,12 @@ package final class Scan: @unchecked Sendable {
     package var summary: Summary { run?.sequencer.summary ?? Summary() }
 
     /// What scanning the roots would cost.
-    package func estimate() -> ScanEstimate { ScanEstimate(engine: engine, roots: roots, stop: cancelled) }
+    package func estimate() -> ScanEstimate {
+        let plugins = engine.plugins.filter { plugin in !roots.contains { $0.holds(plugin.path) } }
+        return ScanEstimate(
+            engine: engine, plugins: plugins.map { PluginPin(plugin: $0, version: $0.version) }, roots: roots,
+            stop: cancelled)
+    }
 }
 
 extension Root {

@@ -6,20 +6,20 @@ package struct ScanEstimate: Sendable {
     package var jobs: Int
     package var files: Int
     package var bytes: Int
-    /// Bytes of resident memory at the peak.
+    /// Bytes of resident memory at the peak, without the processes of plugins.
     package var memory: Int
     /// Microseconds from the start of the scan to its end; making the engine is not in it.
     package var wallTime: Int
 
     /// Walks the roots and scans the sample, which takes about a tenth of a second at most. Ends early when `stop` is set.
-    init(engine: Engine, roots: [Root], stop: StopSignal) {
+    init(engine: Engine, plugins: [PluginPin], roots: [Root], stop: StopSignal) {
         jobs = engine.settings.jobs
         let walk = Estimate(
             roots: roots, options: engine.discoveryOptions, ranks: jobs, isCancelled: { stop.isSet })
         // A worker takes a batch at once, so a few files are for one.
         let batches = (walk.files + engine.settings.batchSize - 1) / engine.settings.batchSize
         let lanes = max(1, min(jobs, availableProcessors(), batches))
-        let cost = Calibration(engine: engine, sample: walk.sample, lanes: lanes, stop: stop)
+        let cost = Calibration(engine: engine, plugins: plugins, sample: walk.sample, lanes: lanes, stop: stop)
         files = walk.files
         bytes = walk.bytes
         memory = Self.memory(walk, cost, engine.settings, lanes: lanes)
@@ -51,11 +51,11 @@ package struct ScanEstimate: Sendable {
     }
 
     /// A window of a large file and what overlaps it.
-    private static let windowBuffer = 5 << 20
+    private static let windowBuffer = 5 << 18
     /// Stack, matching tables and output of a worker, without its file.
     private static let perWorker = 256 << 10
-    /// What may wait to be pulled: the most events, at the size of most.
-    private static let queueLimit = 10_000 * 640
+    /// What may wait for its turn or to be pulled.
+    private static let queueLimit = 4 << 20
     /// Nanoseconds that a worker waits for the others at the end, on the trees of `make bench`.
     private static let unevenEnd = 6_000_000.0
     /// Nanoseconds for starting and joining threads.

@@ -8,10 +8,15 @@ import Glibc
     private(set) var count = 0
     private(set) var capacity = 0
     private var base: UnsafeMutableRawPointer?
+    /// Its own memory, while it uses somebody else's.
+    private var own: (base: UnsafeMutableRawPointer?, capacity: Int)?
     /// How often in a row little was expected since much was.
     private var modest = 0
 
-    deinit { unsafe free(base) }
+    deinit {
+        giveBack()
+        unsafe free(base)
+    }
 
     /// The bytes in use; valid until the buffer changes.
     var bytes: UnsafeBufferPointer<UInt8> {
@@ -23,6 +28,7 @@ import Glibc
     func room(for extra: Int) -> UnsafeMutablePointer<UInt8>? {
         let (needed, overflow) = count.addingReportingOverflow(extra + Self.padding)
         guard !overflow else { return nil }
+        if needed > capacity, unsafe own != nil { return unsafe leave(roomFor: extra) }
         if unsafe base == nil || needed > capacity {
             // Doubling, so that a file of unknown size is not copied again and again.
             let wanted = max(needed, min(capacity * 2, capacity + (16 << 20)), 65_536)
@@ -53,14 +59,41 @@ import Glibc
         count = kept
     }
 
-    func removeAll() { count = 0 }
+    func removeAll() {
+        count = 0
+        giveBack()
+    }
+
+    /// Puts what comes next into `place`, which must stay until the buffer is emptied; what does not fit comes into the
+    /// buffer's own memory. For an empty buffer.
+    func borrow(_ place: UnsafeMutableRawBufferPointer) {
+        guard count == 0, unsafe own == nil, let start = place.baseAddress else { return }
+        unsafe own = (base, capacity)
+        unsafe base = start
+        capacity = place.count
+    }
+
+    private func giveBack() {
+        guard let own = unsafe own else { return }
+        unsafe base = own.base
+        capacity = unsafe own.capacity
+        unsafe self.own = nil
+    }
+
+    /// Moves from what was borrowed to its own memory.
+    private func leave(roomFor extra: Int) -> UnsafeMutablePointer<UInt8>? {
+        let lent = unsafe UnsafeBufferPointer(start: base?.assumingMemoryBound(to: UInt8.self), count: count)
+        removeAll()
+        guard unsafe append(lent) else { return nil }
+        return unsafe room(for: extra)
+    }
 
     /// Told what an empty buffer is about to take: memory that a large file took is given back when only small ones
     /// have followed for a while.
     func expect(_ size: Int) {
         guard capacity > Self.ordinary else { return }
         modest = size > Self.ordinary / 2 ? 0 : modest + 1
-        guard modest >= 1_000, count == 0 else { return }
+        guard modest >= Self.patience, count == 0 else { return }
         modest = 0
         // Not `free`, after which malloc would serve the next large file from the heap, where it leaves holes.
         guard let smaller = unsafe realloc(base, Self.ordinary) else { return }
@@ -70,6 +103,8 @@ import Glibc
 
     /// Bytes that a buffer keeps for good.
     private static let ordinary = 2 << 20
+    /// Small files in a row after which a large one's memory is given back.
+    private static let patience = 8
 
     /// Writes the zero bytes that readers may look at past the end.
     func seal() {

@@ -38,7 +38,7 @@ package struct DiscoveryOptions: Sendable {
     /// Folders below the root at most.
     package var maxDepth = 20_000
     /// Bytes of decoded text that one window of a large file reports.
-    package var windowSize = 4 << 20
+    package var windowSize = 1 << 20
     /// Bytes of decoded text that stand before and after them in the same window.
     package var overlap = 64 << 10
 

@@ -36,6 +36,8 @@ package final class FileBatch: @unchecked Sendable {
     var folders: [Folder] = []
     var handles: [FolderHandle?] = []
     var memory: [[UInt8]] = []
+    /// The folder whose path was needed last, and that path.
+    private var latest: (folder: Folder, path: [UInt8])?
 
     package init() {}
 
@@ -51,6 +53,17 @@ package final class FileBatch: @unchecked Sendable {
     package func relativePath(of file: FileReference) -> RawPath {
         let name = names[file.nameStart..<file.nameStart + file.nameLength]
         return RawPath(file.isMemory ? Array(name) : folders[file.folder].relativePath(of: name))
+    }
+
+    /// The same, into memory that is used again.
+    package func copyRelativePath(of file: FileReference, to path: inout [UInt8]) {
+        path.removeAll(keepingCapacity: true)
+        if !file.isMemory {
+            let folder = folders[file.folder]
+            if latest?.folder !== folder { latest = (folder, folder.relativePath(of: [])) }
+            if let latest { path += latest.path }
+        }
+        path += names[file.nameStart..<file.nameStart + file.nameLength]
     }
 
     /// Moves the files from `index` on, and the diagnostics that follow them in order, into a batch of their own.
@@ -85,5 +98,6 @@ package final class FileBatch: @unchecked Sendable {
         folders.removeAll(keepingCapacity: true)
         handles.removeAll(keepingCapacity: true)
         memory.removeAll()
+        latest = nil
     }
 }

@@ -48,6 +48,9 @@ extension FileReader {
         }
         willRead(size)
         text.expect(size)
+        if size > 0, size <= options.maxFileSize, let place = unsafe lend(size, file.types) {
+            unsafe text.borrow(place)
+        }
         let head = fill(to: headSize(of: file, size))
         guard head == 0 else { return failed(head) }
         if let outcome = classify(file) { return outcome }

@@ -7,6 +7,7 @@ package import SentinelModel
 ///         repeat { use(reader.window) } while reader.advance()
 ///     }
 ///     reader.close()
+@safe
 package final class FileReader {
     let options: DiscoveryOptions
     let isCancelled: @Sendable () -> Bool
@@ -39,6 +40,11 @@ package final class FileReader {
     /// Called with a file's size in bytes before its content is read (again before each further attempt), so that the
     /// owner can wait for memory.
     package var willRead: (Int) -> Void = { _ in }
+
+    /// Where a file of so many bytes and such types may be read to, with room for `padding` more; nil for the reader's own memory.
+    /// It must stay until the next file is opened.
+    package var lend: (Int, FileTypeSet) -> UnsafeMutableRawBufferPointer? = { _, _ in nil }
+    package static let padding = ByteBuffer.padding + 1
 
     /// What is open, for diagnostics.
     var file: FileReference?

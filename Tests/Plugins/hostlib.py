@@ -250,13 +250,18 @@ class Host:
         return payload
 
     def results(self) -> tuple[list[FileResult], int]:
-        files = []
+        """One for each entry done: entries with nothing to tell are passed over in what is sent."""
+        told: dict[int, FileResult] = {}
         while True:
             frame = self.receive()
             if frame.kind == DONE:
-                return files, frame.take("I")
+                done = frame.take("I")
+                assert list(told) == sorted(told) and all(index < done for index in told)
+                return [told.get(index, FileResult(index, 0, 0, [], [], [])) for index in range(done)], done
             assert frame.kind == FILE
-            files.append(decode_file(frame))
+            result = decode_file(frame)
+            assert result != FileResult(result.index, 0, 0, [], [], []) and result.index not in told
+            told[result.index] = result
 
     def scan(self, *entries: Entry | str, most: int = 100) -> list[FileResult]:
         known = [Entry(entry) if isinstance(entry, str) else entry for entry in entries]

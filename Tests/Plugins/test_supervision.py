@@ -220,6 +220,34 @@ def test_killed_hosts_cost_nobody_anything(evil: Path, host: Path, tree: Path) -
     assert processes(host) == []
 
 
+def test_forked_children_scan_for_themselves(evil: Path, host: Path, tree: Path) -> None:
+    """What is inherited over fork either works in the child or says that it was forked; the parent notices nothing."""
+    with mcp_sentinel.Engine(plugins=[evil / "good.so"], plugin_host=host, jobs=2) as engine:
+        expected = findings(engine, tree)
+        children = []
+        for _ in range(3):
+            child = os.fork()
+            if child == 0:
+                # No assertions here: the child must not run the rest of the tests.
+                try:
+                    status = 0 if findings(engine, tree) == expected else 1
+                except mcp_sentinel.ForkedError:
+                    status = 7
+                except BaseException:
+                    status = 2
+                os._exit(status)
+            children.append(child)
+            assert findings(engine, tree) == expected
+        statuses = {os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children}
+        assert statuses <= {0, 7}, statuses
+        assert findings(engine, tree) == expected
+        assert engine.detectors()[0].errors == 0
+    limit = time.monotonic() + 2
+    while processes(host) and time.monotonic() < limit:
+        time.sleep(0.01)
+    assert processes(host) == []
+
+
 def test_the_host_ends_with_the_scanner(evil: Path, host: Path, tree: Path) -> None:
     """The scanner is killed while a plugin loops: within a second no host is left."""
     (tree / "f000.py").write_text("evil-trigger\n", encoding="utf-8")

@@ -3,7 +3,7 @@ import SentinelModel
 import TestSupport
 import Testing
 
-/// A large file is cut into pieces of 4 MiB, which any number of workers search: it must not show.
+/// A large file is cut into pieces of 1 MiB, which any number of workers search: it must not show.
 @Suite struct LargeFileTests {
     /// Lines with findings in them here and there, some across the borders of pieces: matches of up to two KB, and rows of
     /// matches that follow each other without a gap, where it matters which of them comes first.
@@ -14,7 +14,7 @@ import Testing
         }
         var text: [UInt8] = []
         text.reserveCapacity(10 << 20)
-        var border = 4 << 20
+        var border = 1 << 20
         while text.count < 9 << 20 {
             text += random.pick(lines)
             if random.chance(1), random.chance(20) {
@@ -25,7 +25,7 @@ import Testing
             for _ in 0..<80 { text += row }
             text +=
                 Array("BEGINKEY\n".utf8) + Array(repeating: UInt8(ascii: "k"), count: 1_500) + Array("ENDKEY\n".utf8)
-            border += 4 << 20
+            border += 1 << 20
         }
         return text
     }

@@ -70,12 +70,12 @@ import Testing
         #expect(!texts(outcome).contains { $0.contains("abcdefghijkl") })
     }
 
-    /// Windows of a large file end every 4 MiB: a secret to one side of the border, a finding to the other.
+    /// Windows of a large file end every MiB: a secret to one side of the border, a finding to the other.
     @Test(arguments: [-60, -40, -30, -20, -13, -5, 0, 10])
     func secretsBesideAWindowsBorderAreMasked(shift: Int) throws {
         let secret = "secret_Q1W2E3R4T5Z6U7I8O9P0"
         let line = "fixture_abcd \(secret) fixture_efgh"
-        let filler = String(repeating: "0123456789abcde\n", count: (4 << 20) / 16)
+        let filler = String(repeating: "0123456789abcde\n", count: (1 << 20) / 16)
         let text =
             filler.dropLast(-shift < 0 ? 0 : -shift) + (shift > 0 ? String(repeating: " ", count: shift) : "") + line
             + "\n" + filler

@@ -10,7 +10,7 @@
  *     scanner -> host                           host -> scanner
  *     LOAD                                      DESCRIBED, or FAILED
  *     CREATE                                    CREATED, or FAILED
- *     SCAN                                      FILE for each entry in order, LOGGED in between, then DONE
+ *     SCAN                                      FILE for each entry with something to tell, in order, LOGGED in between, then DONE
  *     PING                                      PONG
  *     RENEW                                     CREATED, or FAILED
  *     FINISH                                    FINISHED; nothing but PING may follow

@@ -13,6 +13,8 @@ final class FileScanner {
     var feeder: Feeder?
     /// Nil where there are none.
     let plugins: PluginStage?
+    /// For plugins, the path of the file in work.
+    private var relativePath: [UInt8] = []
 
     /// Fails when memory is short.
     init?(
@@ -27,6 +29,7 @@ final class FileScanner {
         self.deadline = deadline
         poll = Poll(stop: stop, scan: deadline)
         reader = FileReader(options: options, isCancelled: { stop.isSet })
+        if let plugins { unsafe reader.lend = { unsafe plugins.room(for: $0, $1) } }
     }
 
     /// Called with a file's size before it is read.
@@ -113,12 +116,17 @@ final class FileScanner {
         _ matches: [RuleMatch], of file: FileReference, _ batch: FileBatch, to plugins: PluginStage,
         into portion: inout Portion
     ) -> Bool {
-        let relativePath = batch.relativePath(of: file)
+        batch.copyRelativePath(of: file, to: &relativePath)
+        relativePath.append(0)
+        if matches.isEmpty, unsafe plugins.glance(at: relativePath, reader.types, reader.window.bytes) { return true }
+        relativePath.removeLast()
+        let path = PluginStage.LazyPath(file: file, batch: batch)
         return unsafe plugins.take(
             PluginStage.Scanned(
-                path: PluginStage.LazyPath(file: file, batch: batch), relativePath: relativePath, types: reader.types,
-                bytes: reader.window.bytes, positions: reader.positions,
-                matches: engine.selected(matches, path: relativePath), secrets: session.secrets),
+                path: path, relativePath: relativePath, types: reader.types, bytes: reader.window.bytes,
+                positions: reader.positions,
+                matches: matches.isEmpty ? matches : engine.selected(matches, path: path.relative),
+                secrets: session.secrets),
             into: &portion)
     }
 

@@ -68,7 +68,8 @@ final class Sequencer: Sendable {
             state.blocked += 1
             defer { state.blocked -= 1 }
             while !stop.isSet, place > state.head,
-                place - state.head > limits.window || state.weight + state.reserved > limits.memory
+                place - state.head > limits.window || state.weight > Self.weightLimit
+                    || state.weight + state.reserved > limits.memory
             {
                 waiter.wait()
             }
@@ -77,7 +78,10 @@ final class Sequencer: Sendable {
         }
     }
 
-    private static let readyLimit = 10_000
+    /// Events that may wait to be pulled, beyond the portion that is being delivered.
+    private static let readyLimit = 2_500
+    /// Bytes of events, waiting for their turn or to be pulled, beyond which only the head goes on.
+    private static let weightLimit = 3 << 20
 
     /// Waits until `bytes` more of file content fit the budget, or `place`, where the caller's undelivered work starts, is the
     /// head. Give them back with `release`.
@@ -100,9 +104,13 @@ final class Sequencer: Sendable {
         monitor.wakeAll()
     }
 
-    /// Takes a result. Portions may come in any order; together they must cover every place once.
+    /// Takes a result, once the pulling side has taken enough. Portions may come in any order; together they must cover every
+    /// place once.
     func deliver(_ portion: Portion) {
-        let isAwaited = monitor.locked { state, _ in
+        let isAwaited = monitor.locked { state, waiter in
+            state.blocked += 1
+            while !stop.isSet, state.ready.count > Self.readyLimit { waiter.wait() }
+            state.blocked -= 1
             guard state.ending != .limited else { return true }
             state.weight += portion.weight
             state.waiting[portion.start] = portion

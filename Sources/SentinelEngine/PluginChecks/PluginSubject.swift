@@ -80,7 +80,7 @@ final class PluginSubject {
         let kinds = kinds.isEmpty && !matches.isEmpty ? [.matches] : kinds
         var entries = kinds.map {
             PluginRequest.Entry(
-                kind: $0, path: RawPath(fileName), types: Array(types.names.utf8), content: 0..<content.count)
+                kind: $0, path: Array(fileName.utf8), types: Array(types.names.utf8), content: 0..<content.count)
         }
         if !entries.isEmpty { entries[0].matches = matches }
         return entries

@@ -2,29 +2,6 @@ internal import SentinelDetectors
 internal import SentinelModel
 internal import SentinelPlugins
 
-/// A plugin, and the version of it that a scan has pinned.
-struct PluginPin: Sendable {
-    let plugin: Plugin
-    let version: PluginVersion
-
-    var info: PluginInfo {
-        PluginInfo(
-            id: plugin.id, version: version.description.version, path: plugin.path, digest: version.library.digest,
-            mode: version.mode.rawValue, confinement: version.confinement.list)
-    }
-}
-
-/// What plugins say of a file.
-struct PluginHarvest {
-    var matches: [RuleMatch] = []
-    var secrets: [SecretSpan] = []
-    /// Matches of the rules that a plugin does not accept, as indices of the file's.
-    var refused: Set<Int> = []
-    var diagnostics: [Diagnostic] = []
-
-    var isEmpty: Bool { matches.isEmpty && refused.isEmpty && diagnostics.isEmpty }
-}
-
 /// One plugin in a worker's stage: what it wants, what was gathered for it, what it answered.
 final class PluginMember {
     private let pin: PluginPin
@@ -32,15 +9,19 @@ final class PluginMember {
     private let rules: [RuleDescriptor?]
     /// By id, the plugin's rules that have a pattern.
     private let patternRules: [String: Int]
-    private let empty: PluginRequest
+    /// False where the options leave out all of its rules.
+    private let isWanted: Bool
+    private let maxFindings: Int
     private let isCancelled: () -> Bool
     private var request: PluginRequest
+    /// By file of the stage; nil for those it does not look at.
+    private var tickets: [Ticket?] = []
     private var lease: PluginLease?
     /// Why there is no lease.
     private var failure: PluginFailure?
     /// Set for a plugin in this process.
     private var use: InProcessUse?
-    private var outcome = PluginLease.Outcome(results: [])
+    private var outcome = PluginLease.Outcome()
     /// A plugin that is left alone is told of once, not for each file.
     private var toldOfSuspension = false
 
@@ -54,8 +35,9 @@ final class PluginMember {
         patternRules = Dictionary(
             declared.enumerated().filter { !$1.pattern.isEmpty }.map { ($1.descriptor.id, $0) },
             uniquingKeysWith: { $1 })
-        empty = PluginRequest(maxFindings: engine.settings.maxFindingsPerFile)
-        request = empty
+        isWanted = rules.contains { $0 != nil }
+        maxFindings = engine.settings.maxFindingsPerFile
+        request = PluginRequest(maxFindings: maxFindings)
         guard pin.version.mode == .inProcess else { return }
         do throws(PluginFailure) {
             use = try InProcessUse(pin.plugin, pin.version, isCancelled: isCancelled)
@@ -68,9 +50,9 @@ final class PluginMember {
     var isInProcess: Bool { pin.version.mode == .inProcess }
 
     /// What a member has of a file: its content's place in the arena, and its entries in the request.
-    struct Ticket {
+    private struct Ticket {
         var content: Range<Int>?
-        var entries: [Int] = []
+        var entries = 0..<0
         /// Matches of the plugin's patterns that it is asked to judge, as indices of the file's matches.
         var asked: [Int] = []
         /// Why it does not get to see the file.
@@ -81,7 +63,7 @@ final class PluginMember {
     var gathered: Int { lease?.arena.count ?? 0 }
 
     func wants(_ types: FileTypeSet, _ bytes: UnsafeBufferPointer<UInt8>, _ matches: [RuleMatch]) -> Bool {
-        guard rules.contains(where: { $0 != nil }) else { return false }
+        guard isWanted else { return false }
         let wantsMatches = !patternRules.isEmpty && matches.contains { patternRules[$0.rule.id] != nil }
         return unsafe wantsMatches || wantsFile(types) || wantsListing(types, bytes)
     }
@@ -97,7 +79,8 @@ final class PluginMember {
     /// Takes a session; where none can be had, the files of this round are not seen by the plugin.
     func prepare() {
         guard !isInProcess else { return }
-        request = empty
+        request.removeAll()
+        tickets.removeAll(keepingCapacity: true)
         failure = nil
         do throws(PluginFailure) {
             lease = try PluginLease(pin.plugin, pin.version, isCancelled: isCancelled)
@@ -107,22 +90,33 @@ final class PluginMember {
         }
     }
 
-    func gather(_ file: PluginStage.Scanned, types: [UInt8]) -> Ticket {
-        var ticket = Ticket()
-        guard let lease else {
-            ticket.loss = failure
-            return ticket
-        }
-        guard let place = unsafe lease.arena.add(file.bytes) else {
-            ticket.loss = unsafe PluginFailure(.host, "cannot take a file of \(file.bytes.count) bytes")
-            return ticket
-        }
-        ticket.content = place
-        let first = request.entries.count
-        forEachEntry(file, types, at: place, asked: &ticket.asked) { request.entries.append($0) }
-        ticket.entries = Array(first..<request.entries.count)
-        return ticket
+    /// Where in its arena a file may be read to that it will want to see.
+    func room(for size: Int, _ types: FileTypeSet) -> UnsafeMutableRawBufferPointer? {
+        guard let lease, isWanted, wantsFile(types) else { return nil }
+        return unsafe lease.arena.room(for: size)
     }
+
+    /// Takes the stage's file `number`. False where it cannot hold the content.
+    func gather(_ file: PluginStage.Scanned, number: Int, types: [UInt8]) -> Bool {
+        var ticket = Ticket()
+        if let lease {
+            ticket.content = unsafe lease.arena.add(file.bytes)
+            if let place = ticket.content {
+                let first = request.count
+                forEachEntry(file, types, at: place, asked: &ticket.asked) { request.append($0) }
+                ticket.entries = first..<request.count
+            } else {
+                ticket.loss = unsafe PluginFailure(.host, "cannot take a file of \(file.bytes.count) bytes")
+            }
+        } else {
+            ticket.loss = failure
+        }
+        while tickets.count < number { tickets.append(nil) }
+        tickets.append(ticket)
+        return ticket.content != nil
+    }
+
+    private func ticket(_ number: Int) -> Ticket? { tickets.indices.contains(number) ? tickets[number] : nil }
 
     /// What the plugin is asked of a file. The matches it judges go with the first.
     private func forEachEntry(
@@ -148,26 +142,40 @@ final class PluginMember {
         if !isAsked { ask(.matches) }
     }
 
+    /// What a glance at the file in work brought.
+    private var glanced: InProcessUse.Answer?
+
+    /// Shows a file without matches to a plugin in this process, if it wants that and no more, as nearly always. False if more is to be
+    /// done about the file: `look` then has the answer. `path` and `types` end with a NUL.
+    func glance(
+        _ path: [UInt8], _ types: FileTypeSet, names: [UInt8], at bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard isWanted else { return true }
+        guard let use, patternRules.isEmpty, unsafe !wantsListing(types, bytes) else { return false }
+        guard wantsFile(types) else { return true }
+        guard let answer = unsafe use.glance(path, types: names, at: bytes, maxFindings: maxFindings) else {
+            return true
+        }
+        glanced = .some(answer)
+        return false
+    }
+
     /// Shows a file to a plugin in this process; nil if it has nothing to say.
     func look(_ file: PluginStage.Scanned, types: [UInt8], into found: inout PluginHarvest) {
         guard let use else {
             if let failure { tell(failure, of: file.path, into: &found) }
             return
         }
-        if patternRules.isEmpty, wantsFile(file.types), unsafe !wantsListing(file.types, file.bytes) {
-            // As nearly all are: one question, and mostly nothing to say.
-            let entry = unsafe PluginRequest.Entry(
-                kind: .file, path: file.relativePath, types: types, content: 0..<file.bytes.count)
-            guard let (result, lines) = unsafe use.look(entry, at: file.bytes, maxFindings: empty.maxFindings) else {
-                return
-            }
+        if let glanced {
+            self.glanced = nil
+            guard let (result, lines) = glanced else { return }
             outcome.lines = lines
             return harvest([result], asked: [], of: file.path, into: &found)
         }
         var asked: [Int] = []
         var results: [PluginFileResult] = []
         unsafe forEachEntry(file, types, at: 0..<file.bytes.count, asked: &asked) { entry in
-            guard let (result, lines) = unsafe use.look(entry, at: file.bytes, maxFindings: empty.maxFindings) else {
+            guard let (result, lines) = unsafe use.look(entry, at: file.bytes, maxFindings: maxFindings) else {
                 return results.append(PluginFileResult())
             }
             results.append(result)
@@ -178,25 +186,30 @@ final class PluginMember {
 
     /// Asks for all that was gathered.
     func ask() {
-        guard let lease, !request.entries.isEmpty else { return }
+        guard let lease, request.count > 0 else { return }
         outcome = lease.scan(request)
     }
 
-    func content(of ticket: Ticket) -> UnsafeBufferPointer<UInt8>? {
-        guard let lease, let place = ticket.content else { return nil }
+    /// The content of the stage's file `number`, if it lies in this member's arena.
+    func content(of number: Int) -> UnsafeBufferPointer<UInt8>? {
+        guard let lease, let place = ticket(number)?.content else { return nil }
         return unsafe lease.arena.content(place)
     }
 
     /// Gives the session back.
     func letGo() {
         lease = nil
-        outcome.results = []
+        outcome.results.removeAll(keepingCapacity: true)
     }
 
     /// Adds what the plugin found in a file, takes out what it does not accept, and says what went wrong.
-    func harvest(_ ticket: Ticket, of path: PluginStage.LazyPath, into found: inout PluginHarvest) {
+    func harvest(_ number: Int, of path: PluginStage.LazyPath, into found: inout PluginHarvest) {
+        guard let ticket = ticket(number) else { return }
         if let loss = ticket.loss { tell(loss, of: path, into: &found) }
-        harvest(ticket.entries.map { outcome.results[$0] }, asked: ticket.asked, of: path, into: &found)
+        // As nearly all are: nothing asked of the rules' matches, and nothing said.
+        if ticket.asked.isEmpty, outcome.lines.isEmpty, outcome.results.isEmpty { return }
+        let results = ticket.entries.map { outcome.results[$0] ?? PluginFileResult() }
+        harvest(results, asked: ticket.asked, of: path, into: &found)
     }
 
     /// The same for the results of one file's entries. A match that the plugin could not be asked about stands.

@@ -9,8 +9,9 @@ final class HostProcess {
     private let control: UnsafeMutablePointer<cplugin_control>
     private let controlDescriptor: Int32
     private let owner = getpid()
-    /// What was received and is no whole frame yet.
+    /// What was received, and where in it the first frame begins that was not handed out.
     private var received: [UInt8] = []
+    private var next = 0
     private var chunk = [UInt8](repeating: 0, count: 65_536)
     /// Its end was seen, or it was ended.
     private(set) var isOver = false
@@ -110,19 +111,21 @@ final class HostProcess {
         }
         if count == -Int(EAGAIN) { return }
         guard count > 0 else { throw crash() }
+        received.removeFirst(next)
+        next = 0
         received += chunk[..<count]
     }
 
     /// The first whole frame of what was received.
     private func nextFrame() throws(PluginFailure) -> (UInt32, ArraySlice<UInt8>)? {
-        guard received.count >= 8 else { return nil }
-        var header = WireReader(received[..<8])
+        let rest = received[next...]
+        guard rest.count >= 8 else { return nil }
+        var header = WireReader(rest.prefix(8))
         let (length, kind) = (Int(try header.u32()), try header.u32())
         guard length <= Self.longestFrame else { throw PluginFailure(.garbled, "it sent a frame of \(length) bytes") }
-        guard received.count >= 8 + length else { return nil }
-        let payload = received[8..<8 + length]
-        received = Array(received[(8 + length)...])
-        return (kind, payload)
+        guard rest.count >= 8 + length else { return nil }
+        next += 8 + length
+        return (kind, rest.dropFirst(8).prefix(length))
     }
 
     private func timeout(_ patience: Patience) -> PluginFailure {

@@ -34,11 +34,19 @@ package final class PluginArena {
     /// How full it is.
     package var count: Int { used }
 
-    /// Copies `content` in; nil when there is no room left.
+    /// Where the next content may be written; nil when there is no room for so many bytes.
+    package func room(for count: Int) -> UnsafeMutableRawBufferPointer? {
+        guard count <= size - used else { return nil }
+        return unsafe UnsafeMutableRawBufferPointer(start: base + used, count: size - used)
+    }
+
+    /// Takes `content` in, which is copied unless it was written where it belongs; nil when there is no room left.
     package func add(_ content: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
         guard content.count <= size - used - Self.padding else { return nil }
         let start = used
-        if let source = content.baseAddress { unsafe (base + start).update(from: source, count: content.count) }
+        if let source = content.baseAddress, unsafe source != UnsafePointer(base + start) {
+            unsafe (base + start).update(from: source, count: content.count)
+        }
         let end = start + content.count
         unsafe (base + end).update(repeating: 0, count: Self.padding)
         used = (end + Self.padding + 63) & ~63

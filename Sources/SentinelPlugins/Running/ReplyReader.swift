@@ -1,14 +1,16 @@
 internal import CPlugin
 internal import SentinelModel
 
-/// Takes the replies to a SCAN request, from a host or from the code in this process, and checks them.
+/// Takes the replies to a SCAN request, from a host or from the code in this process, and checks them. An entry that is passed
+/// over has nothing to tell.
 struct ReplyReader {
     private let request: PluginRequest
     /// The entries that were sent, in their order.
     private let indices: [Int]
     private let rules: Int
-    /// How many entries were answered.
+    /// How many entries were answered or passed over.
     private(set) var answered = 0
+    /// By entry, of those with something to tell.
     private(set) var results: [Int: PluginFileResult] = [:]
     private(set) var lines: [PluginLine] = []
 
@@ -26,12 +28,13 @@ struct ReplyReader {
         var reader = WireReader(payload)
         switch kind {
         case CPLUGIN_FILE:
-            guard Int(try reader.u32()) == answered, answered < indices.count else { throw Self.outOfTurn }
-            let entry = request.entries[indices[answered]]
-            results[indices[answered]] = try PluginFileResult(
-                &reader, count: entry.content.count, rules: rules, matches: entry.matches.count)
+            let place = Int(try reader.u32())
+            guard place >= answered, place < indices.count else { throw Self.outOfTurn }
+            let entry = request.written[indices[place]]
+            results[indices[place]] = try PluginFileResult(
+                &reader, count: entry.length, rules: rules, matches: entry.matches)
             try reader.end()
-            answered += 1
+            answered = place + 1
         case CPLUGIN_LOGGED:
             let (severity, text) = (try reader.i32(), try reader.text())
             try reader.end()
@@ -39,7 +42,8 @@ struct ReplyReader {
                 lines.append(PluginLine(severity: Severity(rawValue: severity) ?? .low, text: text))
             }
         case CPLUGIN_DONE:
-            guard answered == indices.count else { throw Self.outOfTurn }
+            guard Int(try reader.u32()) == indices.count else { throw Self.outOfTurn }
+            answered = indices.count
             return true
         default:
             throw Self.outOfTurn

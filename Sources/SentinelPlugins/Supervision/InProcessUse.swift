@@ -24,16 +24,33 @@ package final class InProcessUse {
 
     deinit { note() }
 
+    package typealias Answer = (PluginFileResult, [PluginLine])?
+
     /// What the plugin says of a file whose content lies at `content`, with padding behind it; nil for nothing.
     package func look(
         _ entry: PluginRequest.Entry, at content: UnsafeBufferPointer<UInt8>, maxFindings: Int
-    ) -> (PluginFileResult, [PluginLine])? {
+    ) -> Answer {
+        supervised { () throws(PluginFailure) in
+            try unsafe session.look(entry, at: content, maxFindings: maxFindings)
+        }
+    }
+
+    /// The same where only the whole file is to be looked at. `path` and `types` end with a NUL.
+    package func glance(
+        _ path: [UInt8], types: [UInt8], at content: UnsafeBufferPointer<UInt8>, maxFindings: Int
+    ) -> Answer {
+        supervised { () throws(PluginFailure) in
+            try unsafe session.glance(path, types: types, at: content, maxFindings: maxFindings)
+        }
+    }
+
+    private func supervised(_ body: () throws(PluginFailure) -> Answer) -> Answer {
         guard version.begin(isCancelled) else { return (.lost(PluginFailure(.cancelled, "was cancelled")), []) }
         defer { version.end() }
         // Clocks are read for one file of eight: two looks at one cost as much as a quick plugin.
         let started = files % Self.timedOf == 0 ? microseconds() : nil
         do throws(PluginFailure) {
-            let said = try unsafe session.look(entry, at: content, maxFindings: maxFindings)
+            let said = try body()
             files += 1
             if let started { time += (microseconds() - started) * Self.timedOf }
             if said != nil || files >= Self.notedAtOnce {

@@ -29,42 +29,45 @@ package final class PluginLease {
     package var arena: PluginArena { session.arena }
 
     package struct Outcome: Sendable {
-        /// By entry.
-        package var results: [PluginFileResult]
+        /// By entry, of those of which there is something to tell.
+        package var results: [Int: PluginFileResult] = [:]
         package var lines: [PluginLine] = []
 
-        package init(results: [PluginFileResult]) { self.results = results }
+        package init() {}
+
+        fileprivate mutating func lose(_ index: Int, by loss: PluginFailure) {
+            results[index, default: PluginFileResult()].loss = loss
+        }
     }
 
     /// Asks for all entries. A file that ends the plugin is passed over, and the others are asked for anew.
     package func scan(_ request: PluginRequest) -> Outcome {
-        var outcome = Outcome(results: request.entries.map { _ in PluginFileResult() })
-        var pending = Array(request.entries.indices)
+        var outcome = Outcome()
+        var pending = Array(0..<request.count)
         var isAlone = false
         while !pending.isEmpty {
             guard plugin.mayCall() else {
                 let reason = PluginFailure(.suspended, "failed too often and is left alone for a while")
-                for index in pending { outcome.results[index].loss = reason }
+                for index in pending { outcome.lose(index, by: reason) }
                 break
             }
             let group = isAlone ? Array(pending.prefix(1)) : pending
             var replies = ReplyReader(request, group, rules: version.description.rules.count)
             let failure = attempt(request, group, &replies)
-            for (index, result) in replies.results { outcome.results[index] = result }
+            outcome.results.merge(replies.results) { $1 }
             outcome.lines += replies.lines
-            let answered = Set(replies.results.keys)
-            pending.removeAll { answered.contains($0) }
+            pending.removeFirst(replies.answered)
             guard let failure else { continue }
             if group.count > 1, failure.isOfOneFile {
                 // Which of them it was cannot be told for sure from what is left of it: each is asked for alone.
                 isAlone = true
             } else if failure.isOfOneFile || failure.kind == .timedOut {
                 let culprit = group[replies.culprit(session.current)]
-                outcome.results[culprit].loss = failure
+                outcome.lose(culprit, by: failure)
                 pending.removeAll { $0 == culprit }
             } else {
                 // It cannot be started anew, or nobody wants the work any more.
-                for index in pending { outcome.results[index].loss = failure }
+                for index in pending { outcome.lose(index, by: failure) }
                 pending = []
             }
         }

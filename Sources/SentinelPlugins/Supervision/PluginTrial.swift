@@ -73,8 +73,10 @@ package final class PluginTrial {
             throw PluginFailure(.host, "cannot take a file of \(content.count) bytes")
         }
         var request = PluginRequest(maxFindings: maxFindings)
-        request.entries = entries
-        for index in entries.indices { request.entries[index].content = place }
+        for var entry in entries {
+            entry.content = place
+            request.append(entry)
+        }
         return request
     }
 

@@ -1,20 +1,21 @@
 internal import CPlugin
 package import SentinelModel
 
-/// What a plugin is asked to look at: contents in an arena, and what is known of them.
+/// What a plugin is asked to look at: contents in an arena, and what is known of them. Entries are kept as they are sent, so that
+/// gathering many makes no objects.
 package struct PluginRequest: Sendable {
     package enum Kind: UInt32, Sendable { case file = 1, listing = 2, matches = 3 }
 
     package struct Entry: Sendable {
         package var kind: Kind
-        package var path: RawPath
+        package var path: [UInt8]
         /// The names of its types, separated by spaces.
         package var types: [UInt8]
         /// In the arena.
         package var content: Range<Int>
         package var matches: [Match] = []
 
-        package init(kind: Kind, path: RawPath, types: [UInt8], content: Range<Int>) {
+        package init(kind: Kind, path: [UInt8], types: [UInt8], content: Range<Int>) {
             self.kind = kind
             self.path = path
             self.types = types
@@ -34,30 +35,51 @@ package struct PluginRequest: Sendable {
         }
     }
 
-    package var entries: [Entry] = []
-    package var maxFindings: Int
+    /// What answers are checked against, and where the entry is written.
+    struct Written {
+        var length: Int
+        var matches: Int
+        var bytes: Range<Int>
+    }
+
+    private(set) var written: [Written] = []
+    private var writer = WireWriter()
+    package let maxFindings: Int
 
     package init(maxFindings: Int) { self.maxFindings = maxFindings }
 
+    package var count: Int { written.count }
+
+    /// Forgets the entries, and keeps the memory.
+    package mutating func removeAll() {
+        written.removeAll(keepingCapacity: true)
+        writer.removeAll()
+    }
+
+    package mutating func append(_ entry: Entry) {
+        let start = writer.bytes.count
+        writer.u32(entry.kind.rawValue)
+        writer.u64(UInt64(entry.content.lowerBound))
+        writer.u64(UInt64(entry.content.count))
+        writer.text(entry.path)
+        writer.text(entry.types)
+        writer.u32(UInt32(entry.matches.count))
+        for match in entry.matches {
+            writer.u32(UInt32(match.rule))
+            writer.u64(UInt64(match.span.lowerBound))
+            writer.u64(UInt64(match.span.upperBound))
+        }
+        written.append(
+            Written(length: entry.content.count, matches: entry.matches.count, bytes: start..<writer.bytes.count))
+    }
+
     /// A SCAN frame for the entries at `indices`.
-    func frame(_ indices: some Collection<Int>) -> [UInt8] {
-        WireWriter.frame(CPLUGIN_SCAN) { writer in
-            writer.u32(UInt32(clamping: maxFindings))
-            writer.u32(UInt32(indices.count))
-            for index in indices {
-                let entry = entries[index]
-                writer.u32(entry.kind.rawValue)
-                writer.u64(UInt64(entry.content.lowerBound))
-                writer.u64(UInt64(entry.content.count))
-                writer.text(entry.path.bytes)
-                writer.text(entry.types)
-                writer.u32(UInt32(entry.matches.count))
-                for match in entry.matches {
-                    writer.u32(UInt32(match.rule))
-                    writer.u64(UInt64(match.span.lowerBound))
-                    writer.u64(UInt64(match.span.upperBound))
-                }
-            }
+    func frame(_ indices: [Int]) -> [UInt8] {
+        WireWriter.frame(CPLUGIN_SCAN) { frame in
+            frame.u32(UInt32(clamping: maxFindings))
+            frame.u32(UInt32(indices.count))
+            guard indices.count < count else { return frame.append(writer.bytes[...]) }
+            for index in indices { frame.append(writer.bytes[written[index].bytes]) }
         }
     }
 }

@@ -6,13 +6,17 @@ struct WireWriter {
 
     /// A frame's header and what `body` writes.
     static func frame(_ kind: UInt32, _ body: (inout WireWriter) -> Void = { _ in }) -> [UInt8] {
-        var payload = WireWriter()
-        body(&payload)
         var frame = WireWriter()
-        frame.u32(UInt32(payload.bytes.count))
+        frame.u32(0)
         frame.u32(kind)
-        return frame.bytes + payload.bytes
+        body(&frame)
+        let length = frame.bytes.count - 8
+        for place in 0..<4 { frame.bytes[place] = UInt8(truncatingIfNeeded: length >> (8 * place)) }
+        return frame.bytes
     }
+
+    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    mutating func append(_ more: ArraySlice<UInt8>) { bytes += more }
 
     mutating func u32(_ value: UInt32) { unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes += $0 } }
     mutating func u64(_ value: UInt64) { unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes += $0 } }

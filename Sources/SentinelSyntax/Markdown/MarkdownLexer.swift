@@ -1,0 +1,5 @@
+enum MarkdownLexer {
+    static func lex(_ tree: SyntaxTree) {
+        tree.root = tree.make(.file, 0, tree.count)
+    }
+}

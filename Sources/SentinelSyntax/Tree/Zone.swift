@@ -1,0 +1,39 @@
+/// What a place in a source file is to a reader.
+package enum ZoneKind: UInt8, CaseIterable, Sendable {
+    case code, string, docstring, comment
+    /// Code within a string or template.
+    case interpolation
+}
+
+/// A piece of a string's content or a comment. All else is code.
+package struct Zone: Sendable {
+    package var start: UInt32
+    package var end: UInt32
+    package var kind: ZoneKind
+
+    package var range: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// The zones of a file, in order and apart from each other.
+package struct Zones: Sendable {
+    package internal(set) var pieces: [Zone] = []
+    /// Interpolations from their first to their last byte, in order of their ends; the inner ones before the outer.
+    package internal(set) var interpolations: [Range<UInt32>] = []
+
+    /// The zone of the byte at `offset`.
+    package func kind(at offset: Int) -> ZoneKind {
+        if let piece = piece(at: offset) { return piece.kind }
+        let place = UInt32(clamping: offset)
+        return interpolations.contains { $0.contains(place) } ? .interpolation : .code
+    }
+
+    /// The string piece or comment that holds `offset`; nil in code.
+    package func piece(at offset: Int) -> Zone? {
+        var (low, high) = (0, pieces.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(pieces[middle].end) <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low < pieces.count && pieces[low].range.contains(offset) ? pieces[low] : nil
+    }
+}
