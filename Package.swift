@@ -98,7 +98,7 @@ let package = Package(
                 "SentinelClient", "SentinelABI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: swift),
+            swiftSettings: swift, plugins: ["TemplatePlugin"]),
 
         // Runs a plugin, confined. C alone: the flags, and its link.c, keep the Swift runtime out.
         .executableTarget(
@@ -106,9 +106,12 @@ let package = Package(
             cSettings: c + [.headerSearchPath("../../include")],
             linkerSettings: [.unsafeFlags(["-nostartfiles", "-no-toolchain-stdlib-rpath"])]),
 
-        // Rules become part of the library at build time.
+        // Rules become part of the library at build time, and templates part of the command line tool.
+        .target(name: "BuildFiles", swiftSettings: swift),
         .executableTarget(
-            name: "sentinel-rulec", dependencies: ["SentinelModel", "SentinelRules"], swiftSettings: swift),
+            name: "sentinel-rulec", dependencies: ["BuildFiles", "SentinelModel", "SentinelRules"],
+            swiftSettings: swift),
+        .executableTarget(name: "sentinel-embed", dependencies: ["BuildFiles"], swiftSettings: swift),
         // Shows what SentinelSyntax reads, for tests against other parsers and for `make bench`.
         .executableTarget(name: "sentinel-syntax", dependencies: ["SentinelSyntax"], swiftSettings: swift),
         // Measures the engine's stages for `make bench`.
@@ -119,6 +122,9 @@ let package = Package(
         .plugin(
             name: "RuleCompilerPlugin", capability: .buildTool(), dependencies: ["sentinel-rulec"],
             path: "Sources/RuleCompilerPlugin"),
+        .plugin(
+            name: "TemplatePlugin", capability: .buildTool(), dependencies: ["sentinel-embed"],
+            path: "Sources/TemplatePlugin"),
 
         // Tests mirror the targets; the ABI and the bindings are tested from Python and C.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),

@@ -172,6 +172,13 @@ int32_t mcps_config_load_file(mcps_config *config, const char *path, mcps_error 
  */
 int32_t mcps_config_discover(mcps_config *config, const char *start, mcps_error **error);
 
+/*
+ * Names a file or folder that is going to be scanned: an engine of this configuration refuses to load a plugin that lies
+ * there (MCPS_ERR_CONFIG), before anything of it runs. Without this such a plugin is loaded, and then left out of the scan.
+ * `path` is raw bytes without NUL, and is copied.
+ */
+int32_t mcps_config_add_root(mcps_config *config, const char *path, size_t length, mcps_error **error);
+
 /* Renders a JSON Schema (draft 2020-12) of the configuration file into a new buffer. */
 int32_t mcps_config_schema(mcps_buffer **out, mcps_error **error);
 
@@ -323,9 +330,16 @@ typedef struct mcps_detector {
     /* Microseconds that half of the files, and 95 of 100, stayed below. */
     uint64_t median_time;
     uint64_t slow_time;
+    /* One line about it. */
+    mcps_text title;
+    /* What it looks at, names separated by spaces: files, listings, patterns. */
+    mcps_text capabilities;
+    /* How many rules it has. */
+    uint64_t rules;
 } mcps_detector;
-#define MCPS_DETECTOR_INIT                                                                                        \
-    {sizeof(mcps_detector), 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 0, 0, 0, 0, 0, 0, 0}
+#define MCPS_DETECTOR_INIT                                                                                          \
+    {sizeof(mcps_detector), 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 0, 0, 0, 0, 0, 0, 0, \
+     {0, 0}, {0, 0}, 0}
 
 /* Tells of all plugins, in the order of the options. Free it with mcps_detectors_free. */
 int32_t mcps_engine_detectors(const mcps_engine *engine, mcps_detectors **out, mcps_error **error);
@@ -347,8 +361,98 @@ void mcps_detectors_free(mcps_detectors *detectors);
  */
 int32_t mcps_engine_reload_detector(const mcps_engine *engine, const char *id, mcps_error **error);
 
-/* Asks the idle processes of all plugins whether they are well, and ends those that are not. */
+/*
+ * Asks the idle processes of all plugins whether they are well, and ends those that are not; mcps_engine_detectors then tells
+ * of them in `errors`, `timeouts` and `last_failure`.
+ */
 int32_t mcps_engine_check_detectors(const mcps_engine *engine, mcps_error **error);
+
+/* ---------------------------------------------------------------------------------------------------------------
+ * Section - Plugins, before they are used
+ *
+ * Trying a plugin out, and the lock file that says which ones may be loaded.
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* The step went well. */
+#define MCPS_STEP_PASSED 0
+/* Something does not hold; `message` says what. */
+#define MCPS_STEP_FAILED 1
+/* It was not tried, since it makes no sense after what failed before. */
+#define MCPS_STEP_SKIPPED 2
+
+/* A step of trying a plugin out. The texts are lent for the call. */
+typedef struct mcps_check_step {
+    uint32_t struct_size;
+    /* MCPS_STEP_*. */
+    int32_t outcome;
+    /* A stable name, such as "description" or "long-line", for programs. */
+    mcps_text name;
+    /* What was tried, or what does not hold, one mistake a line. */
+    mcps_text message;
+    /* Microseconds. */
+    uint64_t time;
+} mcps_check_step;
+#define MCPS_CHECK_STEP_INIT {sizeof(mcps_check_step), 0, {0, 0}, {0, 0}, 0}
+
+/* Receives a step. */
+typedef void (*mcps_check_fn)(void *context, const mcps_check_step *step);
+
+/*
+ * Tries a plugin out, in processes of its own: loads it as a scan would, in steps (a step of loading that fails is the last),
+ * runs its examples, and then gives it what it must bear: options at their limits, empty and huge files, NUL bytes, text that
+ * is none, long lines, deep nesting, its examples cut and changed, sessions without end, cancellation; all twice, with equal
+ * results. With `in_process` other than 0, and if all went well, it is loaded into this process too and must give the same
+ * there: nothing contains it then, and it is never unloaded.
+ *
+ * `path` is NUL-terminated raw bytes. Of `config`, which may be NULL, the options of plugins and the limits count; a lock
+ * file is not asked. `report` is called after each step, and may be NULL. Stores in `failed`, which may be NULL, how many
+ * steps failed. Returns MCPS_OK when it was tried, however that went. It takes seconds, and plugin_timeout for each step in
+ * which the plugin hangs.
+ */
+int32_t mcps_plugin_check(const mcps_config *config, const char *path, int32_t in_process, mcps_check_fn report,
+                          void *context, size_t *failed, mcps_error **error);
+
+/*
+ * Puts the plugin at `path`, as it is now, into the lock file `lock`: its SHA-256 digest and its absolute path, in the place of
+ * what stood there for that file. The lock file is replaced as a whole, and made if there is none; nobody but its owner may
+ * write to it. Both are NUL-terminated raw bytes. Nothing of the plugin is run. Fails with MCPS_ERR_CONFIG for a plugin that
+ * may not be loaded, since others may write to it, and for a file that is no lock file; MCPS_ERR_IO where something cannot be
+ * read or written.
+ */
+int32_t mcps_plugin_trust(const char *path, const char *lock, mcps_error **error);
+
+/* The file is the one that was trusted. */
+#define MCPS_LOCKED_OK 0
+/* It is another. */
+#define MCPS_LOCKED_CHANGED 1
+/* It is not there. */
+#define MCPS_LOCKED_MISSING 2
+/* It is there and may not be loaded, since others may write to it. */
+#define MCPS_LOCKED_REFUSED 3
+
+/* A plugin of a lock file. The texts are lent for the call. */
+typedef struct mcps_locked_plugin {
+    uint32_t struct_size;
+    /* MCPS_LOCKED_*. */
+    int32_t state;
+    /* Raw bytes. */
+    mcps_text path;
+    /* The digest that is trusted: 64 hexadecimal digits. */
+    mcps_text digest;
+    /* Why it is not well, or an empty text. */
+    mcps_text message;
+} mcps_locked_plugin;
+#define MCPS_LOCKED_PLUGIN_INIT {sizeof(mcps_locked_plugin), 0, {0, 0}, {0, 0}, {0, 0}}
+
+/* Receives a plugin of a lock file. */
+typedef void (*mcps_locked_fn)(void *context, const mcps_locked_plugin *plugin);
+
+/*
+ * Holds each plugin of the lock file `lock` (NUL-terminated raw bytes) against the file that is there now, in the order of
+ * the lines, and changes nothing. `report` is called for each, and may be NULL. Stores in `wrong`, which may be NULL, how
+ * many are not MCPS_LOCKED_OK. Returns MCPS_OK when all were looked at, however that went.
+ */
+int32_t mcps_plugin_verify(const char *lock, mcps_locked_fn report, void *context, size_t *wrong, mcps_error **error);
 
 /* ---------------------------------------------------------------------------------------------------------------
  * Section - Events

@@ -16,6 +16,10 @@ typedef struct scanning {
     cplugin_buffer *reply;
 } scanning;
 
+static int is_cancelled(const cplugin_control *control) {
+    return control && __atomic_load_n(&control->cancelled, __ATOMIC_ACQUIRE);
+}
+
 /* A text with a NUL behind it, in a buffer of the session. */
 static mcps_text keep(cplugin_buffer *buffer, mcps_text text) {
     buffer->count = 0;
@@ -69,8 +73,8 @@ static int32_t judge(cplugin_session *session, const mcps_plugin_file *file, uin
     return status;
 }
 
-/* Judges the matches of an entry, up to the first that the plugin fails at. Returns other than 0 if one is malformed.
- * */
+/* Judges the matches of an entry, up to the first that the plugin fails at, or until nobody wants the answer any more.
+ * Returns other than 0 if one is malformed. */
 static int judge_matches(scanning *work, const mcps_plugin_file *file, int32_t *status) {
     cplugin_session *session = work->session;
     const cplugin *plugin = session->plugin;
@@ -81,7 +85,7 @@ static int judge_matches(scanning *work, const mcps_plugin_file *file, int32_t *
         uint64_t start = reader_u64(&work->request), end = reader_u64(&work->request);
         if (work->request.failed || rule >= plugin->rule_count) return -1;
         if (start > end || end > session->file->content.length) return -1;
-        if (last < 0) continue;
+        if (last < 0 || is_cancelled(session->control)) continue;
         mcps_plugin_match match = {
             .struct_size = sizeof match,
             .rule_id = {plugin->rules[rule].id, plugin->rules[rule].id_length},
@@ -151,10 +155,6 @@ int cplugin_look(cplugin_session *session, const cplugin_file *given, uint32_t m
     session->file = NULL;
     answer(session, 0, status, reply);
     return reply->failed;
-}
-
-static int is_cancelled(const cplugin_control *control) {
-    return control && __atomic_load_n(&control->cancelled, __ATOMIC_ACQUIRE);
 }
 
 int cplugin_scan(cplugin_session *session, const uint8_t *request, size_t length, const uint8_t *arena,

@@ -126,6 +126,20 @@ public func mcps_config_discover(
     }
 }
 
+@_cdecl("mcps_config_add_root") @implementation
+public func mcps_config_add_root(
+    _ config: OpaquePointer!, _ path: UnsafePointer<CChar>!, _ length: Int,
+    _ error: UnsafeMutablePointer<OpaquePointer?>!
+) -> Int32 {
+    unsafe guarded(error) { () throws(Failure) -> Int32 in
+        let box = unsafe try object(ConfigurationBox.self, config, "config")
+        let path = unsafe try bytes(UnsafeRawPointer(path), length, "path")
+        guard !path.isEmpty, !path.contains(0) else { throw .argument("path") }
+        box.configuration.roots.append(RawPath(path))
+        return MCPS_OK
+    }
+}
+
 @_cdecl("mcps_config_schema") @implementation
 public func mcps_config_schema(
     _ out: UnsafeMutablePointer<OpaquePointer?>!, _ error: UnsafeMutablePointer<OpaquePointer?>!

@@ -12,7 +12,8 @@ final class DetectorsBox: Sendable {
             let texts = TextBlock([
                 Array(plugin.id.utf8), Array(plugin.version.utf8), plugin.path.bytes, Array(plugin.digest.utf8),
                 Array(plugin.mode.utf8), Array(plugin.confinement.joined(separator: " ").utf8),
-                Array(report.state.utf8), Array(report.lastFailure.utf8),
+                Array(report.state.utf8), Array(report.lastFailure.utf8), Array(report.title.utf8),
+                Array(report.capabilities.joined(separator: " ").utf8),
             ])
             return (report, texts)
         }
@@ -30,7 +31,8 @@ final class DetectorsBox: Sendable {
             calls: UInt64(clamping: report.calls), findings: UInt64(clamping: report.findings),
             errors: UInt64(clamping: report.errors), timeouts: UInt64(clamping: report.timeouts),
             restarts: UInt64(clamping: report.restarts), median_time: UInt64(clamping: report.medianTime),
-            slow_time: UInt64(clamping: report.slowTime))
+            slow_time: UInt64(clamping: report.slowTime), title: texts[8], capabilities: texts[9],
+            rules: UInt64(clamping: report.ruleCount))
     }
 }
 

@@ -39,6 +39,15 @@ package struct Configuration: ~Copyable {
         } == .ok
     }
 
+    /// Names what is going to be scanned: an engine made of this refuses plugins that lie there, before they are loaded.
+    package mutating func add(root: RawPath) throws(SentinelError) {
+        try withCText(root.bytes, named: "a path") { path throws(SentinelError) in
+            try call { error in
+                unsafe mcps_config_add_root(handle.address, path.address, root.bytes.count, error.address)
+            }
+        }
+    }
+
     /// One option and its present value.
     package borrowing func option(_ name: String) throws(SentinelError) -> EngineOption {
         let handle = handle

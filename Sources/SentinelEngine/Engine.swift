@@ -26,7 +26,7 @@ package final class Engine: Sendable {
         try loader.loadBuiltIn()
         for path in settings.rulePaths { try loader.load(RawPath(path)) }
         let plugins = settings.plugins.isEmpty ? [] : try PluginLoader(settings.plugins).load()
-        for plugin in plugins { try loader.add(plugin) }
+        for plugin in plugins { try loader.add(plugin.version.description, from: plugin.path) }
         let selection = try RuleSelection(settings, known: loader.rules)
         try self.init(
             settings, rules: loader.rules, plugins: plugins, discovery: configuration.discovery, interpretsOnly: false,

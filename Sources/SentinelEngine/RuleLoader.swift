@@ -45,11 +45,11 @@ struct RuleLoader {
     }
 
     /// Adds the rules that a plugin declares; those with a pattern are checked as rules of files are.
-    mutating func add(_ plugin: Plugin) throws(EngineMistake) {
-        let name = plugin.path.display
+    mutating func add(_ plugin: PluginDescription, from path: RawPath) throws(EngineMistake) {
+        let name = path.display
         let declared: [PatternRule]
         do throws(RuleError) {
-            declared = try RuleCheck.checked(plugin.version.description.rules.map(\.asRule)) { _ in name }
+            declared = try RuleCheck.checked(plugin.rules.map(\.asRule)) { _ in name }
         } catch {
             throw EngineMistake(error)
         }

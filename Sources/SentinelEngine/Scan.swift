@@ -1,4 +1,3 @@
-internal import Glibc
 internal import SentinelFiles
 package import SentinelModel
 internal import SentinelPlugins
@@ -153,22 +152,7 @@ extension Root {
 
     /// True if the file at `other` lies in this root, links followed.
     fileprivate func holds(_ other: RawPath) -> Bool {
-        guard case .path(let path) = self, let own = path.resolved, let file = other.resolved else { return false }
-        return file == own || file.bytes.starts(with: own.bytes + (own.bytes.last == 0x2F ? [] : [0x2F]))
-    }
-}
-
-extension RawPath {
-    /// The path without links, `.` and `..`; nil if there is nothing.
-    fileprivate var resolved: RawPath? {
-        unsafe (bytes + [0]).withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress,
-                let found = unsafe realpath(base.assumingMemoryBound(to: CChar.self), nil)
-            else { return nil }
-            defer { unsafe free(found) }
-            return RawPath(
-                Array(unsafe UnsafeBufferPointer(start: found, count: strlen(found)).map { UInt8(bitPattern: $0) }))
-        }
+        if case .path(let path) = self { path.holds(other) } else { false }
     }
 }
 

@@ -20,11 +20,28 @@ package struct PluginFailure: Error, Hashable, Sendable {
         case cancelled
     }
 
+    /// The step of loading that a plugin did not pass, in their order. Raw values are the names that people read.
+    package enum Stage: String, CaseIterable, Sendable {
+        case file, host, confine, load, open, entry, version, size, functions, description, options, create
+    }
+
     package var kind: Kind
     package var message: String
+    /// Nil where it was not being loaded.
+    package var stage: Stage?
 
-    package init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String, at stage: Stage? = nil) {
         self.kind = kind
         self.message = message
+        self.stage = stage
+    }
+
+    /// Runs a step of loading; what fails in it without saying where failed there.
+    static func at<Result>(
+        _ stage: Stage, _ body: () throws(PluginFailure) -> Result
+    ) throws(PluginFailure) -> Result {
+        do throws(PluginFailure) { return try body() } catch {
+            throw PluginFailure(error.kind, error.message, at: error.stage ?? stage)
+        }
     }
 }

@@ -114,15 +114,15 @@ private struct Template {
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every machine.
-struct SeededGenerator {
+package struct SeededGenerator {
     private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
     /// Seeds from a text by FNV-1a.
-    init(seed: String) {
+    package init(seed: String) {
         for byte in seed.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var z = state
         z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9

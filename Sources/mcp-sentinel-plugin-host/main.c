@@ -82,6 +82,21 @@ static void create(host *host, const request *request) {
     if (host->session) put_empty_frame(reply, CPLUGIN_CREATED);
 }
 
+/* Without a new one nothing can be scanned any more, and the scanner is told why. */
+static void renew(host *host) {
+    cplugin_session_free(host->session);
+    host->session = cplugin_session_new(host->plugin, &host->reply);
+    if (host->session) put_empty_frame(&host->reply, CPLUGIN_CREATED);
+}
+
+static void finish(host *host) {
+    cplugin_session_free(host->session);
+    cplugin_destroy(host->plugin);
+    host->session = NULL;
+    host->plugin = NULL;
+    put_empty_frame(&host->reply, CPLUGIN_FINISHED);
+}
+
 static int flush(void *context, cplugin_buffer *reply) {
     (void)context;
     answer(reply);
@@ -105,6 +120,14 @@ static void serve(host *host, const request *request) {
         if (!host->session) _exit(EXIT_REQUEST);
         scan(host, request);
         break;
+    case CPLUGIN_RENEW:
+        if (!host->session) _exit(EXIT_REQUEST);
+        renew(host);
+        break;
+    case CPLUGIN_FINISH:
+        if (!host->session) _exit(EXIT_REQUEST);
+        finish(host);
+        break;
     case CPLUGIN_PING:
         put_empty_frame(&host->reply, CPLUGIN_PONG);
         break;
@@ -113,6 +136,9 @@ static void serve(host *host, const request *request) {
     }
     answer(&host->reply);
 }
+
+/* Empty, and not NULL as clearenv leaves it: the Swift runtime reads it without a look. */
+static char *no_environment[] = {NULL};
 
 /* The scanner's thread may have had signals blocked, and the process it lives in may have had them ignored. */
 static void reset_signals(void) {
@@ -131,7 +157,7 @@ int main(void) {
         return EXIT_DESCRIPTORS;
     }
     reset_signals();
-    clearenv();
+    environ = no_environment;
     /* Each further arena would take 64 MiB of the address space that the memory limit counts. */
     mallopt(M_ARENA_MAX, 1);
     request request = {0};

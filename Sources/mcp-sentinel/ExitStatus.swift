@@ -7,7 +7,7 @@ struct ExitStatus: Error, Hashable {
 
     /// Everything was scanned, and no finding reaches `--fail-on`.
     static let clean = ExitStatus(rawValue: 0)
-    /// There are findings that reach `--fail-on`, or rule tests that failed.
+    /// There are findings that reach `--fail-on`, or what was tested, checked or verified does not hold.
     static let findings = ExitStatus(rawValue: 1)
     /// The command line, the configuration or a rule file is wrong.
     static let usage = ExitStatus(rawValue: 2)

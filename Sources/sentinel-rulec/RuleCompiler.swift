@@ -1,3 +1,4 @@
+internal import BuildFiles
 internal import SentinelModel
 internal import SentinelRules
 
@@ -36,23 +37,13 @@ private func mistake(_ error: RuleError) -> CompilerMistake {
         message: "\(error.file):\(error.line):\(error.column): error: \(error.message)\(detail)")
 }
 
-/// A Swift file with the archive of `rules` as a literal. Quotes, backslashes and all but plain ASCII are escaped, so that
-/// the compiler reads back exactly these bytes.
+/// A Swift file with the archive of `rules` as a literal.
 func swiftSource(for rules: [PatternRule]) -> String {
-    var literal = ""
-    for scalar in String(decoding: RuleArchive.encode(rules), as: UTF8.self).unicodeScalars {
-        switch scalar {
-        case "\\": literal += "\\\\"
-        case "\"": literal += "\\\""
-        case "\n": literal += "\\n"
-        case " "..."~": literal.unicodeScalars.append(scalar)
-        default: literal += "\\u{\(String(scalar.value, radix: 16))}"
-        }
-    }
+    let archive = String(decoding: RuleArchive.encode(rules), as: UTF8.self)
     return """
         // Written by sentinel-rulec from the files below Rules/.
         /// The built-in rules, as `RuleArchive` reads them.
-        let builtInRuleArchive: StaticString = "\(literal)"
+        let builtInRuleArchive: StaticString = \(literal(archive))
 
         """
 }

@@ -2,6 +2,7 @@
 //
 // Checks rule files and writes them as one Swift string literal, which the library carries. Run by RuleCompilerPlugin at
 // build time. A mistake ends the build with `file:line:column: error: message`, which editors understand.
+internal import BuildFiles
 internal import Glibc
 
 let arguments = CommandLine.arguments

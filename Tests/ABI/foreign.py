@@ -23,6 +23,8 @@ class Text(ctypes.Structure):
 CALLBACKS = {
     "mcps_test_fn": ctypes.CFUNCTYPE(None, ctypes.c_void_p, Text, Text),
     "mcps_write_fn": ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t),
+    "mcps_check_fn": ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p),
+    "mcps_locked_fn": ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p),
     "mcps_event_fn": ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p),
 }
 

@@ -16,7 +16,7 @@ import foreign
 import header
 
 TEXTS = {"name": b"severity", "value": b"high", "id": b"none", "path": b"/non", "start": b".", "format": b"json",
-         "selector": b"none", "pattern": b"abcdef", "bytes": b"abcdef"}
+         "selector": b"none", "lock": b"/non", "pattern": b"abcdef", "bytes": b"abcdef"}
 
 
 class Objects:
@@ -69,7 +69,7 @@ class Objects:
         """A valid argument; None where there is none to be had without findings."""
         kind = parameter.type.replace("const ", "")
         if parameter.is_function:
-            results = {"mcps_test_fn": None}
+            results = {"mcps_test_fn": None, "mcps_check_fn": None, "mcps_locked_fn": None}
             function = foreign.CALLBACKS[kind](lambda *_: results.get(kind, 0))
             self.kept.append(function)
             return ctypes.cast(function, ctypes.c_void_p).value

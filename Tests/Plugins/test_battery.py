@@ -240,19 +240,6 @@ def test_both_modes_report_the_same(jobs: int, bench: Bench) -> None:
     assert isolated == bench.report("--jobs", str(jobs), "--plugin-in-process", plugin)
 
 
-def test_a_plugin_in_the_scanned_tree_is_not_used(bench: Bench) -> None:
-    inside = bench.tree / "plugin.so"
-    shutil.copy2(bench.plugins / "good.so", inside)
-    try:
-        for flag in ("--plugins", "--plugin-in-process"):
-            report = json.loads(bench.report(flag, str(inside)))
-            assert not any(one["rule_id"] == "GOOD-MARK" for one in report["findings"])
-            assert ("plugin-refused", "good") in {(one["code"], one["detector"]) for one in report["diagnostics"]}
-            assert not report["summary"]["complete"]
-    finally:
-        inside.unlink()
-
-
 @pytest.mark.parametrize(("path", "mode"), [("file", 0o666), ("file", 0o775), ("folder", 0o777)])
 def test_what_others_may_write_is_refused(path: str, mode: int, bench: Bench, tmp_path: Path) -> None:
     folder = tmp_path / "folder"

@@ -329,6 +329,44 @@ def test_create_comes_before_scan(program: Path, build) -> None:
         assert host.wait(2) == 3
 
 
+@pytest.mark.parametrize("kind", [hostlib.RENEW, hostlib.FINISH])
+def test_renewing_and_finishing_need_a_session(program: Path, build, kind: int) -> None:
+    with Host(program, build("detector")) as host:
+        host.load()
+        host.send(kind)
+        assert host.wait(2) == 3
+
+
+def test_a_new_session_goes_on(detector: Host) -> None:
+    for _ in range(50):
+        detector.send(hostlib.RENEW)
+        assert detector.expect(hostlib.CREATED)
+    detector.send(hostlib.SCAN, detector.request([Entry("report SAMPLE-WORD -1 -1 0 1 0 0 x")]))
+    assert detector.results()[1] == 1
+
+
+def test_a_session_that_is_refused_is_told_and_the_last(program: Path, build) -> None:
+    with Host(program, build("careless", "-DSESSION=if(sessions>1)return(-4)")) as host:
+        host.load()
+        host.create(number="5")
+        host.send(hostlib.RENEW)
+        with pytest.raises(hostlib.Failure, match="session_new"):
+            host.expect(hostlib.CREATED)
+        host.send(hostlib.SCAN, bytes(8))
+        assert host.wait(2) == 3
+
+
+@pytest.mark.parametrize("kind, payload", [(hostlib.SCAN, bytes(8)), (hostlib.RENEW, b""), (hostlib.CREATE, bytes(4)),
+                                           (hostlib.FINISH, b"")])
+def test_nothing_but_a_ping_comes_after_the_end(detector: Host, kind: int, payload: bytes) -> None:
+    detector.send(hostlib.FINISH)
+    assert detector.expect(hostlib.FINISHED)
+    detector.send(hostlib.PING)
+    assert detector.expect(hostlib.PONG)
+    detector.send(kind, payload)
+    assert detector.wait(2) == 3
+
+
 def test_host_needs_no_swift(program: Path) -> None:
     assert b"libswift" not in program.read_bytes()
 

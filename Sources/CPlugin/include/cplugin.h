@@ -12,6 +12,8 @@
  *     CREATE                                    CREATED, or FAILED
  *     SCAN                                      FILE for each entry with something to tell, in order, LOGGED in between, then DONE
  *     PING                                      PONG
+ *     RENEW                                     CREATED, or FAILED
+ *     FINISH                                    FINISHED; nothing but PING may follow
  *
  * LOGGED frames may come before DESCRIBED, CREATED and FAILED too: a plugin may log in any of its functions.
  *
@@ -33,6 +35,10 @@
 #define CPLUGIN_SCAN 3u
 /* Nothing. */
 #define CPLUGIN_PING 4u
+/* Nothing. Frees the session and makes another. Only who tries a plugin out asks for this and the next. */
+#define CPLUGIN_RENEW 5u
+/* Nothing. Frees the session and destroys the instance. */
+#define CPLUGIN_FINISH 6u
 
 /* u32 confinement (CPLUGIN_CONFINED_*), u32 abi, u32 capabilities, texts id, version, title, file types;
  * u32 count of rules; of each: i32 severity, i32 confidence, u32 flags, texts id, title, category, cwe, message, why, fix,
@@ -54,6 +60,8 @@
 #define CPLUGIN_PONG 22u
 /* i32 severity, text. */
 #define CPLUGIN_LOGGED 23u
+/* Nothing. */
+#define CPLUGIN_FINISHED 24u
 
 #define CPLUGIN_ENTRY_FILE 1u
 #define CPLUGIN_ENTRY_LISTING 2u

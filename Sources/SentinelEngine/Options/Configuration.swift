@@ -19,6 +19,8 @@ package struct Configuration: Sendable {
 
     private var entries: [String: Entry] = [:]
     package var discovery: Discovery?
+    /// What is going to be scanned, as far as it is known beforehand: plugins that lie there are not loaded.
+    package var roots: [RawPath] = []
 
     package init() {}
 

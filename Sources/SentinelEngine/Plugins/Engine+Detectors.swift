@@ -4,6 +4,10 @@ internal import SentinelPlugins
 /// A plugin of an engine, and how it fares.
 package struct DetectorReport: Sendable {
     package var plugin: PluginInfo
+    package var title: String
+    /// `files`, `listings`, `patterns`.
+    package var capabilities: [String]
+    package var ruleCount: Int
     /// The circuit breaker's: `closed`, `open` or `half-open`.
     package var state: String
     package var lastFailure: String
@@ -22,8 +26,11 @@ extension Engine {
     package var detectors: [DetectorReport] {
         plugins.map { plugin in
             let health = plugin.health
+            let version = plugin.version
+            let declared = version.description
             return DetectorReport(
-                plugin: PluginPin(plugin: plugin, version: plugin.version).info, state: plugin.breakerState,
+                plugin: PluginPin(plugin: plugin, version: version).info, title: declared.title,
+                capabilities: declared.capabilities.names, ruleCount: declared.rules.count, state: plugin.breakerState,
                 lastFailure: health.lastFailure, calls: health.calls, findings: health.findings, errors: health.errors,
                 timeouts: health.timeouts, restarts: health.restarts, medianTime: health.median, slowTime: health.slow)
         }

@@ -10,6 +10,8 @@ struct PluginChoice: Sendable {
     /// `plugin.option=value`.
     var options: [String]
     var reloads: Bool
+    /// What is going to be scanned; plugins that lie there are not loaded.
+    var roots: [RawPath]
     var settings: PluginSettings
 
     init(_ configuration: Configuration) {
@@ -19,6 +21,7 @@ struct PluginChoice: Sendable {
         inProcess = configuration.items("plugin_in_process").map { RawPath($0) }
         options = configuration.items("plugin_option")
         reloads = configuration.flag("plugin_reload")
+        roots = configuration.roots
         settings = PluginSettings()
         settings.host = configuration.text("plugin_host")
         settings.isStrict = configuration.text("plugin_confinement") == "strict"

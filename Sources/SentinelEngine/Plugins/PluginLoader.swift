@@ -10,7 +10,11 @@ struct PluginLoader {
 
     init(_ choice: PluginChoice) throws(EngineMistake) {
         self.choice = choice
-        lock = try choice.lock.map { (path) throws(EngineMistake) in try Self.readLock(path) }
+        lock = try choice.lock.map { (path) throws(EngineMistake) in
+            do throws(PluginLockFile.Mistake) { return try PluginLockFile(path).read() } catch {
+                throw EngineMistake(error)
+            }
+        }
     }
 
     /// All of them, in the order of the options; their ids differ.
@@ -34,6 +38,13 @@ struct PluginLoader {
 
     private func load(_ path: RawPath, _ mode: PluginMode) throws(EngineMistake) -> Plugin {
         let (choice, lock) = (choice, lock)
+        // Before anything of it runs: whoever wrote what is scanned may have written it.
+        if let root = choice.roots.first(where: { $0.holds(path) }) {
+            throw EngineMistake(
+                .option,
+                "\(path.display): the plugin lies in what is to be scanned (\(root.display)) and is not loaded. "
+                    + "Put it somewhere else.")
+        }
         do throws(PluginFailure) {
             return try Plugin(path) { () throws(PluginFailure) in
                 try PluginVersion(
@@ -57,22 +68,8 @@ struct PluginLoader {
         return found + choice.inProcess.map { ($0, .inProcess) }
     }
 
-    private static func readLock(_ path: RawPath) throws(EngineMistake) -> PluginLock {
-        let bytes: [UInt8]
-        switch readSmallFile(path, limit: 1 << 20) {
-        case .success(let read): bytes = read
-        case .failure(let fault): throw EngineMistake(.unreadable, "\(path.display): \(fault.message)")
-        }
-        do throws(PluginLock.Mistake) {
-            return try PluginLock(bytes)
-        } catch {
-            throw EngineMistake(
-                .option, "\(path.display):\(error.line): not of the form `<64 hexadecimal digits>  <path>`")
-        }
-    }
-
     /// A plugin's options have the types of the engine's own.
-    private static let check: PluginOptionCheck = { option, text in
+    static let check: PluginOptionCheck = { option, text in
         let range = min(option.minimum, option.maximum)...max(option.minimum, option.maximum)
         let kinds: [OptionDescriptor.Kind] = [
             .bool, .int(range), .size(range), .duration(range), .choice(option.choices), .string, .list,
@@ -90,7 +87,7 @@ struct PluginLoader {
 
 extension PluginChoice {
     /// What the options say for the plugin called `id`; the items of a list are joined.
-    fileprivate func values(for id: String) -> [(name: String, value: String)] {
+    func values(for id: String) -> [(name: String, value: String)] {
         options.compactMap { text in
             guard text.hasPrefix(id + "."), let sign = text.firstIndex(of: "=") else { return nil }
             let name = text[text.index(text.startIndex, offsetBy: id.count + 1)...].prefix { $0 != "=" }

@@ -15,7 +15,7 @@ enum HostProgram {
         guard let own = unsafe cplugin_own_path() else {
             throw PluginFailure(.host, "the library's own place is not known; name the plugin host with `plugin_host`")
         }
-        let folder = RawPath(Array(unsafe String(cString: own).utf8)).parent
+        let folder = RawPath(Array(unsafe String(cString: own).utf8)).folder
         for place in ["", "../libexec/mcp-sentinel/", "../bin/"] {
             let path = RawPath(folder.bytes + Array("/\(place)\(name)".utf8))
             if isProgram(path) { return path }

@@ -68,6 +68,8 @@ final class HostProcess {
         var entries = 0
         /// True when the work is no longer wanted.
         var isCancelled: () -> Bool
+        /// The plugin is told after so many milliseconds that its work is not wanted, and its answer is waited for all the same.
+        var cancelsAfter: Int?
     }
 
     /// Sends a frame and hands every frame that comes to `receive`, until that returns true.
@@ -90,10 +92,12 @@ final class HostProcess {
                 throw PluginFailure(.cancelled, "was cancelled")
             }
             let now = milliseconds()
+            let isDue = patience.cancelsAfter.map { now - since >= $0 } ?? false
+            if isDue { unsafe cplugin_control_cancel(control) }
             let reached = current
             if reached > place, reached < patience.entries { (place, since) = (reached, now) }
             guard now - since < patience.limit else { throw timeout(patience) }
-            let slice = min(patience.limit - (now - since), Self.slice)
+            let slice = min(patience.limit - (now - since), isDue ? Self.slice : patience.cancelsAfter ?? Self.slice)
             if unsafe cplugin_wait(&process, Int32(slice)) > 0 { try read() }
         }
     }

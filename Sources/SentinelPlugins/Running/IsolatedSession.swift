@@ -29,7 +29,9 @@ final class IsolatedSession {
             $0.u32(settings.isStrict ? 1 : 0)
         }
         let payload = try Self.ask(host, request, for: CPLUGIN_DESCRIBED)
-        (description, confinement) = try PluginDescription.decode(payload[...], origin: library.path.display)
+        (description, confinement) = try PluginFailure.at(.description) { () throws(PluginFailure) in
+            try PluginDescription.decode(payload[...], origin: library.path.display)
+        }
     }
 
     func create(_ options: [(name: String, value: String)]) throws(PluginFailure) {
@@ -48,6 +50,26 @@ final class IsolatedSession {
             host.end()
             throw error
         }
+    }
+
+    /// Asks for one entry, and tells the plugin soon after that it is not wanted any more. Whatever it answers is right.
+    func scanCancelled(_ request: PluginRequest, limit: Int) throws(PluginFailure) {
+        do throws(PluginFailure) {
+            let patience = HostProcess.Patience(limit: limit, isCancelled: { false }, cancelsAfter: 2)
+            try host.exchange(request.frame([0]), patience) { (kind, _) throws(PluginFailure) in kind == CPLUGIN_DONE }
+        } catch {
+            host.end()
+            throw error
+        }
+    }
+
+    /// Has it free its session and make another.
+    func renew() throws(PluginFailure) { _ = try Self.ask(host, WireWriter.frame(CPLUGIN_RENEW), for: CPLUGIN_CREATED) }
+
+    /// Has it free its session and destroy the instance; nothing may follow.
+    func finish() throws(PluginFailure) {
+        _ = try Self.ask(host, WireWriter.frame(CPLUGIN_FINISH), for: CPLUGIN_FINISHED)
+        host.end()
     }
 
     /// Asks whether it is well.

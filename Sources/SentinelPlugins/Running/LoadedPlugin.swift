@@ -20,7 +20,9 @@ final class LoadedPlugin: @unchecked Sendable {
         let payload = try reply.only(CPLUGIN_DESCRIBED)
         guard let loaded = unsafe loaded else { throw PluginFailure(.load, "it cannot be loaded") }
         unsafe plugin = loaded
-        (description, _) = try PluginDescription.decode(payload[...], origin: library.path.display)
+        (description, _) = try PluginFailure.at(.description) { () throws(PluginFailure) in
+            try PluginDescription.decode(payload[...], origin: library.path.display)
+        }
     }
 
     deinit { unsafe cplugin_destroy(plugin) }

@@ -10,7 +10,7 @@ package final class PluginArena {
     let descriptor: Int32
     private var used = 0
 
-    private static let padding = Int(CPLUGIN_PADDING)
+    static let padding = Int(CPLUGIN_PADDING)
 
     /// Room for one file of `largest` bytes. Pages that nothing was written to take no memory.
     init(largest: Int) throws(PluginFailure) {

@@ -62,9 +62,11 @@ package final class Plugin: Sendable {
     /// True if the file on disk is no longer the one that was loaded.
     package var wasReplaced: Bool { version.library.wasReplaced }
 
-    /// Asks its idle hosts whether they are well. Returns how many answered.
-    @discardableResult
-    package func check() -> Int { version.check() }
+    /// Asks its idle hosts whether they are well, and ends those that are not.
+    package func check() {
+        guard let failure = version.check() else { return }
+        state.withLock { $0.health.add(failure) }
+    }
 
     // MARK: Work
 

@@ -44,7 +44,7 @@ package final class PluginVersion: Sendable {
         slots = Slots(settings.parallel)
         switch mode {
         case .inProcess:
-            let plugin = try LoadedPlugin(library, settings)
+            let plugin = try PluginFailure.at(.load) { () throws(PluginFailure) in try LoadedPlugin(library, settings) }
             program = RawPath([])
             description = plugin.description
             confinement = []
@@ -52,13 +52,19 @@ package final class PluginVersion: Sendable {
             try plugin.create(options)
             loaded = plugin
         case .isolated:
-            program = try HostProgram.find(option: settings.host)
-            let arena = try PluginArena(largest: settings.largestFile)
-            let session = try IsolatedSession(library, program: program, arena, settings)
+            let program = try PluginFailure.at(.host) { () throws(PluginFailure) in
+                try HostProgram.find(option: settings.host)
+            }
+            let session = try PluginFailure.at(.load) { () throws(PluginFailure) in
+                let arena = try PluginArena(largest: settings.largestFile)
+                return try IsolatedSession(library, program: program, arena, settings)
+            }
+            self.program = program
             description = session.description
             confinement = session.confinement
-            options = try Self.values(of: session.description, given(session.description.id), check)
-            try session.create(options)
+            let options = try Self.values(of: session.description, given(session.description.id), check)
+            self.options = options
+            try PluginFailure.at(.create) { () throws(PluginFailure) in try session.create(options) }
             loaded = nil
             idle.withLock { $0 = [Idle(session: session, since: milliseconds())] }
         }
@@ -70,14 +76,15 @@ package final class PluginVersion: Sendable {
     ) throws(PluginFailure) -> [(name: String, value: String)] {
         for (name, _) in given where !plugin.options.contains(where: { $0.name == name }) {
             let known = didYouMean(name, in: plugin.options.map(\.name))
-            throw PluginFailure(.create, "it has no option `\(name)`.\(known)")
+            throw PluginFailure(.create, "it has no option `\(name)`.\(known)", at: .options)
         }
         var values: [(name: String, value: String)] = []
         for option in plugin.options {
             let texts = given.filter { $0.name == option.name }.map(\.value)
             let text =
                 option.isList && !texts.isEmpty ? texts.joined(separator: "\n") : texts.last ?? option.defaultValue
-            values.append((option.name, try check(option, text).get()))
+            let value = try PluginFailure.at(.options) { () throws(PluginFailure) in try check(option, text).get() }
+            values.append((option.name, value))
         }
         return values
     }
@@ -122,15 +129,22 @@ package final class PluginVersion: Sendable {
     func begin(_ isCancelled: () -> Bool) -> Bool { slots.take(isCancelled) }
     func end() { slots.give() }
 
-    /// Asks the idle hosts whether they are well; those that are not end. Returns how many answered.
-    func check() -> Int {
+    /// Asks the idle hosts whether they are well; those that are not end. Returns why one was not.
+    func check() -> PluginFailure? {
         let waiting = idle.withLock { idle in
             defer { idle = [] }
             return idle
         }
-        let well = waiting.filter { $0.session.isUsable && (try? $0.session.ping()) != nil }
-        idle.withLock { $0 += well.map { Idle(session: $0.session, since: milliseconds()) } }
-        return well.count
+        var failure: PluginFailure?
+        for found in waiting where found.session.isUsable {
+            do throws(PluginFailure) {
+                try found.session.ping()
+                idle.withLock { $0.append(Idle(session: found.session, since: milliseconds())) }
+            } catch {
+                failure = error
+            }
+        }
+        return failure
     }
 }
 

@@ -18,6 +18,12 @@ package struct PluginDescription: Sendable {
         package static let files = Capabilities(rawValue: 1)
         package static let listings = Capabilities(rawValue: 2)
         package static let patterns = Capabilities(rawValue: 4)
+
+        /// In a fixed order.
+        package var names: [String] {
+            [(Capabilities.files, "files"), (.listings, "listings"), (.patterns, "patterns")].filter { contains($0.0) }
+                .map(\.1)
+        }
     }
 }
 

@@ -42,9 +42,14 @@ func failure(_ payload: ArraySlice<UInt8>) throws(PluginFailure) -> PluginFailur
     var reader = WireReader(payload)
     let (stage, message) = (try reader.u32(), try reader.text())
     switch stage {
-    case CPLUGIN_STAGE_CONFINE: return PluginFailure(.host, message)
-    case CPLUGIN_STAGE_DESCRIPTION: return PluginFailure(.description, message)
-    case CPLUGIN_STAGE_CREATE: return PluginFailure(.create, message)
+    case CPLUGIN_STAGE_CONFINE: return PluginFailure(.host, message, at: .confine)
+    case CPLUGIN_STAGE_OPEN: return PluginFailure(.load, message, at: .open)
+    case CPLUGIN_STAGE_ENTRY: return PluginFailure(.load, message, at: .entry)
+    case CPLUGIN_STAGE_VERSION: return PluginFailure(.load, message, at: .version)
+    case CPLUGIN_STAGE_SIZE: return PluginFailure(.load, message, at: .size)
+    case CPLUGIN_STAGE_FUNCTIONS: return PluginFailure(.load, message, at: .functions)
+    case CPLUGIN_STAGE_DESCRIPTION: return PluginFailure(.description, message, at: .description)
+    case CPLUGIN_STAGE_CREATE: return PluginFailure(.create, message, at: .create)
     default: return PluginFailure(.load, message)
     }
 }

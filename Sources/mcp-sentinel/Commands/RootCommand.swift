@@ -17,5 +17,8 @@ struct RootCommand: ParsableCommand {
             \(ExitStatus.explanation)
             """,
         version: Library.version,
-        subcommands: [ScanCommand.self, RulesCommand.self, ToolsCommand.self, ConfigCommand.self, VersionCommand.self])
+        subcommands: [
+            ScanCommand.self, ToolsCommand.self, RulesCommand.self, DetectorsCommand.self, PluginsCommand.self,
+            ConfigCommand.self, VersionCommand.self,
+        ])
 }

@@ -5,6 +5,11 @@ extension ScanCommand {
     /// More than this is not read from a pipe.
     private static let largestStandardInput = 1_000_000_000
 
+    /// The files and folders that are scanned.
+    var roots: [RawPath] {
+        paths.isEmpty ? [RawPath(".")] : paths.filter { !$0.isStandardInput }.map(\.raw)
+    }
+
     /// Adds the paths, or this folder, and reads standard input where it was named.
     func addTargets(to scan: inout Scan) throws {
         if paths.isEmpty { try scan.add(RawPath(".")) }

@@ -59,8 +59,10 @@ struct ScanCommand: ParsableCommand {
 
     private func engineConfiguration(progress: ProgressLine) throws -> Configuration {
         let flags = selection.settings + files.settings + report.settings + limits.settings + plugins.settings
-        let start = paths.first { !$0.isStandardInput }?.raw ?? RawPath(".")
+        let start = roots.first ?? RawPath(".")
         var result = try Settings(configuration, flags: flags, start: start).configuration()
+        // A plugin that lies in what is scanned must not even be loaded.
+        for root in roots { try result.add(root: root) }
         if progress.isEnabled { try result.set("progress_interval", to: "100ms") }
         return result
     }

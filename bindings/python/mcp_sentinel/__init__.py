@@ -21,16 +21,18 @@ from ._errors import (
     StateError,
 )
 from ._library import abi_version, formats, library_version
+from ._plugins import CheckStep, LockedPlugin, LockState, Outcome, trust_plugin, verify_plugins
 from ._report import Report
 from ._rules import Rule, RuleTestFailure, check_regex
 from ._scan import Event, Scan
 from ._values import Confidence, Diagnostic, Finding, Position, Progress, Severity, Status, Summary
-from .engine import Engine, Estimate, Option, OptionValue, config_schema, options
+from .engine import Engine, Estimate, Option, OptionValue, check_plugin, config_schema, options
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ArgumentError",
+    "CheckStep",
     "Confidence",
     "ConfigError",
     "Detector",
@@ -43,9 +45,12 @@ __all__ = [
     "IOFailure",
     "InternalError",
     "LibraryError",
+    "LockState",
+    "LockedPlugin",
     "NotFoundError",
     "Option",
     "OptionValue",
+    "Outcome",
     "OutputError",
     "Position",
     "Progress",
@@ -61,9 +66,12 @@ __all__ = [
     "Status",
     "Summary",
     "abi_version",
+    "check_plugin",
     "check_regex",
     "config_schema",
     "formats",
     "library_version",
     "options",
+    "trust_plugin",
+    "verify_plugins",
 ]

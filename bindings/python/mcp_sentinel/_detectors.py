@@ -33,6 +33,11 @@ class Detector:
     restarts: int
     median_time: int
     slow_time: int
+    title: str
+    #: What it looks at: "files", "listings", "patterns".
+    capabilities: tuple[str, ...]
+    #: How many rules it has.
+    rules: int
 
 
 def detectors(engine: int) -> tuple[Detector, ...]:
@@ -63,4 +68,7 @@ def _detector(handle: int, index: int) -> Detector:
         restarts=raw.restarts,
         median_time=raw.median_time,
         slow_time=raw.slow_time,
+        title=str(raw.title),
+        capabilities=tuple(str(raw.capabilities).split()),
+        rules=raw.rules,
     )

@@ -23,6 +23,8 @@ ABI_VERSION = 1
 OK, STOPPED, LIMITED, TIMEOUT, END = range(5)
 
 WRITE_FUNCTION = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
+CHECK_FUNCTION = ctypes.CFUNCTYPE(None, c_void_p, c_void_p)
+LOCKED_FUNCTION = ctypes.CFUNCTYPE(None, c_void_p, c_void_p)
 TEST_FUNCTION = ctypes.CFUNCTYPE(None, c_void_p, Text, Text)
 
 #: Result and parameters of each function used here. Objects and structs are addresses.
@@ -42,6 +44,7 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "mcps_config_load_file": (c_int32, [c_void_p, c_char_p, c_void_p]),
     "mcps_config_discover": (c_int32, [c_void_p, c_char_p, c_void_p]),
     "mcps_config_schema": (c_int32, [c_void_p, c_void_p]),
+    "mcps_config_add_root": (c_int32, [c_void_p, c_char_p, c_size_t, c_void_p]),
     "mcps_engine_new": (c_int32, [c_void_p, c_void_p, c_void_p]),
     "mcps_engine_release": (None, [c_void_p]),
     "mcps_engine_detectors": (c_int32, [c_void_p, c_void_p, c_void_p]),
@@ -50,6 +53,9 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "mcps_detectors_free": (None, [c_void_p]),
     "mcps_engine_reload_detector": (c_int32, [c_void_p, c_char_p, c_void_p]),
     "mcps_engine_check_detectors": (c_int32, [c_void_p, c_void_p]),
+    "mcps_plugin_check": (c_int32, [c_void_p, c_char_p, c_int32, CHECK_FUNCTION, c_void_p, c_void_p, c_void_p]),
+    "mcps_plugin_trust": (c_int32, [c_char_p, c_char_p, c_void_p]),
+    "mcps_plugin_verify": (c_int32, [c_char_p, LOCKED_FUNCTION, c_void_p, c_void_p, c_void_p]),
     "mcps_engine_rule_count": (c_size_t, [c_void_p]),
     "mcps_engine_rule_at": (c_int32, [c_void_p, c_size_t, c_void_p, c_void_p]),
     "mcps_engine_rule_find": (c_int32, [c_void_p, c_char_p, c_void_p, c_void_p]),

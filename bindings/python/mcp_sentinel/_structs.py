@@ -96,6 +96,29 @@ class DetectorStruct(Sized):
         ("restarts", c_uint64),
         ("median_time", c_uint64),
         ("slow_time", c_uint64),
+        ("title", Text),
+        ("capabilities", Text),
+        ("rules", c_uint64),
+    ]
+
+
+class CheckStepStruct(Sized):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("outcome", c_int32),
+        ("name", Text),
+        ("message", Text),
+        ("time", c_uint64),
+    ]
+
+
+class LockedPluginStruct(Sized):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("state", c_int32),
+        ("path", Text),
+        ("digest", Text),
+        ("message", Text),
     ]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
@@ -13,6 +14,7 @@ from typing import Optional, Union
 from ._detectors import Detector, detectors
 from ._errors import RuleError, StateError
 from ._library import TEST_FUNCTION, PathLike, buffer, c_text, call, library, make
+from ._plugins import CheckStep, check
 from ._rules import Rule, RuleTestFailure, rule
 from ._scan import Scan, add_bytes, add_paths
 from ._structs import EstimateStruct, OptionStruct, Text
@@ -85,26 +87,24 @@ class Engine:
     """Compiled rules and fixed options: make one, scan many times, from any number of threads.
 
     `config` is a configuration file to read. `discover` is where the search for one starts that belongs to what is
-    scanned and is trusted less. The other keywords are the options of `mcp_sentinel.options()`, and win over files.
+    scanned and is trusted less. `roots` is what is going to be scanned, where that is known: a plugin that lies there is then
+    refused before anything of it runs. The other keywords are the options of `mcp_sentinel.options()`, and win over files.
     """
 
     def __init__(
-        self, *, config: Optional[PathLike] = None, discover: Optional[PathLike] = None, **options: OptionValue
+        self,
+        *,
+        config: Optional[PathLike] = None,
+        discover: Optional[PathLike] = None,
+        roots: Union[PathLike, Iterable[PathLike]] = (),
+        **options: OptionValue,
     ) -> None:
         self._handle: Optional[int] = None
-        configuration = make("mcps_config_new")
-        try:
-            if discover is not None:
-                # Whether such a file is obeyed depends on an option that has to be known before.
-                _set(configuration, "untrusted", options.get("untrusted"))
-                call("mcps_config_discover", configuration, c_text(os.fspath(discover), "a path"))
-            if config is not None:
-                call("mcps_config_load_file", configuration, c_text(os.fspath(config), "a path"))
-            for name, value in options.items():
-                _set(configuration, name, value)
+        with _configuration(config, discover, options) as configuration:
+            for root in _path_list(roots):
+                path = c_text(root, "a path")
+                call("mcps_config_add_root", configuration, path, len(path))
             self._handle = make("mcps_engine_new", configuration)
-        finally:
-            library().mcps_config_free(configuration)
 
     def __enter__(self) -> Engine:
         return self
@@ -186,6 +186,35 @@ class Engine:
             if not failures:
                 raise
         return tuple(failures)
+
+
+def check_plugin(
+    path: PathLike, *, in_process: bool = False, config: Optional[PathLike] = None, **options: OptionValue
+) -> tuple[CheckStep, ...]:
+    """Tries a plugin out: loading, its examples, and what it must bear. It runs in confined processes, and with `in_process` in
+    this one too, if all goes well: nothing contains it there. The other keywords are those of `Engine`."""
+    with _configuration(config, None, options) as configuration:
+        return check(configuration, path, in_process)
+
+
+@contextlib.contextmanager
+def _configuration(
+    config: Optional[PathLike], discover: Optional[PathLike], options: Mapping[str, OptionValue]
+) -> Iterator[int]:
+    """A configuration of the library with what the keywords say."""
+    configuration = make("mcps_config_new")
+    try:
+        if discover is not None:
+            # Whether such a file is obeyed depends on an option that has to be known before.
+            _set(configuration, "untrusted", options.get("untrusted"))
+            call("mcps_config_discover", configuration, c_text(os.fspath(discover), "a path"))
+        if config is not None:
+            call("mcps_config_load_file", configuration, c_text(os.fspath(config), "a path"))
+        for name, value in options.items():
+            _set(configuration, name, value)
+        yield configuration
+    finally:
+        library().mcps_config_free(configuration)
 
 
 def _path_list(paths: Union[PathLike, Iterable[PathLike]]) -> list[Union[str, bytes]]:

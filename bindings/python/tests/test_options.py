@@ -116,7 +116,8 @@ def test_structs_match_the_record() -> None:
              "mcps_option": _structs.OptionStruct, "mcps_rule": _structs.RuleStruct, "mcps_event": _structs.EventStruct,
              "mcps_finding_info": _structs.FindingInfoStruct, "mcps_summary": _structs.SummaryStruct,
              "mcps_diagnostic_info": _structs.DiagnosticInfoStruct, "mcps_estimate": _structs.EstimateStruct,
-             "mcps_detector": _structs.DetectorStruct}
+             "mcps_detector": _structs.DetectorStruct, "mcps_check_step": _structs.CheckStepStruct,
+             "mcps_locked_plugin": _structs.LockedPluginStruct}
     of_plugins = ("mcps_plugin", "mcps_host", "mcps_span")
     lines = (ROOT / "Tests/ABI/layout.txt").read_text(encoding="utf-8").splitlines()
     facts = [line.split() for line in lines if line.startswith("mcps_") and not line.startswith(of_plugins)]
