@@ -1,6 +1,7 @@
 // sentinel-syntax outline LANGUAGE FILE...    functions and calls, a JSON object a file
 // sentinel-syntax tree LANGUAGE FILE          all nodes, indented
 // sentinel-syntax zones LANGUAGE FILE...      strings and comments, a JSON object a file
+// sentinel-syntax strings LANGUAGE FILE...    values of strings, a JSON object a file
 // sentinel-syntax speed LANGUAGE FILE...      megabytes a second, on one thread, from memory
 //
 // Shows what SentinelSyntax reads, for comparison with other parsers and for `make bench`. Not a part of the product.
@@ -36,7 +37,7 @@ func expanded(_ paths: ArraySlice<String>) -> [String] {
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let language = Language.allCases.first(where: { "\($0)" == arguments[2] }) else {
-    fail("usage: sentinel-syntax outline|tree|zones|speed LANGUAGE FILE...   (@LIST: files listed in LIST)")
+    fail("usage: sentinel-syntax outline|tree|zones|strings|speed LANGUAGE FILE...   (@LIST: files listed in LIST)")
 }
 let files = expanded(arguments[3...])
 let tree = SyntaxTree()
@@ -62,6 +63,11 @@ case "tree":
     for file in files {
         parse(contents(file))
         show(tree, tree.root, indent: 0)
+    }
+case "strings":
+    for file in files {
+        parse(contents(file))
+        print(strings(tree, path: file))
     }
 case "speed":
     let all = files.map(contents)
