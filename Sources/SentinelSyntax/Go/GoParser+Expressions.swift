@@ -154,10 +154,10 @@ extension GoParser {
         return make(isCast ? .cast : .call, start, children)
     }
 
-    /// `[]T`, or `*[]T`, which stood in parentheses. What is only a name may be a function.
+    /// `[]T`, or what stood in parentheses: `*[]T`, `<-chan T`. What is only a name may be a function.
     private func isType(_ callee: NodeID) -> Bool {
         let node = tree[callee]
-        return node.kind == .type
-            || node.kind == .unary && node.operation == .dereference && tree.kind(node.first) == .type
+        guard node.kind == .unary else { return node.kind == .type }
+        return (node.operation == .dereference || node.operation == .receive) && tree.kind(node.first) == .type
     }
 }
