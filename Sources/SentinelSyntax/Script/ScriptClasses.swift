@@ -68,7 +68,7 @@ extension ScriptParser {
         if accept(.colon) { tree.add(type(), .type, to: &list) }
         if accept(.assign) { tree.add(assignment(), .value, to: &list) }
         semicolon()
-        return finish(.property, named: key, from: start, list, flags: flags)
+        return finish(.property, named: isComputed ? .none : key, from: start, list, flags: flags)
     }
 
     /// The name of a member, or the brackets of an index signature.

@@ -23,7 +23,7 @@ extension ScriptParser {
         let isIdentifier = token.isIdentifier
         let (key, isComputed) = key()
         if token == .parenOpen || token == .less {
-            return method(key, from: start, ChildList(), flags: flags.union(isComputed ? .isComputed : []))
+            return method(key, from: start, ChildList(), flags: isComputed ? flags.union(.isComputed) : flags)
         }
         var list = ChildList()
         tree.add(key, .key, to: &list)
@@ -107,6 +107,7 @@ extension ScriptParser {
         var list = list
         tree.add(key, .name, to: &list)
         functionRest(into: &list, flags: flags)
-        return finish(.function, named: key, from: start, list, flags: flags.union(.isMethod))
+        let named = flags.contains(.isComputed) ? .none : key
+        return finish(.function, named: named, from: start, list, flags: flags.union(.isMethod))
     }
 }

@@ -42,7 +42,7 @@ struct ScriptWords {
 
     @inline(__always)
     private static func slot(_ head: UInt64, _ tail: UInt16) -> Int {
-        Int(truncatingIfNeeded: (head ^ UInt64(tail)) &* 0x9E37_79B9_7F4A_7C15 >> (64 - bits))
+        Int(truncatingIfNeeded: ((head ^ UInt64(tail)) &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
     }
 
     @inline(__always)
