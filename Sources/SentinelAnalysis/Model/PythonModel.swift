@@ -38,10 +38,30 @@ struct PythonModel {
     /// `tool` of `@mcp.tool(...)`, where `mcp` is, or may be, a server.
     private func role(of decorator: NodeID) -> String? {
         let callee = tree.kind(decorator) == .call ? tree.child(of: decorator, .callee) : decorator
-        guard tree.kind(callee) == .member else { return nil }
-        let name = tree.name(of: callee)
-        guard Self.roles.contains(name), isServer(tree.child(of: callee, .object)) else { return nil }
-        return name
+        if tree.kind(callee) == .member, Self.roles.contains(tree.name(of: callee)),
+            isServer(tree.child(of: callee, .object))
+        {
+            return tree.name(of: callee)
+        }
+        // A decorator of the project's own that registers what it is given.
+        guard case .function(let function) = reader.value(callee) else { return nil }
+        return registers(function) ? "tool" : nil
+    }
+
+    /// True if a function calls `tool` or `add_tool` of a server.
+    private func registers(_ function: Reference) -> Bool {
+        let other = function.file === file ? self : PythonModel(ModelReader(reader.evaluator, function.file))
+        let tree = function.file.tree
+        var found = false
+        tree.walk(function.node) { node in
+            guard !found, tree.kind(node) == .call else { return !found }
+            let callee = tree.child(of: node, .callee)
+            found =
+                tree.kind(callee) == .member && ["tool", "add_tool"].contains(tree.name(of: callee))
+                && other.isServer(tree.child(of: callee, .object))
+            return !found
+        }
+        return found
     }
 
     private static let roles: Set<String> = [
@@ -133,8 +153,10 @@ struct PythonModel {
             return nil
         }
         let string = tree.child(of: first, .value)
-        guard tree.kind(string) == .string, let text = tree.stringText(string) else { return nil }
-        return TextValue(text: Docstring.cleaned(text), place: Reference(file, string))
+        guard tree.kind(string) == .string else { return nil }
+        var text = TextValue(tree.stringValue(of: string), at: Reference(file, string))
+        text.text = Docstring.cleaned(text.text)
+        return text
     }
 
     // MARK: Calls

@@ -1,16 +1,10 @@
 internal import SentinelSyntax
 
 extension SyntaxTree {
-    /// The text of a string or of a piece of one, decoded; nil for what is none.
+    /// The text of a string, or of a sum of strings; nil for what is none, or has parts that are not known.
     func stringText(_ id: NodeID) -> String? {
-        let node = self[id]
-        switch node.kind {
-        case .string, .stringPart:
-            return string(
-                node.range.lowerBound
-                    + Int(node.leading)..<max(
-                        node.range.lowerBound + Int(node.leading), node.range.upperBound - Int(node.trailing)))
-        default: return nil
-        }
+        guard !id.isNone else { return nil }
+        let value = stringValue(of: id)
+        return value.isComplete ? value.text : nil
     }
 }

@@ -8,8 +8,12 @@ extension Evaluator {
         // A default import is the module itself, as far as names go.
         case .external(let whole): return .external(name == "default" ? whole : "\(whole).\(name)")
         case .object: return value[name]
+        // A member of an enumeration is its value as far as texts go.
+        case .text where name == "value": return value
         case .classType(let reference): return attribute(name, of: reference, instance: nil)
         case .result(of: .classType(let reference), let made): return attribute(name, of: reference, instance: made)
+        // A method of what something outside of the project made.
+        case .result(of: .external(let whole), _): return .external("\(whole)().\(name)")
         default: return .unknown
         }
     }
@@ -50,7 +54,25 @@ extension Evaluator {
         if let loaded = required(callee, arguments, file) { return loaded }
         let called = value(of: callee, in: file)
         if let passed = passedThrough(called, callee, arguments, file) { return passed }
+        if case .function(let function) = called {
+            let returned = returnedValue(of: function)
+            if !returned.isUnknown { return returned }
+        }
         return called.isUnknown ? .unknown : .result(of: called, Reference(file, node))
+    }
+
+    /// What a function returns, where it says so at one place.
+    private func returnedValue(of function: Reference) -> Value {
+        let (file, tree) = (function.file, function.file.tree)
+        let body = tree.child(of: function.node, .body)
+        // An arrow function whose body is an expression.
+        if tree.kind(body) != .block { return value(of: body, in: file) }
+        var returned: [NodeID] = []
+        tree.walk(body) { node in
+            if tree.kind(node) == .returnStatement { returned.append(tree.child(of: node, .value)) }
+            return tree.kind(node) != .function && tree.kind(node) != .classDefinition && returned.count < 2
+        }
+        return returned.count == 1 ? value(of: returned[0], in: file) : .unknown
     }
 
     /// `require("x")`, `import("x")`.
@@ -86,11 +108,11 @@ extension Evaluator {
         if name == "format" { text.isComplete = false }
         if name == "join" {
             guard let first = arguments.first, case .list(let items) = value(of: first, in: file) else { return nil }
-            let texts = items.compactMap(\.text)
+            let texts = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
             return .text(
                 TextValue(
-                    text: texts.joined(separator: text.text), isComplete: texts.count == items.count, place: text.place)
-            )
+                    text: texts.map(\.text).joined(separator: text.text), isComplete: texts.count == items.count,
+                    place: text.place, pieces: texts.flatMap(\.pieces)))
         }
         if Self.trimming.contains(name) { text.text = text.text.trimmed }
         return .text(text)

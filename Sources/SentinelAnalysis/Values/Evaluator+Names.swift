@@ -49,9 +49,22 @@ extension Evaluator {
             file.tree.child(of: function, .parameter) == binding.node,
             let scope = file.scope(of: function), let parent = file.scopes[scope].parent, file.scopes[parent].isClass,
             !isDecorated(function, with: "staticmethod", file)
-        else { return .parameter(reference) }
+        else { return annotated(reference) ?? .parameter(reference) }
         let own = Value.classType(Reference(file, file.scopes[parent].node))
         return isDecorated(function, with: "classmethod", file) ? own : .result(of: own, reference)
+    }
+
+    /// An instance of the class that a parameter's annotation names.
+    private func annotated(_ parameter: Reference) -> Value? {
+        let tree = parameter.file.tree
+        var type = tree.child(of: parameter.node, .type)
+        if tree.kind(type) == .type { type = tree.children(of: type, .item).first ?? .none }
+        guard tree.kind(type) == .name || tree.kind(type) == .member else { return nil }
+        let named = value(of: type, in: parameter.file)
+        switch named {
+        case .classType, .external: return .result(of: named, parameter)
+        default: return nil
+        }
     }
 
     func isDecorated(_ function: NodeID, with name: String, _ file: SourceFile) -> Bool {

@@ -77,28 +77,21 @@ package final class Evaluator {
     private func text(_ node: NodeID, _ file: SourceFile) -> Value {
         let tree = file.tree
         guard tree[node].flags.contains(.isFormat) || !tree.child(of: node, .part).isNone else {
-            guard let text = tree.stringText(node) else { return .unknown }
-            return .text(TextValue(text: text, place: Reference(file, node)))
+            return .text(TextValue(tree.stringValue(of: node), at: Reference(file, node)))
         }
         var whole = TextValue(text: "", place: Reference(file, node))
         for part in tree.children(of: node) where tree[part].field == .part {
-            let piece: Value? =
+            let piece: Value =
                 switch tree.kind(part) {
-                case .stringPart: nil
+                case .stringPart:
+                    .text(TextValue(tree.stringValue(of: part, in: node), at: Reference(file, part)))
                 case .interpolation: value(of: tree.child(of: part, .value), in: file)
                 default: text(part, file)
                 }
-            if let piece {
-                if case .text(let known) = piece {
-                    whole.text += known.text
-                    whole.isComplete = whole.isComplete && known.isComplete
-                } else if case .number(let number) = piece {
-                    whole.text += number
-                } else {
-                    whole.isComplete = false
-                }
-            } else {
-                whole.text += tree.stringText(part) ?? ""
+            switch piece {
+            case .text(let known): whole.append(known)
+            case .number(let number): whole.text += number
+            default: whole.isComplete = false
             }
         }
         return .text(whole)
@@ -112,8 +105,7 @@ package final class Evaluator {
             let right = value(of: tree.child(of: node, .right), in: file)
             switch (left, right) {
             case (.text(var whole), .text(let more)):
-                whole.text += more.text
-                whole.isComplete = whole.isComplete && more.isComplete
+                whole.append(more)
                 return .text(whole)
             case (.text(var whole), _), (_, .text(var whole)):
                 whole.isComplete = false

@@ -1,4 +1,4 @@
-internal import SentinelSyntax
+package import SentinelSyntax
 
 /// What is known of an expression without running it.
 package indirect enum Value {
@@ -38,10 +38,49 @@ package indirect enum Value {
     package var isUnknown: Bool { if case .unknown = self { true } else { false } }
 }
 
-/// A text, and the node it was written as.
+/// A text, the node it was written as, and what of the sources it is made of.
 package struct TextValue {
+    package struct Piece {
+        package var file: SourceFile
+        package var value: StringValue
+    }
+
+    /// As the program has it: docstrings without their margins.
     package var text: String
     /// False where a part could not be known; it is left out.
     package var isComplete = true
     package var place: Reference
+    /// As it is written, in order.
+    package var pieces: [Piece] = []
+
+    /// What is written, escapes resolved.
+    package var written: [UInt8] { pieces.flatMap(\.value.bytes) }
+
+    /// Where bytes of `written` stand; what lies in several pieces stands where its first piece does.
+    package func source(of range: Range<Int>) -> (file: SourceFile, range: Range<Int>)? {
+        var start = 0
+        for piece in pieces {
+            let end = start + piece.value.bytes.count
+            if range.lowerBound < end {
+                let own = range.lowerBound - start..<min(end, range.upperBound) - start
+                return piece.value.sourceRange(of: own).map { (piece.file, $0) }
+            }
+            start = end
+        }
+        return nil
+    }
+}
+
+extension TextValue {
+    init(_ value: StringValue, at place: Reference) {
+        self.init(
+            text: value.text, isComplete: value.isComplete, place: place,
+            pieces: [Piece(file: place.file, value: value)])
+    }
+
+    mutating func append(_ more: TextValue) {
+        text += more.text
+        isComplete = isComplete && more.isComplete
+        pieces += more.pieces
+    }
 }

@@ -67,6 +67,17 @@ extension SyntaxTree {
         return value
     }
 
+    /// The value of a piece of text in `string`, which has interpolations too.
+    package func stringValue(of piece: NodeID, in string: NodeID) -> StringValue {
+        var value = StringValue()
+        unsafe withBase { source in
+            var decoder = unsafe StringDecoder(source, value)
+            decode(self[piece].range, of: string, &decoder)
+            value = decoder.value
+        }
+        return value
+    }
+
     private func decode(_ id: NodeID, _ decoder: inout StringDecoder) {
         // With each piece of text goes the string it is a piece of.
         var stack = [(id, id)]
