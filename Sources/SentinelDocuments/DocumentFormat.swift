@@ -24,13 +24,18 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
             self = .toml
         } else if types.contains(.dotenv), name != ".envrc" {
             self = .dotenv
-        } else if types.contains(.ini) || types.contains(.npmrc) {
+        } else if types.contains(.npmrc) || (types.contains(.ini) && Self.isINI(name)) {
             self = .ini
         } else if let known = Self.byName(name) {
             self = known
         } else {
             return nil
         }
+    }
+
+    /// Files called so are written in many ways; those of web servers and `.netrc` are not INI.
+    private static func isINI(_ name: String) -> Bool {
+        name == "pip.conf" || !([".conf", ".netrc"].contains { name.hasSuffix($0) })
     }
 
     /// Types that say what a file is for and not how it is written.

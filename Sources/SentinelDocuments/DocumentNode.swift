@@ -15,6 +15,11 @@ package struct DocumentNode: Sendable {
         package var key: DocumentNode
         package var value: DocumentNode
 
+        package init(key: DocumentNode, value: DocumentNode) {
+            self.key = key
+            self.value = value
+        }
+
         /// The key's text.
         package var name: String { key.text }
         /// The bytes from the key to the end of the value.

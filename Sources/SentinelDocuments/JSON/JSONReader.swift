@@ -34,10 +34,13 @@ struct JSONReader {
 
     private mutating func readAll() {
         var isFirst = true
+        var retries = 100
         while true {
+            var start = at
             do throws(Mistake) {
                 try skipBlanks()
                 guard at < count else { break }
+                start = at
                 if !isFirst, !dialect.isLines { builder.note("something follows the document", at: at) }
                 isFirst = false
                 if try !readValue() { try readMembers() }
@@ -45,7 +48,11 @@ struct JSONReader {
                 builder.note(error)
                 builder.isPartial = true
                 builder.endAll(at: min(at, count))
-                guard dialect.isLines, at < count else { return }
+                guard dialect.isLines else { return }
+                // The next line is a document of its own. Not forever: each retry may have read the whole rest.
+                if retries > 0 { at = start }
+                retries -= 1
+                if at >= count { return }
                 skipLine()
             }
         }

@@ -21,6 +21,11 @@ package struct DocumentPath: Hashable, Sendable {
     package struct Mistake: Error, Hashable, Sendable {
         package var message: String
         package var offset: Int
+
+        package init(message: String, offset: Int) {
+            self.message = message
+            self.offset = offset
+        }
     }
 
     /// The most steps: states are bits of a word.

@@ -9,6 +9,12 @@ package struct PathMatch: Sendable {
         package var key: DocumentNode?
         /// Its number in a list; nil for values of keys and the root.
         package var index: Int?
+
+        package init(node: DocumentNode, key: DocumentNode? = nil, index: Int? = nil) {
+            self.node = node
+            self.key = key
+            self.index = index
+        }
     }
 
     package var node: DocumentNode { trail[trail.count - 1].node }
