@@ -112,8 +112,10 @@ let package = Package(
             name: "sentinel-rulec", dependencies: ["BuildFiles", "SentinelModel", "SentinelRules"],
             swiftSettings: swift),
         .executableTarget(name: "sentinel-embed", dependencies: ["BuildFiles"], swiftSettings: swift),
-        // Shows what SentinelSyntax reads, for tests against other parsers and for `make bench`.
-        .executableTarget(name: "sentinel-syntax", dependencies: ["SentinelSyntax"], swiftSettings: swift),
+        // Shows what SentinelSyntax and SentinelDocuments read, for tests against other parsers and for `make bench`.
+        .executableTarget(
+            name: "sentinel-syntax", dependencies: ["SentinelModel", "SentinelDocuments", "SentinelSyntax"],
+            swiftSettings: swift),
         // Measures the engine's stages for `make bench`.
         .executableTarget(
             name: "sentinel-bench",
@@ -138,7 +140,7 @@ let package = Package(
         tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
         tests("SentinelModelTests", uses: ["TestSupport", "SentinelModel"]),
         tests("SentinelSyntaxTests", uses: ["TestSupport", "SentinelModel", "SentinelSyntax"]),
-        tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelDocuments"]),
+        tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments"]),
         tests("SentinelRulesTests", uses: ["TestSupport", "SentinelModel", "SentinelPattern", "SentinelRules"]),
         tests(
             "SentinelDetectorsTests",

@@ -1,7 +1,8 @@
 /// A value in a structured document, with the place where it stands.
 ///
-/// One tree for every format: what a rule or an option file says, and later what a scanned configuration says. Keys stay
-/// nodes, so that a wrong key can be pointed at, and duplicate keys are kept, since they matter to a scanner.
+/// One model for every format: what a rule or an option file says, and what a scanned configuration says. Keys stay nodes, so
+/// that a wrong key can be pointed at, and duplicate keys are kept, since they matter to a scanner. A node is a view of a
+/// `DocumentTree`, which it keeps alive; texts are made when they are asked for.
 package struct DocumentNode: Sendable {
     package indirect enum Value: Sendable {
         /// Text as written, quotes and escapes resolved. `isPlain` is true for text that stood without quotes.
@@ -13,118 +14,97 @@ package struct DocumentNode: Sendable {
     package struct Entry: Sendable {
         package var key: DocumentNode
         package var value: DocumentNode
-    }
 
-    package var value: Value
-    package var place: DocumentPlace
+        package init(key: DocumentNode, value: DocumentNode) {
+            self.key = key
+            self.value = value
+        }
 
-    package init(_ value: Value, at place: DocumentPlace) {
-        self.value = value
-        self.place = place
-    }
-}
-
-/// A place in a document: line and column from 1 (columns in code points), offset in bytes from 0.
-package struct DocumentPlace: Hashable, Sendable {
-    package var line: Int
-    package var column: Int
-    package var offset: Int
-
-    package init(line: Int, column: Int, offset: Int) {
-        self.line = line
-        self.column = column
-        self.offset = offset
-    }
-
-    package static let start = DocumentPlace(line: 1, column: 1, offset: 0)
-}
-
-/// Why a document could not be read, or does not say what it should.
-package struct DocumentError: Error, Hashable, Sendable {
-    package var message: String
-    package var place: DocumentPlace
-    /// Further lines (a regular expression's probe); may be empty.
-    package var detail: String
-
-    package init(_ message: String, at place: DocumentPlace, detail: String = "") {
-        self.message = message
-        self.place = place
-        self.detail = detail
-    }
-
-    /// `file:line:column: message`, the form editors jump to.
-    package func described(in file: String) -> String {
-        "\(file):\(place.line):\(place.column): \(message)"
-    }
-}
-
-extension DocumentNode {
-    /// What the node is, for messages.
-    package var typeName: String {
-        switch value {
-        case .scalar: "text"
-        case .sequence: "a list"
-        case .mapping: "a mapping"
+        /// The key's text.
+        package var name: String { key.text }
+        /// The bytes from the key to the end of the value.
+        package var range: Range<Int> {
+            key.range.lowerBound..<max(key.range.lowerBound, value.range.upperBound, key.range.upperBound)
         }
     }
 
-    /// The text of a scalar; throws where the node is something else.
-    package func text(_ what: String) throws(DocumentError) -> String {
-        guard case .scalar(let text, _) = value else {
-            throw DocumentError("\(what) must be text, not \(typeName)", at: place)
+    package let tree: DocumentTree
+    let id: UInt32
+
+    var record: DocumentRecord { tree.records[Int(id)] }
+
+    package var kind: DocumentKind { record.kind }
+
+    /// The bytes of the value as written, quotes included.
+    package var range: Range<Int> { Int(record.start)..<max(Int(record.start), Int(record.end)) }
+
+    /// The bytes of a scalar's text as written, without quotes.
+    package var contents: Range<Int> { tree.contents(of: record) }
+
+    /// True where the text of a scalar stands in the file byte by byte: offsets in one are offsets in the other.
+    package var isVerbatim: Bool { record.form == .verbatim || record.form == .quoted }
+
+    package var place: DocumentPlace { tree.place(of: range.lowerBound) }
+
+    /// The whole of it, for a look at small documents.
+    package var value: Value {
+        switch kind {
+        case .mapping: .mapping(Array(entries))
+        case .sequence: .sequence(Array(items))
+        default: .scalar(text, isPlain: kind != .string)
         }
-        return text
     }
 
-    /// The items of a list.
-    package func items(_ what: String) throws(DocumentError) -> [DocumentNode] {
-        guard case .sequence(let items) = value else {
-            throw DocumentError("\(what) must be a list, not \(typeName)", at: place)
-        }
-        return items
-    }
+    /// The text of a scalar, quotes and escapes resolved; empty for anything else.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// The entries of a mapping, keys as text. A key that occurs twice is an error.
-    package func entries(_ what: String) throws(DocumentError) -> [(
-        name: String, key: DocumentNode, value: DocumentNode
-    )] {
-        guard case .mapping(let entries) = value else {
-            throw DocumentError("\(what) must be a mapping, not \(typeName)", at: place)
-        }
-        var seen: Set<String> = []
-        var found: [(name: String, key: DocumentNode, value: DocumentNode)] = []
-        for entry in entries {
-            let name = try entry.key.text("a key")
-            guard seen.insert(name).inserted else {
-                throw DocumentError("the key `\(name)` stands twice", at: entry.key.place)
-            }
-            found.append((name, entry.key, entry.value))
-        }
+    /// The same in UTF-8.
+    package var bytes: ArraySlice<UInt8> { kind.isScalar ? tree.bytes(of: id) : [] }
+
+    /// The items of a sequence; nothing for anything else.
+    package var items: Items { Items(tree: tree, upcoming: kind == .sequence ? record.child : 0) }
+
+    /// The entries of a mapping, in order, duplicates among them; nothing for anything else.
+    package var entries: Entries { Entries(Items(tree: tree, upcoming: kind == .mapping ? record.child : 0)) }
+
+    /// The value of a key; the last one, as most programs read it, where a key stands twice.
+    package subscript(key: String) -> DocumentNode? {
+        let wanted = Array(key.utf8)
+        var found: DocumentNode?
+        for entry in entries where entry.key.bytes.elementsEqual(wanted) { found = entry.value }
         return found
     }
 
-    /// The items of a list of texts.
-    package func texts(_ what: String) throws(DocumentError) -> [String] {
-        var found: [String] = []
-        for item in try items(what) { found.append(try item.text("an item of \(what)")) }
-        return found
+    package subscript(index: Int) -> DocumentNode? {
+        guard index >= 0 else { return nil }
+        return items.dropFirst(index).first { _ in true }
     }
 
-    /// `true` or `false`, unquoted.
-    package func boolean(_ what: String) throws(DocumentError) -> Bool {
-        switch value {
-        case .scalar("true", isPlain: true): return true
-        case .scalar("false", isPlain: true): return false
-        default: throw DocumentError("\(what) must be true or false", at: place)
+    package struct Items: Sequence, IteratorProtocol, Sendable {
+        let tree: DocumentTree
+        fileprivate var upcoming: UInt32
+
+        fileprivate init(tree: DocumentTree, upcoming: UInt32) {
+            self.tree = tree
+            self.upcoming = upcoming
+        }
+
+        package mutating func next() -> DocumentNode? {
+            guard upcoming != 0 else { return nil }
+            let id = upcoming
+            upcoming = tree.records[Int(id)].next
+            return DocumentNode(tree: tree, id: tree.resolved(id))
         }
     }
 
-    /// A decimal integer within `range`, unquoted.
-    package func integer(_ what: String, in range: ClosedRange<Int>) throws(DocumentError) -> Int {
-        guard case .scalar(let text, isPlain: true) = value, let number = Int(text), range.contains(number) else {
-            throw DocumentError(
-                "\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound)", at: place)
+    package struct Entries: Sequence, IteratorProtocol, Sendable {
+        private var nodes: Items
+
+        fileprivate init(_ nodes: Items) { self.nodes = nodes }
+
+        package mutating func next() -> Entry? {
+            guard let key = nodes.next(), let value = nodes.next() else { return nil }
+            return Entry(key: key, value: value)
         }
-        return number
     }
 }

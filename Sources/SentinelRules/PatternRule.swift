@@ -1,7 +1,7 @@
 package import SentinelModel
 package import SentinelPattern
 
-/// A rule of `kind: pattern` as its file says it: text that is checked, but nothing compiled.
+/// A rule of `kind: pattern` or `kind: config` as its file says it: text that is checked, but nothing compiled.
 package struct PatternRule: Sendable {
     package var descriptor: RuleDescriptor
     /// The files it looks at.
@@ -30,6 +30,8 @@ package struct PatternRule: Sendable {
     /// True when matches that look like placeholders are dropped.
     package var dropsPlaceholders: Bool
     package var examples: Examples
+    /// Which values of a document it means; nil for a rule of `kind: pattern`. A rule that has it has no patterns.
+    package var config: ConfigRule?
 
     /// Samples of what the rule finds and what it passes over. Those of the built-in rules, which no scan asks for, stay
     /// packed.

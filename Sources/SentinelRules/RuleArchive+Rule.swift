@@ -21,6 +21,7 @@ extension ArchiveWriter {
         optional(rule.checksum) { $0.text($1.rawValue) }
         flag(rule.dropsPlaceholders)
         piece { $0.examples(rule.examples) }
+        optional(rule.config) { $0.config($1) }
     }
 
     mutating func examples(_ examples: PatternRule.Examples) {
@@ -42,7 +43,7 @@ extension ArchiveWriter {
         flag(rule.isSecret)
     }
 
-    private mutating func pattern(_ pattern: PatternText) {
+    mutating func pattern(_ pattern: PatternText) {
         text(pattern.text)
         optional(pattern.analysis) { $0.analysis($1) }
         number(pattern.line)
@@ -70,7 +71,7 @@ extension ArchiveReader {
             entropy: optional { Double(bitPattern: UInt64(UInt(bitPattern: $0.number()))) },
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),
-            examples: PatternRule.Examples(archived: piece()))
+            examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() })
     }
 
     mutating func examples() -> (match: [Sample], pass: [Sample]) {
@@ -94,7 +95,7 @@ extension ArchiveReader {
 
     private mutating func checksum() -> Checksum { choice(Checksum(rawValue: text()), otherwise: .github) }
 
-    private mutating func pattern() -> PatternText {
+    mutating func pattern() -> PatternText {
         PatternText(text: text(), analysis: optional { $0.analysis() }, line: number(), column: number())
     }
 

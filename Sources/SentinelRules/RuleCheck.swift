@@ -31,6 +31,15 @@ package enum RuleCheck {
             rule.notLine[index].analysis = try check(
                 rule.notLine[index], options: rule.conditionOptions, of: rule, file: file)
         }
+        if let config = rule.config {
+            let checked = rule
+            rule.config?.conditions = try ConfigCondition.mapping(config.conditions) {
+                (pattern) throws(RuleError) -> PatternText in
+                var pattern = pattern
+                pattern.analysis = try check(pattern, options: checked.conditionOptions, of: checked, file: file)
+                return pattern
+            }
+        }
     }
 
     private static func check(

@@ -15,18 +15,25 @@ struct RuleFields {
         "max_length", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
-    private static let names = Set(known)
+    /// Every key of `kind: config`.
+    static let knownOfConfig = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths", "select",
+        "where", "report", "caseless", "unicode", "secret", "placeholders", "message", "why", "fix", "references",
+        "since", "aliases", "examples",
+    ]
 
     init(_ node: DocumentNode) throws(DocumentError) {
         place = node.place
+        let known = node["kind"]?.text == "config" ? Self.knownOfConfig : Self.known
+        let names = Set(known)
         for (name, key, value) in try node.entries("a rule") {
             if name == "zones" {
                 throw DocumentError(
                     "`zones` is not supported yet: rules match every part of a file until lexers exist", at: key.place)
             }
-            guard Self.names.contains(name) else {
+            guard names.contains(name) else {
                 throw DocumentError(
-                    "unknown key `\(name)`.\(didYouMean(name, in: Self.known))", at: key.place)
+                    "unknown key `\(name)`.\(didYouMean(name, in: known))", at: key.place)
             }
             entries[name] = value
         }

@@ -27,7 +27,10 @@ package struct RuleParser {
 
     private func rule(_ node: DocumentNode) throws(DocumentError) -> PatternRule {
         let fields = try RuleFields(node)
-        let kind: String = try fields.choice("kind", of: ["pattern"]) { $0 == "pattern" ? $0 : nil }
+        let kind: String = try fields.choice("kind", of: ["pattern", "config"]) {
+            $0 == "pattern" || $0 == "config" ? $0 : nil
+        }
+        if kind == "config" { return try configRule(fields) }
         let isSecret = try fields.boolean("secret", default: false)
         let checksum: Checksum? =
             fields.has("checksum")
@@ -49,6 +52,24 @@ package struct RuleParser {
             checksum: checksum,
             dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
             examples: try examples(fields))
+    }
+
+    private func configRule(_ fields: RuleFields) throws(DocumentError) -> PatternRule {
+        let isSecret = try fields.boolean("secret", default: false)
+        let paths = try Self.paths(fields)
+        guard paths.include.isEmpty else {
+            throw DocumentError("a config rule names its files in `documents`", at: fields.place(of: "paths"))
+        }
+        let documents = try Self.documents(fields)
+        return PatternRule(
+            descriptor: try descriptor(fields, kind: "config", isSecret: isSecret),
+            appliesTo: documents.types, includedPaths: documents.globs, excludedPaths: paths.exclude,
+            patterns: [], keywords: [],
+            isCaseless: try fields.boolean("caseless", default: false),
+            isUnicode: try fields.boolean("unicode", default: false),
+            maxLength: nil, all: [], not: [], notLine: [], within: 0, entropy: nil, checksum: nil,
+            dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
+            examples: try examples(fields), config: try Self.config(fields))
     }
 
     private func descriptor(
@@ -184,7 +205,7 @@ extension RuleParser {
         return found
     }
 
-    private static func patternText(_ node: DocumentNode, _ name: String) throws(DocumentError) -> PatternText {
+    static func patternText(_ node: DocumentNode, _ name: String) throws(DocumentError) -> PatternText {
         let text = try node.text("`\(name)`")
         guard !text.isEmpty else { throw DocumentError("`\(name)` is empty", at: node.place) }
         return PatternText(text: text, analysis: nil, line: node.place.line, column: node.place.column)

@@ -3,8 +3,10 @@
 // sentinel-syntax zones LANGUAGE FILE...      strings and comments, a JSON object a file
 // sentinel-syntax strings LANGUAGE FILE...    values of strings, a JSON object a file
 // sentinel-syntax speed LANGUAGE FILE...      megabytes a second, on one thread, from memory
+// sentinel-syntax document FORMAT FILE...     all values of a document, a JSON object a file
+// sentinel-syntax document-speed FORMAT FILE...
 //
-// Shows what SentinelSyntax reads, for comparison with other parsers and for `make bench`. Not a part of the product.
+// Shows what SentinelSyntax and SentinelDocuments read, for comparison with other parsers and for `make bench`. Not a part of the product.
 internal import Glibc
 internal import SentinelSyntax
 
@@ -36,6 +38,7 @@ func expanded(_ paths: ArraySlice<String>) -> [String] {
 }
 
 let arguments = CommandLine.arguments
+if showDocuments(arguments) { exit(0) }
 guard arguments.count >= 4, let language = Language.allCases.first(where: { "\($0)" == arguments[2] }) else {
     fail("usage: sentinel-syntax outline|tree|zones|strings|speed LANGUAGE FILE...   (@LIST: files listed in LIST)")
 }

@@ -1,4 +1,4 @@
-/// Turns libyaml's counts of characters into byte offsets. Cheap when the counts ascend, as they do from event to event.
+/// Turns libyaml's counts of characters into byte offsets. Cheap when each count is near the one before, as those of events are.
 @safe
 struct CharacterCursor {
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -19,12 +19,26 @@ struct CharacterCursor {
 
     /// The offset of the byte at which character number `index` starts.
     mutating func byteOffset(ofCharacter index: Int) -> Int {
-        if index < characters { (characters, offset) = (0, mark) }
+        while characters > max(index, 0), offset > mark {
+            offset = previous
+            characters -= 1
+        }
         while characters < index, offset < (unsafe bytes.count) {
             offset += width
             characters += 1
         }
         return min(offset, unsafe bytes.count)
+    }
+
+    /// Where the character before `offset` starts.
+    private var previous: Int {
+        if isUTF16 {
+            let high = offset - 2 + (isBigEndian ? 0 : 1)
+            return unsafe offset >= mark + 4 && bytes[high] & 0xFC == 0xDC ? offset - 4 : offset - 2
+        }
+        var start = min(offset, unsafe bytes.count) - 1
+        while unsafe start > mark && bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        return start
     }
 
     /// Bytes of the character at `offset`; 1 where it is none.
