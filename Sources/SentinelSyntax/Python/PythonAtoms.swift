@@ -132,6 +132,8 @@ extension PythonParser {
     }
 
     private mutating func clause() -> NodeID {
+        guard enter() else { return tooDeep() }
+        defer { depth -= 1 }
         let start = lexer.start
         let flags: NodeFlags = accept(.async) ? .isAsync : []
         expect(.for)

@@ -3,6 +3,7 @@ extension PythonParser {
     mutating func statements(_ list: inout ChildList, isBlock: Bool, isDocumented: Bool) {
         // Lines further to the right than their block, for no reason that is known.
         var indented = 0
+        let first = lexer.start
         while true {
             switch kind {
             case .end: return
@@ -16,9 +17,9 @@ extension PythonParser {
                 advance()
             case .newline, .closingQuote: advance()
             default:
-                let isFirst = list.isEmpty
+                let start = lexer.start
                 statement(&list)
-                if isFirst, isDocumented { document(list.first) }
+                if start == first, isDocumented { document(list.first, at: start) }
             }
         }
     }
@@ -93,7 +94,7 @@ extension PythonParser {
             }
             defer { depth -= 1 }
             statement(&list)
-            if isDocumented { document(list.first) }
+            if isDocumented { document(list.first, at: start) }
             return start
         }
         let end = lexer.lastEnd
@@ -113,9 +114,11 @@ extension PythonParser {
         return start
     }
 
-    /// Marks a statement as documentation if it is a string and nothing else.
-    private func document(_ statement: NodeID) {
-        guard !statement.isNone, tree[statement].kind == .expressionStatement else { return }
+    /// Marks the statement at `start` as documentation if it is a string and nothing else.
+    private func document(_ statement: NodeID, at start: Int) {
+        guard !statement.isNone, tree[statement].kind == .expressionStatement, Int(tree[statement].start) == start else {
+            return
+        }
         let text = tree.child(of: statement, .value)
         guard !text.isNone, tree[text].kind == .string, isPlain(text) else { return }
         tree.nodes[Int(text.index)].flags.insert(.isDocumentation)

@@ -1,9 +1,6 @@
 extension SyntaxTree {
-    /// Lends the source, with its padding behind it, for as long as a parser works.
+    /// Lends the source and the padding behind it for a whole parse.
     func withBase(_ body: (UnsafePointer<UInt8>) -> Void) {
-        unsafe storage.withUnsafeBufferPointer { source in
-            // Nothing but `start` fills the storage, and it puts padding there.
-            if let base = source.baseAddress { unsafe body(base) }
-        }
+        unsafe storage.withUnsafeBufferPointer { if let base = $0.baseAddress { unsafe body(base) } }
     }
 }
