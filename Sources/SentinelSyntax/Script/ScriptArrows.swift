@@ -165,13 +165,21 @@ extension ScriptParser {
             tree.isPartial = true
             return parameter
         }
-        let types = token == .less && isTyped ? triedTypeArguments() : .none
-        guard token == .parenOpen else { return name }
+        return asyncCallOrArrow(name, from: start)
+    }
+
+    /// `async` was read.
+    private mutating func asyncCallOrArrow(_ name: NodeID, from start: Int) -> NodeID {
+        let before = place()
+        let types = token == .less && isTyped ? typeParameters() : .none
+        guard token == .parenOpen else {
+            goBack(to: before)
+            return name
+        }
         var items = ChildList()
         let isSure = parenthesisedItems(into: &items)
         let arrow = arrowBehind(items, isSure: isSure, from: start, flags: .isAsync)
-        if !arrow.isNone { return arrow }
-        return call(name, types, items, start)
+        return arrow.isNone ? call(name, types, items, start) : arrow
     }
 
     /// `async(a, b)`, whose arguments were read.
