@@ -83,6 +83,15 @@ def function(node: tree_sitter.Node) -> tuple:
     return called, start(node), node.end_point.row + 1, count
 
 
+def is_type(node: tree_sitter.Node | None) -> bool:
+    """True for what stands in a type."""
+    while node is not None and not node.type.endswith(("statement", "declaration", "program")):
+        if node.type.startswith(("type_", "generic_type")):
+            return True
+        node = node.parent
+    return node is not None and node.type == "type_alias_declaration"
+
+
 def call(node: tree_sitter.Node) -> tuple | None:
     callee = node.child_by_field_name("function") or node.child_by_field_name("constructor")
     arguments = node.child_by_field_name("arguments")
@@ -90,6 +99,9 @@ def call(node: tree_sitter.Node) -> tuple | None:
         return None
     # `await (a, b)` waits for `b`; tree-sitter calls a function.
     if callee is not None and callee.type == "identifier" and callee.text == b"await":
+        return None
+    # `import("a").B` as a type.
+    if callee is not None and callee.type == "import" and is_type(node):
         return None
     count = 0
     if arguments is not None:

@@ -54,11 +54,16 @@ extension ScriptParser {
     mutating func arrowBehind(_ items: ChildList, isSure: Bool, from start: Int, flags: NodeFlags) -> NodeID {
         if token == .arrow, !newlineBefore { return arrow(parameters: items, type: .none, from: start, flags: flags) }
         guard token == .colon, isTyped || isSure, patience > 0, canBeParameters(items) else { return .none }
+        // Only `a ? (b) : c => d` has to be read to its end before it is known. Within such a body that is not tried often again.
+        let isTried = !isSure && context.contains(.branch)
+        guard !isTried || tries < Self.mostTries else { return .none }
+        tries += isTried ? 1 : 0
+        defer { tries -= isTried ? 1 : 0 }
         let before = place()
         advance()
         let result = type()
         if token == .arrow, !newlineBefore {
-            let found = arrow(parameters: items, type: result, from: start, flags: flags, isTried: !isSure)
+            let found = arrow(parameters: items, type: result, from: start, flags: flags, isTried: isTried)
             if !found.isNone { return found }
         }
         goBack(to: before)
@@ -87,7 +92,7 @@ extension ScriptParser {
         context.remove(.generator)
         let body = token == .braceOpen ? functionBody() : assignment()
         context = outer
-        if isTried, context.contains(.branch), token != .colon { return .none }
+        if isTried, token != .colon { return .none }
         var list = ChildList()
         var at = items.first
         while !at.isNone {
@@ -165,13 +170,21 @@ extension ScriptParser {
             tree.isPartial = true
             return parameter
         }
-        let types = token == .less && isTyped ? triedTypeArguments() : .none
-        guard token == .parenOpen else { return name }
+        return asyncCallOrArrow(name, from: start)
+    }
+
+    /// `async` was read.
+    private mutating func asyncCallOrArrow(_ name: NodeID, from start: Int) -> NodeID {
+        let before = place()
+        let types = token == .less && isTyped ? typeParameters() : .none
+        guard token == .parenOpen else {
+            goBack(to: before)
+            return name
+        }
         var items = ChildList()
         let isSure = parenthesisedItems(into: &items)
         let arrow = arrowBehind(items, isSure: isSure, from: start, flags: .isAsync)
-        if !arrow.isNone { return arrow }
-        return call(name, types, items, start)
+        return arrow.isNone ? call(name, types, items, start) : arrow
     }
 
     /// `async(a, b)`, whose arguments were read.

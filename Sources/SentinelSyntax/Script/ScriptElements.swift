@@ -14,7 +14,7 @@ extension ScriptParser {
 
     /// True at `<T,` and `<T extends`, which begin no element.
     private var isTypeParameters: Bool {
-        var at = tokenEnd
+        var at = blanksEnd(tokenEnd)
         if unsafe base.has("const ", at: at) { at += 6 }
         at = blanksEnd(wordEnd(at))
         if byte(at) == UInt8(ascii: ",") { return true }

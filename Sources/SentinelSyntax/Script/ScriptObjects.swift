@@ -81,7 +81,7 @@ extension ScriptParser {
         advance()
         let isOnLine = !newlineBefore || word == .get || word == .set || word == .static
         let isModifier =
-            token.beginsKey || token == .star && (word == .async || word == .static)
+            token.beginsKey || token == .star && word != .get && word != .set
             || token == .braceOpen && word == .static
         if isOnLine, isModifier { return true }
         goBack(to: before)

@@ -29,6 +29,9 @@ struct ScriptParser {
     var lastArrow = NodeID.none
     /// How many bytes may yet be read in vain.
     var patience: Int
+    /// Bodies of arrow functions that are being read on trial.
+    var tries = 0
+    static let mostTries = 3
 
     struct Context: OptionSet {
         let rawValue: UInt8

@@ -15,7 +15,7 @@ extension ScriptParser {
         while true {
             union(into: &list)
             var isConditional = false
-            while token == .extends {
+            while token == .extends, !newlineBefore {
                 advance()
                 union(into: &list)
                 isConditional = true
@@ -153,7 +153,8 @@ extension ScriptParser {
             let before = tokenStart
             while token == .const || token == .in || token == .plus || token == .minus { advance() }
             typeItems(into: &list)
-            if accept(.colon) { typeItems(into: &list) }
+            // Behind a type `extends` must stand on its line, behind a name it need not.
+            if accept(.extends) || accept(.colon) { typeItems(into: &list) }
             if accept(.assign) { typeItems(into: &list) }
             if !accept(.comma), !token.isIdentifier, !splitGreater() { break }
             if tokenStart == before { break }
