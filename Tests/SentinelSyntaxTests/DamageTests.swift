@@ -93,7 +93,8 @@ import Testing
         let tree = SyntaxTree()
         for opening in Self.openings {
             let bytes = Array(String(repeating: opening, count: 200_000 / opening.utf8.count).utf8)
-            #expect(check(tree, bytes, language))
+            let time = ContinuousClock().measure { #expect(check(tree, bytes, language)) }
+            #expect(time < .seconds(5), "\(opening)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SentinelSyntax
@@ -60,5 +61,22 @@ import Testing
             return true
         }
         #expect(calls == 90)
+    }
+
+    /// The deepest nesting fits into a quarter of a worker's stack.
+    @Test(arguments: [
+        "a || b && c == d + e * f(", "func() { if x { switch { case ", "T{a: []T{{b: ", "!-*<-(", "L: for {",
+        "func(a map[K][N]func(",
+    ])
+    func fitsTheStack(_ opening: String) {
+        let done = DispatchSemaphore(value: 0)
+        let thread = Thread {
+            _ = GoSketch.parse("func f() { x := " + String(repeating: opening, count: 300))
+            _ = GoSketch.parse("func f() { " + String(repeating: opening, count: 300))
+            done.signal()
+        }
+        thread.stackSize = 512 << 10
+        thread.start()
+        done.wait()
     }
 }

@@ -95,7 +95,8 @@ extension MarkdownLexer {
             start &+= 1
         }
         var end = start
-        while end < count && !Bytes.isBlank(self[end]) && !Bytes.isLineEnd(self[end]) && self[end] != UInt8(ascii: "}") {
+        while end < count && !Bytes.isBlank(self[end]) && !Bytes.isLineEnd(self[end]) && self[end] != UInt8(ascii: "}")
+        {
             end &+= 1
         }
         guard end > start else { return .none }
