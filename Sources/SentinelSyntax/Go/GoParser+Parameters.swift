@@ -113,7 +113,8 @@ extension GoParser {
                 if pending.isNone { pending = at }
             } else {
                 while !pending.isNone && pending != at {
-                    tree.update(tree[pending].first) { $0.next = copy(type) }
+                    let copied = copy(type)
+                    tree.update(tree[pending].first) { $0.next = copied }
                     pending = tree[pending].next
                 }
                 pending = .none

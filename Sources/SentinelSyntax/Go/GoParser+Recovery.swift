@@ -46,21 +46,17 @@ extension GoParser {
         return make(.error, start)
     }
 
-    /// What is left of a statement that was not understood; none if nothing is.
+    /// What is left of a statement that was not understood, up to a brace; none if nothing is.
     mutating func skipStatement() -> NodeID {
         let start = lexer.start
-        var open = 0
         while !isAtFunction {
             switch lexer.token {
-            case .end: return rest(start)
-            case .semicolon, .case, .default: if open == 0 { return rest(start) }
-            case .leftBrace: open &+= 1
-            case .rightBrace:
-                if open == 0 { return rest(start) }
-                open &-= 1
-            default: break
+            case .end, .semicolon, .case, .default, .rightBrace: return rest(start)
+            case .leftBrace:
+                tree.isPartial = true
+                return rest(start)
+            default: lexer.next()
             }
-            lexer.next()
         }
         return rest(start)
     }

@@ -61,7 +61,8 @@ extension GoParser {
             return wrap(.wrapperStatement, start, expression())
         default:
             let simple = simpleStatement()
-            return lexer.token == .colon && tree.kind(simple) == .name ? labelled(simple, start) : finished(simple, start)
+            let isLabel = lexer.token == .colon && tree.kind(simple) == .name
+            return isLabel ? labelled(simple, start) : finished(simple, start)
         }
     }
 

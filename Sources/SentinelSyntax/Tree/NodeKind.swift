@@ -1,6 +1,7 @@
 /// What a node of a syntax tree is: one set for all languages. The comment lists its children by field.
 package enum NodeKind: UInt8, CaseIterable, Sendable {
-    /// `.statement`...
+    /// `.statement`... . Of a Go file `.name`, its package. Of Markdown: a `block` as `.item` for front matter (isDocumentation), and one
+    /// as `.body` for each piece of fenced code, with `.tag`? (a `name`, its language); the content of either is its `.value`.
     case file, block
 
     // MARK: Definitions
@@ -12,7 +13,7 @@ package enum NodeKind: UInt8, CaseIterable, Sendable {
     case parameter
     /// Classes, and Go's structs and interfaces: `.name`?, `.decorator`..., `.base`..., `.argument`... (keywords of Python), `.body`?.
     case classDefinition
-    /// A field of a class: `.name`, `.decorator`..., `.type`?, `.value`?.
+    /// A field of a class: `.name`, `.decorator`..., `.type`?, `.value`?, `.tag`? (Go: a string).
     case property
     /// A type alias, interface or enum of TypeScript, a named type of Go: `.name`, `.value`? (opaque type).
     case typeDefinition
@@ -28,6 +29,7 @@ package enum NodeKind: UInt8, CaseIterable, Sendable {
     case deletion
     /// `.value`?.
     case returnStatement, throwStatement
+    /// `.name`? (a label). Go's `goto` is a break.
     case breakStatement, continueStatement
     /// `.initializer`? (Go), `.condition`, `.body`, `.alternative`?.
     case ifStatement
@@ -59,7 +61,7 @@ package enum NodeKind: UInt8, CaseIterable, Sendable {
     case scopeStatement
     /// `.condition`, `.value`?.
     case assertStatement
-    /// Go's `defer` and `go`, JavaScript's labels and what else holds one statement or expression: `.value`.
+    /// Go's `defer` and `go`, labels (`.name`) and what else holds one statement or expression: `.value`?.
     case wrapperStatement
 
     // MARK: Expressions

@@ -1,4 +1,7 @@
 /// What a place in a source file is to a reader.
+///
+/// In Markdown prose is `docstring`, as it speaks to people and models; front matter, fenced and inline code are `code`; HTML comments
+/// are `comment`. In HTML the values of attributes are `string`, tags, text, scripts and styles are `code`.
 package enum ZoneKind: UInt8, CaseIterable, Sendable {
     case code, string, docstring, comment
     /// Code within a string or template.

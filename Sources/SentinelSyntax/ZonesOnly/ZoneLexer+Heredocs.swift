@@ -28,7 +28,8 @@ extension ZoneLexer {
         guard var heredoc = self.tag(tag) else { return }
         let first = self[heredoc.start]
         // `list << item` appends.
-        if language == .ruby && !isSigned && !(Bytes.isLetter(first) && first & 0x20 == 0 || first == UInt8(ascii: "_")) {
+        if language == .ruby && !isSigned && !(Bytes.isLetter(first) && first & 0x20 == 0 || first == UInt8(ascii: "_"))
+        {
             return
         }
         heredoc.isIndented = isSigned

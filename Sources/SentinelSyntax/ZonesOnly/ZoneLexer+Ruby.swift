@@ -81,7 +81,8 @@ extension ZoneLexer {
         switch lastByte.byte {
         case 0, UInt8(ascii: "\n"), UInt8(ascii: "("), UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: "["),
             UInt8(ascii: "!"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "{"), UInt8(ascii: ";"),
-            UInt8(ascii: "~"), UInt8(ascii: ":"):
+            UInt8(ascii: "~"), UInt8(ascii: ":"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"),
+            UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "?"):
             true
         default: false
         }

@@ -71,10 +71,14 @@ extension ZoneLexer {
 
     /// Passes over a backslash and what it escapes; the end of a line only where lines may be continued.
     private mutating func escape(_ form: StringForm) {
-        let isLineEnd = Bytes.isLineEnd(self[at + 1])
+        let escaped = self[at + 1]
+        guard Bytes.isLineEnd(escaped) else {
+            at &+= 2
+            return
+        }
         let continues = language == .c || language == .dockerfile || !form.isOneLine
-        if isLineEnd && continues && self[at + 1] == UInt8(ascii: "\r") && self[at + 2] == UInt8(ascii: "\n") { at &+= 1 }
-        at &+= isLineEnd && !continues ? 1 : 2
+        let isPair = escaped == UInt8(ascii: "\r") && self[at + 2] == UInt8(ascii: "\n")
+        at &+= !continues ? 1 : isPair ? 3 : 2
     }
 
     /// What lies between brackets that may be nested, as Ruby's `%w[a b]`, from the first byte of the content.

@@ -1,0 +1,81 @@
+import Testing
+
+@testable import SentinelSyntax
+
+/// Languages that are read for their zones alone. See `ZoneMarks` for the marks.
+@Suite struct ZonesOnlyTests {
+    @Test(arguments: [
+        "x = \"‹a\\\"b›\"; «// \"c\"»\ny",
+        "«/* a /* b */» c */ '‹\"›' + '‹\\'›' + '‹\\u0041›'",
+        "t = \"\"\"‹\n a \"quoted\" \\\"\"\" b›\"\"\";",
+        "s = \"‹never closed›\nx = 1; «// c»",
+        "a = 1 / 2; «/* never closed\n »",
+        "@A(b = \"‹c›\") class D {}",
+    ])
+    func java(_ text: String) { #expect(ZoneMarks.again(text, .java) == text) }
+
+    @Test(arguments: [
+        "val a = \"‹b ›⟦$c⟧‹ ›⟦${d(\"‹e›\")}⟧‹ $ 1›\"",
+        "«/* a /* b */ c */» d",
+        "val r = \"\"\"‹a \\ \" ›⟦$b⟧‹\n c›\"\"\"",
+        "fun `it's a \"name\"`() = '‹x›'",
+        "val u = \"‹open ›⟦${a⟧",
+    ])
+    func kotlin(_ text: String) { #expect(ZoneMarks.again(text, .kotlin) == text) }
+
+    @Test(arguments: [
+        "var a = @\"‹c:\\d \"\"e\"\"›\"; «// f»",
+        "var a = $\"‹b ›⟦{c + \"‹d›\"}⟧‹ {{e}} ›⟦{f:X2}⟧\";",
+        "var a = $@\"‹b\\›⟦{c}⟧‹\n›\" + '‹\\'›';",
+        "var a = \"\"\"‹\n b \"\" c\n›\"\"\"; var d = $$\"\"\"‹{e} ›⟦{{f}}⟧‹ }›\"\"\";",
+        "#region don't worry\nvar a = \"‹b›\";",
+        "var a = \"‹open›\nb();",
+    ])
+    func csharp(_ text: String) { #expect(ZoneMarks.again(text, .csharp) == text) }
+
+    @Test(arguments: [
+        "fn f<'a>(x: &'a str) -> char { '‹a›' } «// it's»",
+        "let s = r#\"‹a \" \\ b›\"#; let t = br\"‹c›\"; let u = \"‹d\\\" \n e›\";",
+        "«/* a /* b */ c */» let q = '‹\"›'; let n = '‹\\n›'; let e = b'‹x›'; let z = '‹é›';",
+        "let r#fn = r##\"‹a\"# b›\"##;",
+        "println!(\"‹{} {x}›\", 'label: loop {})",
+        "let s = r#\"‹open›",
+    ])
+    func rust(_ text: String) { #expect(ZoneMarks.again(text, .rust) == text) }
+
+    @Test(arguments: [
+        "let a = \"‹b ›⟦\\(c(\"‹d›\", (e)))⟧‹ \\n \\\"›\" «// f»",
+        "let a = #\"‹b \" \\(c) ›⟦\\#(d)⟧‹ e›\"#",
+        "let a = \"\"\"‹\n b \"c\"\n ›⟦\\(d)⟧‹\n›\"\"\"",
+        "«/* a /* b */ c */» #if DEBUG\nlet `class` = 1",
+        "let a = ##\"\"\"‹\n \"\"\"# \n›\"\"\"##",
+        "let a = \"‹open›\nlet b = 1",
+    ])
+    func swift(_ text: String) { #expect(ZoneMarks.again(text, .swift) == text) }
+
+    @Test(arguments: [
+        "char *a = \"‹b\\\"c›\" L\"‹d›\"; «// e \\\n f»\nint g = 1'000'000; char h = '‹\\'›';",
+        "auto a = R\"(‹b \" c›)\"; auto d = u8R\"xy(‹)\"›)xy\";",
+        "#error don't\n#include <a/b.h>\nint a = b / *c; «/* d */»",
+        "char *a = \"‹b \\\n c›\"; wchar_t d = L'‹e›';",
+        "char *a = \"‹open›\nint b;",
+        "auto a = R\"(‹open›",
+    ])
+    func c(_ text: String) { #expect(ZoneMarks.again(text, .c) == text) }
+
+    @Test(arguments: [
+        "SELECT '‹it''s›', \"‹a\"\"b›\" «-- c»\nFROM d «/* 'e' */» WHERE f - -1 = E'‹\\'›'",
+        "SELECT '‹C:\\›', `a'b` FROM #t",
+        "«# comment of MySQL»\nSELECT 1 # 2",
+        "SELECT '‹open\n›",
+    ])
+    func sql(_ text: String) { #expect(ZoneMarks.again(text, .sql) == text) }
+
+    @Test(arguments: [
+        "<!DOCTYPE html>\n«<!-- \"a\" -->»<a href=\"‹b>c›\" title='‹d›' e=‹f› g>it's \"text\"</a>",
+        "<script>if (a < b) { x = \"<c d='e'\" }</script><p id=‹f›>",
+        "<a href = \"‹open›",
+        "a < b «<!-- open»",
+    ])
+    func html(_ text: String) { #expect(ZoneMarks.again(text, .html) == text) }
+}
