@@ -1,11 +1,13 @@
 internal import Glibc
 internal import SentinelFiles
 internal import SentinelModel
+internal import SentinelSyntax
 
 /// `mcp-sentinel:ignore[RULE, RULE] reason=...` in a comment on a finding's line or the line above.
 ///
-/// The simplest form: what starts a comment in some language must stand before it on its line. A rule is named by id, by a
-/// retired id, or by a glob over ids; there is no form without rules, since it would hide what nobody has seen.
+/// In a language that is known it must stand in a comment; elsewhere what starts a comment in some language must stand before it on
+/// its line. A rule is named by id, by a retired id, or by a glob over ids; there is no form without rules, since it would hide
+/// what nobody has seen.
 struct SuppressionComment {
     private var rules: [String]
     private var reason: String
@@ -23,11 +25,12 @@ struct SuppressionComment {
     }
 
     /// Reads the comment in a line, if there is one. Its reason is shown, so it is masked like everything else.
-    init?(line range: Range<Int>, of excerpts: ExcerptBuilder) {
+    init?(line range: Range<Int>, of excerpts: ExcerptBuilder, _ zones: ZoneReader?) {
         let line = unsafe UnsafeBufferPointer(rebasing: excerpts.bytes[range])
         guard let start = unsafe Self.position(of: Self.keyword, in: line, mark: Self.colon) else { return nil }
         let before = unsafe UnsafeBufferPointer(rebasing: line[..<start])
         guard Self.openers.contains(where: { unsafe Self.position(of: $0, in: before) != nil }) else { return nil }
+        if let zone = zones?.kind(at: range.lowerBound + start), zone != .comment { return nil }
         let indented = unsafe before.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         standsAlone = Self.openers.contains { unsafe indented.starts(with: $0) }
         let inside = unsafe line[(start + Self.keyword.count)...]

@@ -21,9 +21,9 @@ struct FileJudge {
     }
 
     /// Judges the matches in `bytes`, sorted as they are reported. `secrets` are all that were found in them, `position` tells where
-    /// an index of them lies in the file.
+    /// an index of them lies in the file. `zones` tells comments from other text; nil where only a part of the file is at hand.
     mutating func findings(
-        _ matches: [RuleMatch], secrets: [SecretSpan], in bytes: UnsafeBufferPointer<UInt8>,
+        _ matches: [RuleMatch], secrets: [SecretSpan], in bytes: UnsafeBufferPointer<UInt8>, zones: ZoneReader? = nil,
         position: (Int) -> Position
     ) -> [ScanEvent] {
         let mask = SecretMask(settings.showsSecrets ? [] : secrets)
@@ -53,7 +53,7 @@ struct FileJudge {
                         line: excerpt.excerpt,
                         lineColumn: excerpt.column, lineWidth: excerpt.width,
                         fingerprint: unsafe fingerprints.next(rule: match.rule.id, lines: lines.span),
-                        suppression: suppression(of: match.rule, on: line, number: range.start.line, excerpts),
+                        suppression: suppression(of: match.rule, on: line, number: range.start.line, excerpts, zones),
                         evidence: evidence)))
         }
         return found
@@ -72,16 +72,16 @@ struct FileJudge {
 
     /// What a comment on the line `own` or above it says of a finding.
     private func suppression(
-        of rule: RuleDescriptor, on own: Range<Int>, number: Int, _ excerpts: ExcerptBuilder
+        of rule: RuleDescriptor, on own: Range<Int>, number: Int, _ excerpts: ExcerptBuilder, _ zones: ZoneReader?
     ) -> Suppression? {
         guard !settings.isUntrusted else { return nil }
         let above = unsafe LineFinder.line(before: own, in: excerpts.bytes)
         let both = (above ?? own).lowerBound..<own.upperBound
         guard unsafe SuppressionComment.mayStand(in: both, of: excerpts.bytes) else { return nil }
-        if let comment = SuppressionComment(line: own, of: excerpts), comment.suppresses(rule) {
+        if let comment = SuppressionComment(line: own, of: excerpts, zones), comment.suppresses(rule) {
             return comment.suppression(at: number)
         }
-        guard let above, let comment = SuppressionComment(line: above, of: excerpts), comment.standsAlone,
+        guard let above, let comment = SuppressionComment(line: above, of: excerpts, zones), comment.standsAlone,
             comment.suppresses(rule)
         else { return nil }
         return comment.suppression(at: number - 1)

@@ -13,6 +13,7 @@ final class FileScanner {
     var feeder: Feeder?
     /// Nil where there are none.
     let plugins: PluginStage?
+    private let zones = ZoneReader()
     /// For plugins, the path of the file in work.
     private var relativePath: [UInt8] = []
 
@@ -100,9 +101,12 @@ final class FileScanner {
             }
             if !matches.isEmpty {
                 var current = judge ?? makeJudge(file, of: batch)
-                let selected = engine.selected(matches, path: batch.relativePath(of: file))
+                let path = batch.relativePath(of: file)
+                let selected = engine.selected(matches, path: path)
+                if window.isWhole { unsafe zones.begin(window.bytes, reader.types, path: path) }
+                defer { zones.end() }
                 let events = unsafe current.findings(
-                    selected, secrets: session.secrets, in: window.bytes, position: reader.position)
+                    selected, secrets: session.secrets, in: window.bytes, zones: zones, position: reader.position)
                 for event in events { portion.add(event) }
                 judge = current
             }

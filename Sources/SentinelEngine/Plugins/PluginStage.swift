@@ -8,6 +8,7 @@ internal import SentinelPlugins
 final class PluginStage {
     private let settings: Settings
     private let members: [PluginMember]
+    private let zones = ZoneReader()
     /// By types, their names as plugins are told them, without and with a NUL behind them: a tree has few kinds of files.
     private var typeNames: [FileTypeSet: TypeNames] = [:]
     private var latest: (types: FileTypeSet, names: TypeNames)?
@@ -86,7 +87,7 @@ final class PluginStage {
         }
         if found.isEmpty { return false }
         for event in unsafe judge(
-            file.path, file.matches, file.secrets, found, file.positions, file.bytes)
+            file.path, file.types, file.matches, file.secrets, found, file.positions, file.bytes)
         {
             portion.add(event)
         }
@@ -152,21 +153,23 @@ final class PluginStage {
         for member in members where !member.isInProcess { member.harvest(number, of: file.path, into: &found) }
         if found.isEmpty, file.matches.isEmpty { return [] }
         return unsafe withContent(of: file, number) { bytes in
-            unsafe judge(file.path, file.matches, file.secrets, found, file.positions, bytes)
+            unsafe judge(file.path, file.types, file.matches, file.secrets, found, file.positions, bytes)
         }
     }
 
     /// Judges what rules and plugins found in a file together.
     private func judge(
-        _ path: LazyPath, _ matches: [RuleMatch], _ secrets: [SecretSpan], _ found: PluginHarvest,
-        _ positions: PositionFinder, _ bytes: UnsafeBufferPointer<UInt8>
+        _ path: LazyPath, _ types: FileTypeSet, _ matches: [RuleMatch], _ secrets: [SecretSpan],
+        _ found: PluginHarvest, _ positions: PositionFinder, _ bytes: UnsafeBufferPointer<UInt8>
     ) -> [ScanEvent] {
         var all = matches.enumerated().filter { !found.refused.contains($0.offset) }.map(\.element) + found.matches
         all.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
         var judge = FileJudge(settings: settings, path: path.bytes, relativePath: path.relative)
         var positions = positions
+        unsafe zones.begin(bytes, types, path: path.relative)
+        defer { zones.end() }
         var events = unsafe judge.findings(
-            all, secrets: secrets + found.secrets, in: bytes,
+            all, secrets: secrets + found.secrets, in: bytes, zones: zones,
             position: { unsafe positions.position(at: $0, in: bytes) })
         events += found.diagnostics.map { .diagnostic($0) }
         if judge.further > 0 {
@@ -189,6 +192,7 @@ final class PluginStage {
 /// A file whose findings wait for plugins.
 private struct WaitingFile {
     var path: PluginStage.LazyPath
+    var types: FileTypeSet
     var positions: PositionFinder
     var matches: [RuleMatch]
     var secrets: [SecretSpan]
@@ -202,6 +206,7 @@ private struct WaitingFile {
         _ file: PluginStage.Scanned, _ found: PluginHarvest, isHeld: Bool, place: Portion.Place
     ) {
         path = file.path
+        types = file.types
         self.found = found
         positions = file.positions
         matches = file.matches
