@@ -20,19 +20,19 @@ struct GoModel {
     }
 
     private func readCall(_ call: NodeID) {
-        switch reader.calleeName(call).split(separator: ".").last ?? "" {
+        switch optionName(call) {
         case "NewTool": readNewTool(call, .tool)
         case "NewPrompt": readNewTool(call, .prompt)
-        case "AddTool": readAddTool(call)
         case "NewMCPServer", "NewServer": readServer(call)
-        default: break
+        default: readLiterals(call)
         }
     }
 
     /// `mcp.NewTool("name", mcp.WithDescription("..."), mcp.WithString("path", mcp.Required(), ...))`.
     private func readNewTool(_ call: NodeID, _ kind: ServerItem.Kind) {
         let arguments = reader.positional(call)
-        guard let first = arguments.first, let name = reader.text(first) else { return }
+        // Other libraries' functions of that name take a literal.
+        guard let first = arguments.first, let name = reader.text(first) else { return readLiterals(call) }
         var item = ServerItem(kind, at: Reference(file, call))
         item.name = name
         for option in arguments.dropFirst() where tree.kind(option) == .call { apply(option, to: &item) }
@@ -40,8 +40,10 @@ struct GoModel {
         reader.add(item)
     }
 
+    /// The last name of what is called; type arguments are looked through.
     private func optionName(_ call: NodeID) -> String {
-        let callee = tree.child(of: call, .callee)
+        var callee = tree.child(of: call, .callee)
+        if tree.kind(callee) == .index { callee = tree.child(of: callee, .object) }
         return tree.kind(callee) == .member ? tree.name(of: callee) : tree.string(tree[callee].range)
     }
 
@@ -84,37 +86,69 @@ struct GoModel {
         var found: Reference?
         tree.walk(tree.root) { node in
             guard found == nil else { return false }
-            guard tree.kind(node) == .call, optionName(node) == "AddTool" || optionName(node) == "AddPrompt" else {
-                return true
-            }
+            guard tree.kind(node) == .call, ["AddTool", "AddPrompt"].contains(optionName(node)) else { return true }
             let arguments = reader.positional(node)
-            guard arguments.count >= 2, reader.evaluator.definition(of: arguments[0], in: file)?.node == made,
-                case .function(let function) = reader.value(arguments[1])
-            else { return true }
-            found = function
-            return false
+            if arguments.count >= 2, reader.evaluator.definition(of: arguments[0], in: file)?.node == made {
+                found = function(arguments[1])
+            }
+            return found == nil
         }
         return found
     }
 
-    /// `mcp.AddTool(server, &mcp.Tool{Name: "..."}, handler)`.
-    private func readAddTool(_ call: NodeID) {
-        let arguments = reader.positional(call)
-        guard arguments.count >= 2 else { return }
-        for (place, argument) in arguments.enumerated() {
-            let object = reader.value(argument)
-            guard case .text(let name) = object["Name"] else { continue }
-            var item = ServerItem(
-                .tool, at: reader.evaluator.definition(of: argument, in: file) ?? Reference(file, argument))
-            item.name = name
-            if case .text(let text) = object["Description"] { item.description = text }
-            if case .text(let text) = object["Title"] { item.title = text }
-            if place + 1 < arguments.count, case .function(let function) = reader.value(arguments[place + 1]) {
-                item.handler = function
-            }
-            reader.add(item)
-            return
+    /// A function, or a method by its name: `server.handleRead`.
+    private func function(_ node: NodeID) -> Reference? {
+        if case .function(let function) = reader.value(node) { return function }
+        guard tree.kind(node) == .member, let bindings = file.scopes[0].bindings[tree.find(tree.name(of: node))] else {
+            return nil
         }
+        return bindings.last { $0.kind == .function }.map { Reference(file, $0.node) }
+    }
+
+    /// `mcp.Tool{Name: "..."}` or its address, handed to a call with the function that does the work: `mcp.AddTool(server, &tool, handler)`.
+    private func readLiterals(_ call: NodeID) {
+        let arguments = reader.positional(call)
+        for (place, argument) in arguments.enumerated() {
+            guard let literal = reader.evaluator.definition(of: pointed(argument), in: file), isTool(literal) else {
+                continue
+            }
+            var item = ServerItem(.tool, at: literal)
+            for pair in literal.file.tree.children(of: literal.node) where literal.file.tree.kind(pair) == .pair {
+                apply(pair, literal.file, to: &item)
+            }
+            guard item.name != nil else { continue }
+            for later in arguments[(place + 1)...] where item.handler == nil { item.handler = function(later) }
+            reader.add(item)
+        }
+    }
+
+    private func pointed(_ node: NodeID) -> NodeID {
+        tree.kind(node) == .unary && tree[node].operation == .address ? tree.child(of: node, .value) : node
+    }
+
+    private func isTool(_ literal: Reference) -> Bool {
+        let tree = literal.file.tree
+        guard tree.kind(literal.node) == .dictionary else { return false }
+        let type = tree.string(tree[tree.child(of: literal.node, .type)].range)
+        return type == "mcp.Tool" || type == "Tool"
+    }
+
+    private func apply(_ pair: NodeID, _ file: SourceFile, to item: inout ServerItem) {
+        let value = file.tree.child(of: pair, .value)
+        switch file.tree.string(file.tree[file.tree.child(of: pair, .key)].range) {
+        case "Name": item.name = looseText(value, file)
+        case "Description": item.description = looseText(value, file)
+        case "Title": item.title = looseText(value, file)
+        default: break
+        }
+    }
+
+    /// A text, or the last text that a call is given: a pointer to it, or the default of a translation.
+    private func looseText(_ node: NodeID, _ file: SourceFile) -> TextValue? {
+        if case .text(let text) = reader.evaluator.value(of: node, in: file) { return text }
+        guard file.tree.kind(node) == .call, let last = file.tree.children(of: node, .argument).last else { return nil }
+        if case .text(let text) = reader.evaluator.value(of: last, in: file) { return text }
+        return nil
     }
 
     private func readServer(_ call: NodeID) {
