@@ -44,6 +44,7 @@ tests-python: release venv
 	$(PYTHON) -m pytest -q Tests/ABI
 	$(PYTHON) -m pytest -q Tests/Benchmarks
 	$(PYTHON) -m pytest -q Tests/Plugins
+	$(PYTHON) -m pytest -q Tests/Syntax
 	$(PYTHON) -m pytest -q bindings/python/tests
 	cd bindings/python && $(CURDIR)/$(PYTHON) -m mypy mcp_sentinel
 

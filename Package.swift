@@ -139,6 +139,7 @@ let package = Package(
             exclude: ["Fixtures"]),
         tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
         tests("SentinelModelTests", uses: ["TestSupport", "SentinelModel"]),
+        tests("SentinelAnalysisTests", uses: ["SentinelModel", "SentinelSyntax", "SentinelAnalysis"]),
         tests("SentinelSyntaxTests", uses: ["TestSupport", "SentinelModel", "SentinelSyntax"]),
         tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments"]),
         tests("SentinelRulesTests", uses: ["TestSupport", "SentinelModel", "SentinelPattern", "SentinelRules"]),

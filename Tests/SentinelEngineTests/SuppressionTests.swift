@@ -52,6 +52,23 @@ import Testing
         #expect(try finding(text).suppression == Suppression(reason: reason, line: 1))
     }
 
+    /// Where the language is known, what looks like a comment must be one.
+    @Test(arguments: [
+        ("a.py", "x = 1  # mcp-sentinel:ignore[TEST-MARK]\ny = 'fixture_abcd'", false),
+        ("a.py", "# mcp-sentinel:ignore[TEST-MARK]\ny = 'fixture_abcd'", true),
+        ("a.py", "y = 'fixture_abcd # mcp-sentinel:ignore[TEST-MARK]'", false),
+        ("a.py", "\"\"\"\n# mcp-sentinel:ignore[TEST-MARK]\nfixture_abcd\n\"\"\"", false),
+        ("a.js", "const y = `// mcp-sentinel:ignore[TEST-MARK]\nfixture_abcd`", false),
+        ("a.js", "const y = `fixture_abcd` // mcp-sentinel:ignore[TEST-MARK]", true),
+        ("a.go", "y := \"fixture_abcd\" /* mcp-sentinel:ignore[TEST-MARK] */", true),
+        ("a.sh", "echo 'fixture_abcd # mcp-sentinel:ignore[TEST-MARK]'", false),
+        ("a.unknown", "'fixture_abcd # mcp-sentinel:ignore[TEST-MARK]'", true),
+    ])
+    func stringsAreNoComments(name: String, text: String, isSuppressed: Bool) throws {
+        let found = try #require(try Fixture.engine().scan(text, name: name).findings.first)
+        #expect((found.suppression != nil) == isSuppressed)
+    }
+
     @Test(arguments: ["OLD-LOW", "OLD-*", "TEST-LOW"])
     func retiredIdsStillSuppress(id: String) throws {
         #expect(try finding("lowmark_abcd # mcp-sentinel:ignore[\(id)]").suppression != nil)

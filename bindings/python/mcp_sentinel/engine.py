@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
-from typing import Optional, Union
+from typing import Any, Optional, Union
 
 from ._detectors import Detector, detectors
 from ._errors import RuleError, StateError
@@ -145,6 +146,18 @@ class Engine:
             raw = EstimateStruct()
             call("mcps_scan_estimate", scan, ctypes.byref(raw))
             return Estimate(raw.jobs, raw.files, raw.bytes, raw.memory, raw.wall_time)
+        finally:
+            library().mcps_scan_free(scan)
+
+    def extract(self, paths: Union[PathLike, Iterable[PathLike]]) -> list[dict[str, Any]]:
+        """What the files declare of MCP servers: servers, tools, prompts and resources, as dictionaries with the keys `kind`,
+        `name`, `description`, `parameters`, `annotations`, `capabilities`, `path`, `start`, `handler` and more (those of
+        `mcp-sentinel tools extract --format json`), in the order of the files. Nothing is run."""
+        scan = make("mcps_scan_new", self._used())
+        try:
+            add_paths(_path_list(paths))(scan)
+            items: list[dict[str, Any]] = json.loads(buffer("mcps_scan_extract", scan, b"json"))["items"]
+            return items
         finally:
             library().mcps_scan_free(scan)
 

@@ -172,3 +172,25 @@ def test_estimate(engine: Engine, tree: Path) -> None:
     assert estimate.files == 51
     assert estimate.bytes == sum(path.stat().st_size for path in tree.rglob("*.py"))
     assert estimate.jobs >= 1
+
+
+def test_extract_tells_what_a_server_declares(tmp_path: Path) -> None:
+    (tmp_path / "server.py").write_text(
+        """from mcp.server.fastmcp import FastMCP
+import subprocess
+
+mcp = FastMCP("demo")
+
+@mcp.tool(annotations={"readOnlyHint": True})
+def run(command: str, times: int = 1) -> str:
+    \"\"\"Runs a command.\"\"\"
+    return subprocess.run(command, shell=True).stdout
+""", encoding="utf-8")
+    with mcp_sentinel.Engine() as engine:
+        server, tool = engine.extract(tmp_path)
+    assert (server["kind"], server["name"]) == ("server", "demo")
+    assert (tool["kind"], tool["name"], tool["description"]) == ("tool", "run", "Runs a command.")
+    assert [(one["name"], one["type"], one["required"]) for one in tool["parameters"]] == [
+        ("command", "string", True), ("times", "integer", False)]
+    assert tool["annotations"] == {"readOnlyHint": True} and tool["capabilities"] == ["execute"]
+    assert tool["start"]["line"] == 7

@@ -1,0 +1,151 @@
+import SentinelAnalysis
+import Testing
+
+@Suite struct PythonModelTests {
+    private func items(_ text: String, _ more: [String: String] = [:]) -> [String] {
+        Sources(more.merging(["app/server.py": text]) { $1 }).items("app/server.py", .python)
+    }
+
+    @Test func decoratorsInAllSpellings() {
+        let found = items(
+            """
+            from mcp.server.fastmcp import FastMCP as F, Context
+            from pydantic import Field
+            from typing import Annotated, Literal, Optional
+            app = F("demo", instructions="Be kind.")
+            NAME = "second"
+
+            @app.tool()
+            async def first(path: str, times: int = 1, ctx: Context = None) -> str:
+                \"\"\"Reads a file.
+
+                Twice.
+                \"\"\"
+
+            @app.tool(name=NAME, description="Writes " + "a file.", annotations={"readOnlyHint": False})
+            def other(mode: Literal["a", "b"], text: Annotated[Optional[str], Field(description="What to write")] = None): ...
+
+            @app.tool
+            def third(): "Does nothing."
+
+            @app.resource("file:///{path}")
+            def files(path: str): ...
+
+            @app.prompt()
+            def ask(topic: str = Field(description="About what")): ...
+            """)
+        #expect(
+            found == [
+                "server demo \"Be kind.\"",
+                "tool first(path: string, times: integer?) \"Reads a file.\n\nTwice.\" by first",
+                "tool second(mode: string [\"a\", \"b\"], text: string? 'What to write') \"Writes a file.\" readOnlyHint=false by other",
+                "tool third \"Does nothing.\" by third",
+                "resource files(path: string) by files",
+                "prompt ask(topic: string 'About what') by ask",
+            ])
+    }
+
+    @Test func serversFromOtherFilesFactoriesAndRegistrations() {
+        let found = items(
+            """
+            from .core import mcp, build
+            from .work import convert
+            import core2 as c
+
+            @mcp.tool()
+            def one(): ...
+
+            server = build()
+            server.add_tool(convert, name="two")
+
+            def register(mcp: "FastMCP"):
+                mcp.tool(description="Three.")(convert)
+
+            @c.registered("four")
+            def four(x): ...
+            """,
+            [
+                "app/core.py": """
+                from fastmcp import FastMCP
+                mcp = FastMCP("a")
+                def build():
+                    made = FastMCP("b")
+                    return made
+                """,
+                "app/work.py": "def convert(amount: float):\n    'Converts.'\n",
+                "app/core2.py": """
+                from core import mcp
+                def registered(name):
+                    def decorate(function):
+                        mcp.add_tool(function, name=name)
+                        return function
+                    return decorate
+                """,
+            ])
+        #expect(
+            found == [
+                "tool one by one", "tool two(amount: number) \"Converts.\" by convert",
+                "tool convert(amount: number) \"Three.\" by convert", "tool four(x: ) by four",
+            ])
+    }
+
+    @Test func theLowLevelServer() {
+        let found = items(
+            """
+            from mcp.server import Server
+            import mcp.types as types
+            from enum import Enum
+            from pydantic import BaseModel, Field
+            server = Server("low")
+            class Names(str, Enum):
+                READ = "read_it"
+            class Arguments(BaseModel):
+                url: str = Field(description="Where")
+                limit: int = 5
+
+            @server.list_tools()
+            async def list_tools():
+                return [
+                    types.Tool(name=Names.READ.value, description="Reads.", inputSchema=Arguments.model_json_schema()),
+                    types.Tool(name="write", description=f"Writes {'it'}.", inputSchema={"type": "object",
+                        "properties": {"a": {"type": "string", "enum": ["x"]}}, "required": ["a"]}),
+                ]
+
+            @server.call_tool()
+            async def call(name, arguments): ...
+            """)
+        #expect(
+            found == [
+                "server low", "tool read_it(url: string 'Where', limit: integer?) \"Reads.\" by call",
+                "tool write(a: string [\"x\"]) \"Writes it.\" by call",
+            ])
+    }
+
+    @Test func whatIsNoServerDeclaresNothing() {
+        #expect(
+            items(
+                """
+                import mcp
+                from flask import Flask
+                app = Flask("x")
+                class Bench:
+                    def tool(self): ...
+                bench = Bench()
+                @app.route("/")
+                def index(): ...
+                @bench.tool
+                def hammer(): ...
+                text = "tool"
+                @text.tool
+                def saw(): ...
+                """) == [])
+    }
+
+    /// Names that refer to themselves, and to each other over files.
+    @Test func circlesEnd() {
+        let found = items(
+            "from .b import mcp\nx = y\ny = x\n@x.tool\n@mcp.tool\ndef t(): ...\n",
+            ["app/b.py": "from .server import mcp\nfrom .b import mcp\n"])
+        #expect(found == ["tool t by t"])
+    }
+}

@@ -1,0 +1,42 @@
+import SentinelAnalysis
+import SentinelModel
+import SentinelSyntax
+
+/// Files in memory, as a project has them.
+final class Sources: SourceProvider {
+    private let files: [String: String]
+    private(set) var asked: [String] = []
+
+    init(_ files: [String: String]) { self.files = files }
+
+    func source(at path: RawPath, limit: Int) -> [UInt8]? {
+        let path = String(decoding: path.bytes, as: UTF8.self)
+        asked.append(path)
+        return files[path].map { Array($0.utf8) }
+    }
+
+    /// What the file at `path` declares, a line for each item.
+    func items(_ path: String, _ language: Language) -> [String] { servers(path, language).map(described) }
+
+    func servers(_ path: String, _ language: Language) -> [ServerItem] {
+        let project = Project(self)
+        let content = Array((files[path] ?? "").utf8)
+        let file = unsafe content.withUnsafeBufferPointer { unsafe project.add($0, at: path, language) }
+        return ModelReader(Evaluator(project), file).read()
+    }
+
+    /// `tool run(command: string, times: integer?) "Runs a command." by run`.
+    private func described(_ item: ServerItem) -> String {
+        let parameters = item.parameters.map { parameter in
+            let choices = parameter.choices.isEmpty ? "" : " \(parameter.choices.map(\.text))"
+            let text = parameter.description.map { " '\($0.text)'" } ?? ""
+            return "\(parameter.name): \(parameter.type)\(parameter.isRequired ? "" : "?")\(choices)\(text)"
+        }
+        var line = "\(item.kind.rawValue) \(item.name?.text ?? item.uri?.text ?? "-")"
+        if !parameters.isEmpty { line += "(\(parameters.joined(separator: ", ")))" }
+        if let text = item.description { line += " \"\(text.text)\"" }
+        for hint in item.annotations { line += " \(hint.name)=\(hint.value)" }
+        if let handler = item.handler { line += " by \(handler.file.tree.name(of: handler.node))" }
+        return line
+    }
+}
