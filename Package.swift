@@ -142,7 +142,9 @@ let package = Package(
         tests("SentinelAnalysisTests", uses: ["SentinelModel", "SentinelSyntax", "SentinelAnalysis"]),
         tests("SentinelSyntaxTests", uses: ["TestSupport", "SentinelModel", "SentinelSyntax"]),
         tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments"]),
-        tests("SentinelRulesTests", uses: ["TestSupport", "SentinelModel", "SentinelPattern", "SentinelRules"]),
+        tests(
+            "SentinelRulesTests",
+            uses: ["TestSupport", "SentinelModel", "SentinelDocuments", "SentinelPattern", "SentinelRules"]),
         tests(
             "SentinelDetectorsTests",
             uses: [

@@ -57,8 +57,11 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
     }
 
     private static let tolerantNames: Set<String> = [
-        "devcontainer.json", ".devcontainer.json", "deno.json", "bun.lock", "turbo.json", "nx.json", "api-extractor.json",
+        "devcontainer.json", ".devcontainer.json", "deno.json", "bun.lock", "turbo.json", "nx.json",
+        "api-extractor.json",
         "language-configuration.json", "opencode.json", "renovate.json",
     ]
-    private static let tolerantFolders: Set<String> = [".vscode", ".zed", ".devcontainer", ".cursor", ".vscode-insiders"]
+    private static let tolerantFolders: Set<String> = [
+        ".vscode", ".zed", ".devcontainer", ".cursor", ".vscode-insiders",
+    ]
 }

@@ -9,10 +9,13 @@ import Testing
         """#
 
     @Test(arguments: [
-        ("mcpServers.*.command", ["mcpServers.a.command=x"]), ("**.command", ["mcpServers.a.command=x", "list[1].command=y"]),
-        ("mcpServers.*.args[*]", ["mcpServers.a.args[0]=p", "mcpServers.a.args[1]=q"]), ("list[0][1]", ["list[0][1]=2"]),
+        ("mcpServers.*.command", ["mcpServers.a.command=x"]),
+        ("**.command", ["mcpServers.a.command=x", "list[1].command=y"]),
+        ("mcpServers.*.args[*]", ["mcpServers.a.args[0]=p", "mcpServers.a.args[1]=q"]),
+        ("list[0][1]", ["list[0][1]=2"]),
         ("**.env.*", ["mcpServers.a.env.K=1", "mcpServers.b.env.T_KEY=2", "mcpServers.b.env.\"t.dot\"=3"]),
-        ("**.*_KEY", ["mcpServers.b.env.T_KEY=2"]), ("\"chat.tools\"", ["\"chat.tools\"=true"]), ("mcpServers.(a|b).(url|command)", ["mcpServers.a.command=x", "mcpServers.b.url=u"]),
+        ("**.*_KEY", ["mcpServers.b.env.T_KEY=2"]), ("\"chat.tools\"", ["\"chat.tools\"=true"]),
+        ("mcpServers.(a|b).(url|command)", ["mcpServers.a.command=x", "mcpServers.b.url=u"]),
         ("**[0]", ["mcpServers.a.args[0]=p", "list[0]=", "list[0][0]=1"]), ("nothing.*", []), ("list.*", []),
         ("*.**.K", ["mcpServers.a.env.K=1"]), ("**.mcpServers.a.**.K", ["mcpServers.a.env.K=1"]),
     ])
@@ -41,7 +44,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 0), ("a.", 2), (".a", 0), ("a..b", 2), ("a[", 2), ("a[x]", 2), ("a[-1]", 2), ("a]b", 1), ("(a|", 3), ("(a", 2), ("\"a", 2), ("a^", 1), ("^a", 1),
+        ("", 0), ("a.", 2), (".a", 0), ("a..b", 2), ("a[", 2), ("a[x]", 2), ("a[-1]", 2), ("a]b", 1), ("(a|", 3),
+        ("(a", 2), ("\"a", 2), ("a^", 1), ("^a", 1),
     ])
     func mistakesNameTheirPlace(path: String, offset: Int) {
         let mistake = #expect(throws: DocumentPath.Mistake.self) { try DocumentPath(path) }

@@ -1,3 +1,4 @@
+import SentinelDocuments
 import SentinelModel
 import SentinelPattern
 import Testing
@@ -28,12 +29,12 @@ import Testing
     private func found(_ body: String, in document: String, path: String = "a/mcp.json") throws -> [String] {
         let rules = try RuleText.check(Self.text(Self.documents + body))
         let archived = try #require(RuleArchive.decode(RuleArchive.encode(rules)))
-        let set = try ConfigRuleSet(archived) { rule in rule.includedPaths.isEmpty ? nil : { _ in true } }
+        let set = try ConfigRuleSet(archived) { _ in nil }
         let bytes = Array(document.utf8)
         let scratch = try MatchScratch()
-        let types = FileTypeSet([path.hasSuffix(".json") ? .json : .yaml])
-        let answer = unsafe bytes.withUnsafeBufferPointer {
-            unsafe set.find(in: $0, types: types, path: path, scratch: scratch)
+        let types = FileTypeSet(path.hasSuffix(".json") ? FileType.json : FileType.yaml)
+        let answer = unsafe bytes.withUnsafeBufferPointer { (bytes: UnsafeBufferPointer<UInt8>) -> ConfigAnswer? in
+            unsafe set.find(in: bytes, types: types, path: path, scratch: scratch)
         }
         return try #require(answer).matches.map { "\($0.path) \(String(decoding: bytes[$0.range], as: UTF8.self))" }
     }
@@ -45,22 +46,52 @@ import Testing
         """#
 
     @Test(arguments: [
-        ("select: [mcpServers.*.url]", ["mcpServers.b.url http://127.0.0.1:80/", "mcpServers.c.url http://Corp.example.net/mcp", "mcpServers.d.url http://10.1.2.3/"]),
-        ("select: [mcpServers.*.url]\nwhere: [{starts_with: 'http://'}, {not: {is: private-url}}]", ["mcpServers.c.url http://Corp.example.net/mcp"]),
+        (
+            "select: [mcpServers.*.url]",
+            [
+                "mcpServers.b.url http://127.0.0.1:80/", "mcpServers.c.url http://Corp.example.net/mcp",
+                "mcpServers.d.url http://10.1.2.3/",
+            ]
+        ),
+        (
+            "select: [mcpServers.*.url]\nwhere: [{starts_with: 'http://'}, {not: {is: private-url}}]",
+            ["mcpServers.c.url http://Corp.example.net/mcp"]
+        ),
         ("select: [mcpServers.*.url]\nwhere: [{is: loopback-url}]", ["mcpServers.b.url http://127.0.0.1:80/"]),
-        ("select: [mcpServers.*.trust]\nwhere: [{is: boolean, equals: 'true'}]\nreport: entry", [#"mcpServers.a.trust "trust": true"#]),
-        ("select: [mcpServers.*.command]\nwhere: [{matches: '(?:\\A|/)(?<report>(?:ba)?sh)\\z'}, {at: '^.args[*]', matches: '\\bcurl\\b'}]\nreport: match", ["mcpServers.a.command sh"]),
+        (
+            "select: [mcpServers.*.trust]\nwhere: [{is: boolean, equals: 'true'}]\nreport: entry",
+            [#"mcpServers.a.trust "trust": true"#]
+        ),
+        (
+            "select: [mcpServers.*.command]\nwhere: [{matches: '(?:^|/)(?<report>(?:ba)?sh)$'}, {at: '^.args[*]', matches: '\\bcurl\\b'}]\nreport: match",
+            ["mcpServers.a.command sh"]
+        ),
         ("select: [mcpServers.*]\nwhere: [{at: url, missing: true}]\nreport: key", ["mcpServers.a a"]),
-        ("select: [mcpServers.*.*]\nwhere: [{key: {one_of: [env, token]}}]\nreport: key", ["mcpServers.c.env env", "mcpServers.d.token token"]),
-        ("select: ['**.token']\nplaceholders: true", []), ("select: ['**.token']\nwhere: [{not: {is: placeholder}}]", []),
+        (
+            "select: [mcpServers.*.*]\nwhere: [{key: {one_of: [env, token]}}]\nreport: key",
+            ["mcpServers.c.env env", "mcpServers.d.token token"]
+        ),
+        ("select: ['**.token']\nplaceholders: true", []),
+        ("select: ['**.token']\nwhere: [{not: {is: placeholder}}]", []),
         ("select: ['**.env']\nwhere: [{is: empty}]\nreport: key", ["mcpServers.c.env env"]),
-        ("select: ['**.URL']\ncaseless: true\nwhere: [{contains: corp.EXAMPLE}]", ["mcpServers.c.url http://Corp.example.net/mcp"]),
-        ("select: ['**.url', mcpServers.b.url]\nwhere: [{any: [{ends_with: ':80/'}, {equals: x}]}]", ["mcpServers.b.url http://127.0.0.1:80/"]),
+        (
+            "select: ['**.URL']\ncaseless: true\nwhere: [{contains: corp.EXAMPLE}]",
+            ["mcpServers.c.url http://Corp.example.net/mcp"]
+        ),
+        (
+            "select: ['**.url', mcpServers.b.url]\nwhere: [{any: [{ends_with: ':80/'}, {equals: x}]}]",
+            ["mcpServers.b.url http://127.0.0.1:80/"]
+        ),
     ])
-    func findsWhatItSays(body: String, expected: [String]) throws { #expect(try found(body, in: Self.sample) == expected) }
+    func findsWhatItSays(body: String, expected: [String]) throws {
+        #expect(try found(body, in: Self.sample) == expected)
+    }
 
     @Test func readsOtherFormats() throws {
-        #expect(try found("select: ['a[*].b']", in: "a:\n- b: 'x'\n---\na:\n- {b: y}\n", path: "a.yaml") == ["a[0].b x", "a[0].b y"])
+        #expect(
+            try found("select: ['a[*].b']", in: "a:\n- b: 'x'\n---\na:\n- {b: y}\n", path: "a.yaml") == [
+                "a[0].b x", "a[0].b y",
+            ])
     }
 
     @Test func saysWhatIsWrongWithAFile() throws {
@@ -76,14 +107,23 @@ import Testing
 
     static let mistakes = [
         ("select: [a]", 10, "the key `documents` is missing"), ("documents: [json]", 1, "the key `select` is missing"),
-        ("documents: [jsn]\nselect: [a]", 10, "neither a file type nor a glob. Did you mean `json`?"), ("documents: []\nselect: [a]", 10, "`documents` is empty"),
-        ("documents: [json]\nselect: []", 11, "`select` is empty"), ("documents: [json]\nselect: ['a..b']", 11, "at byte 2 of the path"),
-        ("documents: [json]\nselect: [^.a]", 11, "nothing above it"), ("documents: [json]\nselect: [a]\npattern: x", 12, "unknown key `pattern`"),
-        ("documents: [json]\nselect: [a]\nwhere: [{equal: x}]", 12, "Did you mean `equals`?"), ("documents: [json]\nselect: [a]\nwhere: [{}]", 12, "the condition is empty"),
-        ("documents: [json]\nselect: [a]\nwhere: [{is: urls}]", 12, "`urls` is not a is."), ("documents: [json]\nselect: [a]\nwhere: [{missing: true}]", 12, "`missing` needs `at`"),
-        ("documents: [json]\nselect: [a]\nwhere: [{matches: '('}]", 12, "TEST-CONFIG: at byte"), ("documents: [json]\nselect: [a]\nreport: all", 12, "`all` is not a report"),
+        ("documents: [jsn]\nselect: [a]", 10, "neither a file type nor a glob. Did you mean `json`?"),
+        ("documents: []\nselect: [a]", 10, "`documents` is empty"),
+        ("documents: [json]\nselect: []", 11, "`select` is empty"),
+        ("documents: [json]\nselect: ['a..b']", 11, "at byte 2 of the path"),
+        ("documents: [json]\nselect: [^.a]", 11, "nothing above it"),
+        ("documents: [json]\nselect: [a]\npattern: x", 12, "unknown key `pattern`"),
+        ("documents: [json]\nselect: [a]\nwhere: [{equal: x}]", 12, "Did you mean `equals`?"),
+        ("documents: [json]\nselect: [a]\nwhere: [{}]", 12, "the condition is empty"),
+        ("documents: [json]\nselect: [a]\nwhere: [{is: urls}]", 12, "`urls` is not a is."),
+        ("documents: [json]\nselect: [a]\nwhere: [{missing: true}]", 12, "`missing` needs `at`"),
+        ("documents: [json]\nselect: [a]\nwhere: [{matches: '('}]", 12, "TEST-CONFIG: at byte"),
+        ("documents: [json]\nselect: [a]\nreport: all", 12, "`all` is not a report"),
         ("documents: [json]\nselect: [a]\npaths: {include: [b]}", 12, "names its files in `documents`"),
-        ("documents: [json]\nselect: [a]\nwhere: [\(String(repeating: "{not: ", count: 30))x\(String(repeating: "}", count: 30))]", 12, "nested too deep"),
+        (
+            "documents: [json]\nselect: [a]\nwhere: [\(String(repeating: "{not: ", count: 30))x\(String(repeating: "}", count: 30))]",
+            12, "nested too deep"
+        ),
     ]
 
     @Test(arguments: mistakes)

@@ -105,7 +105,8 @@ struct DockerfileReader {
             var end = start
             while true {
                 if scanner.isAtEnd {
-                    builder.note("the text that ends with `\(String(decoding: mark, as: UTF8.self))` does not end", at: start)
+                    builder.note(
+                        "the text that ends with `\(String(decoding: mark, as: UTF8.self))` does not end", at: start)
                     break
                 }
                 let line = scanner.at..<scanner.lineEnd

@@ -55,7 +55,9 @@ struct DotenvReader {
 
     private mutating func readValue() throws(Mistake) {
         let (start, quote) = (scanner.at, scanner.byte)
-        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`"), try readQuoted(quote) {
+        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "`"),
+            try readQuoted(quote)
+        {
             return
         }
         scanner.at = start

@@ -77,7 +77,9 @@ struct LogicalLine {
             guard bytes[at] == UInt8(ascii: "\"") else { return nil }
             let start = at
             at += 1
-            while at < rest.upperBound, bytes[at] != UInt8(ascii: "\"") { at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1 }
+            while at < rest.upperBound, bytes[at] != UInt8(ascii: "\"") {
+                at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1
+            }
             guard at < rest.upperBound - 1 else { return nil }
             at += 1
             items.append(start..<at)
@@ -97,7 +99,8 @@ struct LogicalLine {
         var marks: [[UInt8]] = []
         var at = 0
         while at + 2 < bytes.count {
-            guard bytes[at] == UInt8(ascii: "<"), bytes[at + 1] == UInt8(ascii: "<"), at == 0 || bytes[at - 1] != bytes[at]
+            guard bytes[at] == UInt8(ascii: "<"), bytes[at + 1] == UInt8(ascii: "<"),
+                at == 0 || bytes[at - 1] != bytes[at]
             else {
                 at += 1
                 continue

@@ -56,13 +56,16 @@ struct RequirementsReader {
         scanner.skip(while: Self.isNamePart)
         let name = start..<scanner.at
         skipBlanks()
-        let isName = [UInt8(ascii: "["), UInt8(ascii: "@"), UInt8(ascii: ";"), UInt8(ascii: "#"), UInt8(ascii: "("),
-            UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!"), UInt8(ascii: "~"),
-        ].contains(scanner.byte) || scanner.isLineEnd(scanner.at) || scanner.isOption(scanner.at)
+        let isName =
+            [
+                UInt8(ascii: "["), UInt8(ascii: "@"), UInt8(ascii: ";"), UInt8(ascii: "#"), UInt8(ascii: "("),
+                UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!"), UInt8(ascii: "~"),
+            ].contains(scanner.byte) || scanner.isLineEnd(scanner.at) || scanner.isOption(scanner.at)
         guard isName, !name.isEmpty else {
             // A path or an address.
             scanner.at = start
-            return try field("url", upTo: { [scanner] in scanner.isLineEnd($0) || TextScanner.isBlank(scanner.source[$0]) })
+            return try field(
+                "url", upTo: { [scanner] in scanner.isLineEnd($0) || TextScanner.isBlank(scanner.source[$0]) })
         }
         try key("name", at: start)
         try builder.add(.plain, name)
@@ -72,7 +75,8 @@ struct RequirementsReader {
         if scanner.byte == UInt8(ascii: "@") {
             scanner.at += 1
             skipBlanks()
-            return try field("url", upTo: { [scanner] in scanner.isLineEnd($0) || TextScanner.isBlank(scanner.source[$0]) })
+            return try field(
+                "url", upTo: { [scanner] in scanner.isLineEnd($0) || TextScanner.isBlank(scanner.source[$0]) })
         }
         guard !scanner.isLineEnd(scanner.at), ![UInt8(ascii: ";"), UInt8(ascii: "#")].contains(scanner.byte),
             !scanner.isOption(scanner.at)

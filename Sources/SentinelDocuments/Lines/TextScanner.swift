@@ -15,7 +15,9 @@ struct TextScanner {
 
     func looksAt(_ text: StaticString) -> Bool {
         guard at + text.utf8CodeUnitCount <= source.count else { return false }
-        for index in 0..<text.utf8CodeUnitCount where unsafe source[at + index] != text.utf8Start[index] { return false }
+        for index in 0..<text.utf8CodeUnitCount where unsafe source[at + index] != text.utf8Start[index] {
+            return false
+        }
         return true
     }
 

@@ -62,7 +62,9 @@ struct PathParser {
             return .key(choices)
         }
         let rest = text[at...]
-        if rest.starts(with: Array("**".utf8)), rest.count == 2 || [UInt8(ascii: "."), UInt8(ascii: "[")].contains(rest[at + 2]) {
+        if rest.starts(with: Array("**".utf8)),
+            rest.count == 2 || [UInt8(ascii: "."), UInt8(ascii: "[")].contains(rest[at + 2])
+        {
             at += 2
             return .any
         }

@@ -103,7 +103,9 @@ extension TOMLReader {
     }
 
     private mutating func readScalar(_ digits: Int, to text: inout [UInt8], from start: Int) {
-        guard let value = JSONText.number(in: scanner.source[scanner.at..<(scanner.at + digits)], scanner.at, digits: digits)
+        guard
+            let value = JSONText.number(
+                in: scanner.source[scanner.at..<(scanner.at + digits)], scanner.at, digits: digits)
         else { return builder.note("the escape needs \(digits) hexadecimal digits", at: start) }
         scanner.at += digits
         let scalar = Unicode.Scalar(value)

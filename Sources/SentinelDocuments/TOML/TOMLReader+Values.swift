@@ -89,6 +89,8 @@ extension TOMLReader {
     }
 
     private mutating func skipWord() {
-        scanner.skip { Self.isBare($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
+        scanner.skip {
+            Self.isBare($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+        }
     }
 }

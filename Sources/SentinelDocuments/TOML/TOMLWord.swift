@@ -64,7 +64,9 @@ enum TOMLWord {
         var time = word[11...]
         if let last = time.last, last | 0x20 == UInt8(ascii: "z") {
             time.removeLast()
-        } else if time.count > 6, fits(time.suffix(6).map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 }, "+dd:dd") {
+        } else if time.count > 6,
+            fits(time.suffix(6).map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 }, "+dd:dd")
+        {
             let offset = Array(time.suffix(6))
             guard pair(offset, 1) < 24, pair(offset, 4) < 60 else { return false }
             time = time.dropLast(6)

@@ -24,7 +24,9 @@ enum PlainScalar {
         if text.starts(with: Array("0x".utf8)) {
             return text.count > 2 && text.dropFirst(2).allSatisfy { JSONText.hexadecimal($0) != nil }
         }
-        if text.starts(with: Array("0o".utf8)) { return text.count > 2 && text.dropFirst(2).allSatisfy { 48...55 ~= $0 } }
+        if text.starts(with: Array("0o".utf8)) {
+            return text.count > 2 && text.dropFirst(2).allSatisfy { 48...55 ~= $0 }
+        }
         var rest = text[...]
         if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
         let name = String(decoding: rest.prefix(5), as: UTF8.self)

@@ -113,7 +113,8 @@ indirect enum CompiledCondition: Sendable {
         case .matches(let pattern):
             guard node.kind.isScalar else { return nil }
             return unsafe node.bytes.withUnsafeBufferPointer { bytes -> Range<Int>? in
-                guard case .match(let range) = unsafe pattern.search(in: bytes, region: 0..<bytes.count, scratch: scratch)
+                guard
+                    case .match(let range) = unsafe pattern.search(in: bytes, region: 0..<bytes.count, scratch: scratch)
                 else { return nil }
                 return pattern.groupNumber(named: "report").flatMap { scratch.group($0) } ?? range
             }

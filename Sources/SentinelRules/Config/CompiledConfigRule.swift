@@ -44,7 +44,8 @@ final class CompiledConfigRule: Sendable {
             return DocumentNode.Entry(key: key, value: match.node).range
         case .match:
             let contents = match.node.contents
-            guard match.node.isVerbatim, let found = conditions.lazy.compactMap({ $0.span(in: match.node, scratch) }).first
+            guard match.node.isVerbatim,
+                let found = conditions.lazy.compactMap({ $0.span(in: match.node, scratch) }).first
             else { return contents }
             return (contents.lowerBound + found.lowerBound)..<(contents.lowerBound + found.upperBound)
         }

@@ -29,7 +29,9 @@ extension RuleParser {
         let caseless = try fields.boolean("caseless", default: false)
         let node = try fields.required("select")
         var select: [SelectorText] = []
-        for item in try node.items("`select`") { select.append(try selector(item, "select", isRelative: false, caseless)) }
+        for item in try node.items("`select`") {
+            select.append(try selector(item, "select", isRelative: false, caseless))
+        }
         guard !select.isEmpty else { throw DocumentError("`select` is empty", at: node.place) }
         var conditions: [ConfigCondition] = []
         if let node = fields["where"] {
@@ -75,7 +77,9 @@ extension RuleParser {
             switch name {
             case "all", "any":
                 var inner: [ConfigCondition] = []
-                for item in try value.items("`\(name)`") { inner.append(try condition(item, caseless, depth: depth + 1)) }
+                for item in try value.items("`\(name)`") {
+                    inner.append(try condition(item, caseless, depth: depth + 1))
+                }
                 parts.append(name == "all" ? .all(inner) : .any(inner))
             case "not": parts.append(.not(try condition(value, caseless, depth: depth + 1)))
             case "key": parts.append(.key(try condition(value, caseless, depth: depth + 1)))
