@@ -109,7 +109,9 @@ struct ScriptParser {
     }
 
     /// The same, called as its child `name` is.
-    func finish(_ kind: NodeKind, named name: NodeID, from start: Int, _ list: ChildList, flags: NodeFlags = []) -> NodeID {
+    func finish(
+        _ kind: NodeKind, named name: NodeID, from start: Int, _ list: ChildList, flags: NodeFlags = []
+    ) -> NodeID {
         let id = finish(kind, from: start, list, flags: flags)
         let called = tree[name].name
         tree.update(id) { $0.name = called }
