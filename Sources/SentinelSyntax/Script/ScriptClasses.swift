@@ -28,10 +28,7 @@ extension ScriptParser {
         guard token == .less else { return base }
         var list = ChildList()
         tree.add(base, .value, to: &list)
-        let typeStart = tokenStart
-        var items = ChildList()
-        if !typeArguments(into: &items) { tree.isPartial = true }
-        tree.add(finish(.type, from: typeStart, items), .type, to: &list)
+        tree.add(typeArgumentsNode(), .type, to: &list)
         return finish(.cast, from: start, list)
     }
 

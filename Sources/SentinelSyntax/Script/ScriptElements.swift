@@ -42,7 +42,7 @@ extension ScriptParser {
         var list = ChildList()
         if token.isWord {
             tree.add(elementName(), .name, to: &list)
-            if token == .less, isTyped, !typeArguments(into: &list) { tree.isPartial = true }
+            if token == .less, isTyped { tree.add(typeArgumentsNode(), .type, to: &list) }
             attributes(into: &list)
         }
         let isEmpty = accept(.slash)

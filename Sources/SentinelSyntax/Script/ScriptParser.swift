@@ -99,17 +99,19 @@ struct ScriptParser {
 
     // MARK: Nodes
 
-    /// A node that ends where the token before the present one does.
+    /// A node that ends where the token before the present one does; an empty one where nothing was read.
     @inline(__always)
     func finish(
         _ kind: NodeKind, from start: Int, _ list: ChildList = ChildList(), flags: NodeFlags = [],
         operation: Operation = .none
     ) -> NodeID {
-        tree.make(kind, start, previousEnd, list, flags: flags, operation: operation)
+        tree.make(kind, start, max(start, previousEnd), list, flags: flags, operation: operation)
     }
 
     /// The same, called as its child `name` is.
-    func finish(_ kind: NodeKind, named name: NodeID, from start: Int, _ list: ChildList, flags: NodeFlags = []) -> NodeID {
+    func finish(
+        _ kind: NodeKind, named name: NodeID, from start: Int, _ list: ChildList, flags: NodeFlags = []
+    ) -> NodeID {
         let id = finish(kind, from: start, list, flags: flags)
         let called = tree[name].name
         tree.update(id) { $0.name = called }

@@ -9,7 +9,8 @@ extension ScriptParser {
     /// An `.error` in place of an expression. A token that may be what an outer construct waits for stays.
     mutating func missing() -> NodeID {
         tree.isPartial = true
-        if token.isCloser || token == .comma || token == .semicolon || token == .colon || token.isWord && newlineBefore {
+        let isAwaited = token.isCloser || token == .comma || token == .semicolon || token == .colon
+        if isAwaited || token.isWord && newlineBefore {
             return tree.make(.error, tokenStart, tokenStart)
         }
         return leaf(.error)
@@ -61,7 +62,8 @@ extension ScriptParser {
                 continue loop
             default: break
             }
-            isOperand = token.isIdentifier || token.isCloser || token == .number || token == .string || token == .template
+            isOperand =
+                token.isIdentifier || token.isCloser || token == .number || token == .string || token == .template
             advance()
         }
         return finish(.error, from: start)

@@ -69,7 +69,8 @@ extension ScriptParser {
     /// A wrapper around a block; `declare module "a";` has none.
     private mutating func namespace(from start: Int) -> NodeID {
         var list = ChildList()
-        let name = token == .string ? stringNode() : suffixes(nameNode(), tokenStart, calls: false)
+        let nameStart = tokenStart
+        let name = token == .string ? stringNode() : suffixes(nameNode(), nameStart, calls: false)
         tree.add(name, .name, to: &list)
         if token == .braceOpen { tree.add(block(), .value, to: &list) } else { semicolon() }
         return finish(.wrapperStatement, from: start, list)

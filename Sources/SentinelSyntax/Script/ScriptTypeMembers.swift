@@ -17,8 +17,8 @@ extension ScriptParser {
             advance()
             typeItems(into: &list)
         case .bracketOpen: bracketedMember(into: &list)
-        case .parenOpen: typeParentheses(into: &list)
-        case .less: tree.add(typeParameters(), .item, to: &list)
+        case .parenOpen: typeList(.parenClose, into: &list)
+        case .less: _ = typeParameters()
         case .string: tree.add(stringNode(), .item, to: &list)
         case .number: advance()
         case .readonly, .get, .set, .static:

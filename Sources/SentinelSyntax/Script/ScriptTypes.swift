@@ -53,12 +53,12 @@ extension ScriptParser {
         }
         switch token {
         case .parenOpen:
-            typeParentheses(into: &list)
+            typeList(.parenClose, into: &list)
             if token == .arrow {
                 advance()
                 return typeItems(into: &list)
             }
-        case .bracketOpen: tupleType(into: &list)
+        case .bracketOpen: typeList(.bracketClose, into: &list)
         case .braceOpen: typeMembers(into: &list)
         case .string: tree.add(stringNode(), .item, to: &list)
         case .number, .star: advance()
@@ -108,17 +108,8 @@ extension ScriptParser {
         }
     }
 
-    /// `(a: T, b?: U, ...c)`, or a type in parentheses.
-    mutating func typeParentheses(into list: inout ChildList) {
-        typeList(.parenClose, into: &list)
-    }
-
-    private mutating func tupleType(into list: inout ChildList) {
-        typeList(.bracketClose, into: &list)
-    }
-
-    /// Types in brackets, with names before them or not.
-    private mutating func typeList(_ closer: ScriptToken, into list: inout ChildList) {
+    /// `(a: T, b?: U, ...c)`, `[a: T, U]`, `(T)`: types in brackets, with names before them or not.
+    mutating func typeList(_ closer: ScriptToken, into list: inout ChildList) {
         advance()
         while token != closer, token != .end {
             let before = tokenStart
@@ -142,6 +133,14 @@ extension ScriptParser {
         }
         advance()
         return true
+    }
+
+    /// Type arguments where nothing else can stand: one type.
+    mutating func typeArgumentsNode() -> NodeID {
+        let start = tokenStart
+        var list = ChildList()
+        if !typeArguments(into: &list) { tree.isPartial = true }
+        return finish(.type, from: start, list)
     }
 
     /// `<A extends B = C, const D>`: one type.
