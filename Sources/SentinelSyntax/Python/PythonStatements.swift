@@ -122,10 +122,12 @@ extension PythonParser {
         let text = tree.child(of: statement, .value)
         guard !text.isNone, tree[text].kind == .string, isPlain(text) else { return }
         tree.nodes[Int(text.index)].flags.insert(.isDocumentation)
+        // What is noted last can be that of the statement behind it.
         var at = tree.zones.pieces.count
         while at > 0, tree.zones.pieces[at - 1].end > tree[text].start {
             at -= 1
-            if tree.zones.pieces[at].kind == .string { tree.zones.pieces[at].kind = .docstring }
+            let piece = tree.zones.pieces[at]
+            if piece.kind == .string, piece.start < tree[text].end { tree.zones.pieces[at].kind = .docstring }
         }
     }
 
