@@ -43,7 +43,9 @@ import Testing
         tree.walk(tree.root) { node in
             let known = tree[node]
             if !seen.insert(node).inserted { found = "\(known.kind) \(known.range) twice" }
-            if known.start > known.end || known.end > bytes.count { found = "\(known.kind) \(known.start) \(known.end)" }
+            if known.start > known.end || known.end > bytes.count {
+                found = "\(known.kind) \(known.start) \(known.end)"
+            }
             if known.kind == .string { _ = tree.stringValue(of: node) }
             return found == nil
         }
@@ -92,9 +94,11 @@ import Testing
 
     /// Each is repeated up to 200,000 bytes: nested too deep, or without an end. A parser that is not linear does not come back.
     private static let endless = [
-        "(", "[", "{", "f(", "a[", "{a:", "lambda x:", "lambda x=", "not ", "-", "a**", "await ", "a if b else ", "(yield ",
+        "(", "[", "{", "f(", "a[", "{a:", "lambda x:", "lambda x=", "not ", "-", "a**", "await ", "a if b else ",
+        "(yield ",
         "*", "f\"{", "f'{f\"{", "f\"{a:{", "f'''{\n", "f\"{(\n", "if a:", "def f(a,/,", "with (", "with (a as b,\n",
-        "match (", "match (\n", "match (a);", "`", "\\\n", "\"", "'\n", "elif a:\n", "(a:=", "a=", "a.", "from a import (b,\n",
+        "match (", "match (\n", "match (a);", "`", "\\\n", "\"", "'\n", "elif a:\n", "(a:=", "a=", "a.",
+        "from a import (b,\n",
         "class A(", "def f(a=", "type X[", "[a for b in ", "f(a for b in c if ", "a or b and not c<d|e^f&g<<h+i*-j**(",
         "a<", "\n", ")]}", "\"\\N{", "f\"\\N{", "x(\nreturn ", "f\"{a(\nreturn ", "@", "a[:", "\0",
     ]

@@ -33,7 +33,8 @@ enum PythonSketch {
         let children = tree.children(of: id).map { "\(tree[$0].field): \(node($0, tree))" }
         if children.isEmpty, known.kind != .block {
             let text = tree.string(known.range)
-            return known.kind == .error ? "error(\(text))" : parts.isEmpty ? text : "\(text){\(parts.joined(separator: " "))}"
+            return known.kind == .error
+                ? "error(\(text))" : parts.isEmpty ? text : "\(text){\(parts.joined(separator: " "))}"
         }
         return "\(known.kind)(\((parts + children).joined(separator: ", ")))"
     }

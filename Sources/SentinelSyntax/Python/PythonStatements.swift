@@ -116,9 +116,8 @@ extension PythonParser {
 
     /// Marks the statement at `start` as documentation if it is a string and nothing else.
     private func document(_ statement: NodeID, at start: Int) {
-        guard !statement.isNone, tree[statement].kind == .expressionStatement, Int(tree[statement].start) == start else {
-            return
-        }
+        guard !statement.isNone, tree[statement].kind == .expressionStatement, tree[statement].range.lowerBound == start
+        else { return }
         let text = tree.child(of: statement, .value)
         guard !text.isNone, tree[text].kind == .string, isPlain(text) else { return }
         tree.nodes[Int(text.index)].flags.insert(.isDocumentation)
