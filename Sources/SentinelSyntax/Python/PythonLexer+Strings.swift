@@ -16,6 +16,7 @@ extension PythonLexer {
     mutating func openString(prefix length: Int, _ flags: NodeFlags) {
         string.start = position
         string.flags = flags
+        string.trailing = 0
         let first = position + length
         string.quote = byte(first)
         string.isTriple = byte(first + 1) == string.quote && byte(first + 2) == string.quote
@@ -52,8 +53,6 @@ extension PythonLexer {
     private mutating func finishString() {
         let quote = string.quote
         var at = string.content
-        string.trailing = 0
-        string.flags.remove(.isUnterminated)
         while at < count {
             let current = byte(at)
             if current == quote {

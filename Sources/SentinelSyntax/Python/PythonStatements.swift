@@ -116,16 +116,17 @@ extension PythonParser {
 
     /// Marks the statement at `start` as documentation if it is a string and nothing else.
     private func document(_ statement: NodeID, at start: Int) {
-        guard !statement.isNone, tree[statement].kind == .expressionStatement, Int(tree[statement].start) == start else {
-            return
-        }
+        guard !statement.isNone, tree[statement].kind == .expressionStatement, tree[statement].range.lowerBound == start
+        else { return }
         let text = tree.child(of: statement, .value)
         guard !text.isNone, tree[text].kind == .string, isPlain(text) else { return }
         tree.nodes[Int(text.index)].flags.insert(.isDocumentation)
+        // What is noted last can be that of the statement behind it.
         var at = tree.zones.pieces.count
         while at > 0, tree.zones.pieces[at - 1].end > tree[text].start {
             at -= 1
-            if tree.zones.pieces[at].kind == .string { tree.zones.pieces[at].kind = .docstring }
+            let piece = tree.zones.pieces[at]
+            if piece.kind == .string, piece.start < tree[text].end { tree.zones.pieces[at].kind = .docstring }
         }
     }
 

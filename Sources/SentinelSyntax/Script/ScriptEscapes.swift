@@ -59,7 +59,9 @@ extension StringDecoder {
 
     /// `\uXXXX` or `\u{X...}`.
     private func unit(_ start: Int, _ end: Int) -> (value: UInt32, end: Int)? {
-        guard start + 2 < end, byte(start) == UInt8(ascii: "\\"), byte(start + 1) == UInt8(ascii: "u") else { return nil }
+        guard start + 2 < end, byte(start) == UInt8(ascii: "\\"), byte(start + 1) == UInt8(ascii: "u") else {
+            return nil
+        }
         guard byte(start + 2) == UInt8(ascii: "{") else { return number(start + 2, end, radix: 16, 4, 4) }
         guard let hex = number(start + 3, end, radix: 16, 1, end), hex.end < end, byte(hex.end) == UInt8(ascii: "}")
         else { return nil }

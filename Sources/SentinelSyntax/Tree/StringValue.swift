@@ -89,7 +89,8 @@ extension SyntaxTree {
                 decode(start..<max(start, Int(node.end) - Int(node.trailing)), of: at, &decoder)
             case .string: stack += children(of: at, .part).reversed().map { ($0, at) }
             case .stringPart: decode(node.range, of: whole, &decoder)
-            case .binary where node.operation == .add: stack += [(child(of: at, .right), at), (child(of: at, .left), at)]
+            case .binary where node.operation == .add:
+                stack += [(child(of: at, .right), at), (child(of: at, .left), at)]
             case .cast: stack.append((child(of: at, .value), at))
             default: decoder.value.isComplete = false
             }
