@@ -1,4 +1,5 @@
 import SentinelAnalysis
+import SentinelSyntax
 import Testing
 
 @Suite struct PythonModelTests {

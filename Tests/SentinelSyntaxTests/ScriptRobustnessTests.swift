@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import TestSupport
 import Testing
 
@@ -105,7 +105,7 @@ import Testing
 
 /// A thread with a stack of 2 MiB, as workers have.
 private enum SmallStack {
-    private final class Job {
+    private final class Job: @unchecked Sendable {
         let body: () -> Bool
         var result = false
         init(_ body: @escaping () -> Bool) { self.body = body }
@@ -113,21 +113,14 @@ private enum SmallStack {
 
     static func run(_ body: @escaping () -> Bool) -> Bool {
         let job = Job(body)
-        var attributes = pthread_attr_t()
-        unsafe pthread_attr_init(&attributes)
-        unsafe pthread_attr_setstacksize(&attributes, 2 << 20)
-        var thread = pthread_t()
-        let context = unsafe Unmanaged.passRetained(job).toOpaque()
-        let status = unsafe pthread_create(
-            &thread, &attributes,
-            { context in
-                guard let context = unsafe context else { return nil }
-                let job = unsafe Unmanaged<Job>.fromOpaque(context).takeRetainedValue()
-                job.result = job.body()
-                return nil
-            }, context)
-        guard status == 0 else { return false }
-        pthread_join(thread, nil)
+        let isDone = DispatchSemaphore(value: 0)
+        let thread = Thread {
+            job.result = job.body()
+            isDone.signal()
+        }
+        thread.stackSize = 2 << 20
+        thread.start()
+        isDone.wait()
         return job.result
     }
 }

@@ -178,8 +178,7 @@ struct PythonModel {
             guard let function = reader.positional(call).first ?? reader.keyword("fn", of: call) else { return }
             readRegistration(of: function, .tool, at: call, by: call, positional: [])
         case "Tool", "Prompt", "Resource", "ResourceTemplate": readConstructor(call, name, dispatcher)
-        case "FastMCP", "Server", "MCPServer": readServer(call)
-        default: break
+        default: readServer(call)
         }
     }
 
@@ -209,9 +208,9 @@ struct PythonModel {
     }
 
     private func readServer(_ call: NodeID) {
-        guard case .external(let name) = reader.value(tree.child(of: call, .callee)), Self.isServerClass(name) else {
-            return
-        }
+        guard case .external(let name) = reader.value(tree.child(of: call, .callee)), Self.isServerClass(name),
+            name.hasSuffix("MCP") || name.hasSuffix("Server")
+        else { return }
         var item = ServerItem(.server, at: Reference(file, call))
         item.name = (reader.positional(call).first ?? reader.keyword("name", of: call)).flatMap(reader.text)
         item.description = reader.keyword("instructions", of: call).flatMap(reader.text)

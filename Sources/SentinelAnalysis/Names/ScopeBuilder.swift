@@ -4,23 +4,33 @@ package import SentinelSyntax
 struct ScopeBuilder {
     private let tree: SyntaxTree
     private(set) var scopes: [Scope] = []
+    /// What is still to be looked at, and in which scope.
+    private var waiting: [(node: NodeID, scope: Int)] = []
     /// What is assigned to attributes: `self.client = ...`, `exports.run = ...`.
     private(set) var attributes: [AttributeAssignment] = []
 
     init(_ tree: SyntaxTree) {
         self.tree = tree
         scopes.append(Scope(node: tree.root, parent: nil, range: 0..<max(1, tree.count)))
-        visitChildren(tree.root, 0)
+        visit(below: tree.root, 0)
     }
 
-    private mutating func visitChildren(_ node: NodeID, _ scope: Int) {
-        for child in tree.children(of: node) { visit(child, scope) }
+    /// All nodes below `node`, in the order of the source. Without recursion: chains of calls and sums are trees as deep as they are long.
+    private mutating func visit(below node: NodeID, _ scope: Int) {
+        push(node, scope)
+        while let (at, scope) = waiting.popLast() { visit(at, scope) }
+    }
+
+    private mutating func push(_ node: NodeID, _ scope: Int) {
+        let start = waiting.count
+        for child in tree.children(of: node) { waiting.append((child, scope)) }
+        waiting[start...].reverse()
     }
 
     private mutating func visit(_ node: NodeID, _ scope: Int) {
         switch tree.kind(node) {
-        case .function: visitFunction(node, scope)
-        case .classDefinition: visitClass(node, scope)
+        case .function: return visitFunction(node, scope)
+        case .classDefinition: return visitClass(node, scope)
         case .property, .typeDefinition:
             bind(tree.child(of: node, .name), .value, tree.child(of: node, .value), [], scope)
         case .assignment, .assignmentExpression: visitAssignment(node, scope)
@@ -34,24 +44,26 @@ struct ScopeBuilder {
         case .importStatement: visitImport(node, scope)
         default: break
         }
-        if tree.kind(node) != .function, tree.kind(node) != .classDefinition { visitChildren(node, scope) }
+        push(node, scope)
     }
 
     private mutating func visitFunction(_ node: NodeID, _ scope: Int) {
         bind(tree.child(of: node, .name), .function, node, [], scope)
         let own = scopes.count
         scopes.append(Scope(node: node, parent: scope, range: tree[node].range))
+        let start = waiting.count
         for child in tree.children(of: node) {
             switch tree[child].field {
             // Decorators and types belong to the scope around.
-            case .decorator, .type, .name: visit(child, scope)
+            case .decorator, .type, .name: waiting.append((child, scope))
             case .parameter, .receiver:
                 bindParameter(child, own)
                 // Defaults too; they may hold lambdas.
-                visitChildren(child, scope)
-            default: visit(child, own)
+                for part in tree.children(of: child) { waiting.append((part, scope)) }
+            default: waiting.append((child, own))
             }
         }
+        waiting[start...].reverse()
     }
 
     private mutating func bindParameter(_ parameter: NodeID, _ scope: Int) {
@@ -69,10 +81,11 @@ struct ScopeBuilder {
         var made = Scope(node: node, parent: scope, range: tree[node].range)
         made.isClass = true
         scopes.append(made)
+        let start = waiting.count
         for child in tree.children(of: node) {
-            let isInside = tree[child].field == .body
-            visit(child, isInside ? own : scope)
+            waiting.append((child, tree[child].field == .body ? own : scope))
         }
+        waiting[start...].reverse()
     }
 
     private mutating func visitAssignment(_ node: NodeID, _ scope: Int) {

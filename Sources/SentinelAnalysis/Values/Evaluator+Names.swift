@@ -22,7 +22,7 @@ extension Evaluator {
         case .function: .function(Reference(file, binding.node))
         case .classDefinition: .classType(Reference(file, binding.node))
         case .parameter: parameter(binding, file)
-        case .imported: imported(binding, file)
+        case .imported: nested { imported(binding, file) }
         case .element, .other: .unknown
         }
     }
@@ -118,7 +118,7 @@ extension Evaluator {
             let canonical = Self.canonical(source)
             return .external(name == "default" ? canonical : "\(canonical).\(name)")
         }
-        return export(name, of: module)
+        return nested { export(name, of: module) }
     }
 
     /// `node:fs` is `fs`.
@@ -146,7 +146,7 @@ extension Evaluator {
         }
         for source in file.exports.all {
             guard let other = project.module(source, from: file), other !== file else { continue }
-            let found = export(name, of: other)
+            let found = nested { export(name, of: other) }
             if !found.isUnknown { return found }
         }
         return .unknown

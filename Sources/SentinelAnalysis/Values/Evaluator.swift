@@ -30,6 +30,15 @@ package final class Evaluator {
         return evaluate(node, file)
     }
 
+    /// For what follows names without coming to a node: imports may lead in circles.
+    func nested(_ body: () -> Value) -> Value {
+        guard depth < Self.deepest, steps < Self.mostSteps else { return .unknown }
+        depth += 1
+        steps += 1
+        defer { depth -= 1 }
+        return body()
+    }
+
     private func evaluate(_ node: NodeID, _ file: SourceFile) -> Value {
         let tree = file.tree
         switch tree.kind(node) {
