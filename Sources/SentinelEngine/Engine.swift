@@ -13,6 +13,8 @@ package final class Engine: Sendable {
     /// What a configuration in the scanned tree did.
     package let discovery: Configuration.Discovery?
     let detector: PatternDetector
+    /// Nil where no rule is of that kind.
+    let configRules: ConfigRuleSet?
     /// Per enabled rule that restricts paths: its globs.
     let pathFilters: [String: PathFilter]
     let discoveryOptions: DiscoveryOptions
@@ -58,10 +60,21 @@ package final class Engine: Sendable {
             match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit)
         do throws(RuleError) {
             detector = try PatternDetector(rules: enabled, limits: limits, interpretsOnly: interpretsOnly)
+            configRules = try Self.configRules(enabled, pathFilters)
         } catch {
             throw EngineMistake(error)
         }
         discoveryOptions = Self.discoveryOptions(settings, reach: detector.reach)
+    }
+
+    private static func configRules(
+        _ rules: [PatternRule], _ filters: [String: PathFilter]
+    ) throws(RuleError) -> ConfigRuleSet? {
+        guard rules.contains(where: { $0.config != nil }) else { return nil }
+        return try ConfigRuleSet(rules) { (rule) -> ConfigRuleSet.PathTest? in
+            guard let filter = filters[rule.descriptor.id] else { return nil }
+            return { path in filter.selects(RawPath(path)) }
+        }
     }
 
     private static func isSorted(_ rules: [PatternRule]) -> Bool {

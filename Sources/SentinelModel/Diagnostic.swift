@@ -91,6 +91,7 @@ extension Diagnostic {
         case configDiscovered = "config-discovered"
         case configDisregarded = "config-disregarded"
         case disregarded = "disregarded"
+        case documentInvalid = "document-invalid"
         case pluginLost = "plugin-lost"
         case pluginTimeout = "plugin-timeout"
         case pluginFailed = "plugin-failed"

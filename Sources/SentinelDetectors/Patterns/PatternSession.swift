@@ -1,5 +1,5 @@
 package import SentinelModel
-internal import SentinelPattern
+package import SentinelPattern
 internal import SentinelRules
 
 /// Where matches end that reach beyond the bytes they were searched in: those that follow start no earlier.
@@ -157,5 +157,6 @@ extension PatternDetector {
         makeScratch().map { PatternSession(self, scratch: $0) }
     }
 
-    func makeScratch() -> MatchScratch? { try? MatchScratch(limits: limits, interpretsOnly: interpretsOnly) }
+    /// Memory for matching, for one thread; nil when memory is short.
+    package func makeScratch() -> MatchScratch? { try? MatchScratch(limits: limits, interpretsOnly: interpretsOnly) }
 }

@@ -1,4 +1,5 @@
 internal import SentinelDetectors
+internal import SentinelDocuments
 internal import SentinelModel
 
 // The diagnostics that the pipeline itself makes.
@@ -39,6 +40,15 @@ extension Diagnostic {
             .fileFindingLimit, .medium, .system,
             message: "The file has \(further) more findings than the \(limit) that are reported.", path: path,
             recovery: "Raise `max_findings_per_file`, or select fewer rules.", isIncomplete: true)
+    }
+
+    /// A document that is not of its format: what stands before the mistake was read.
+    static func documentInvalid(_ path: RawPath, _ mistake: DocumentError) -> Diagnostic {
+        Diagnostic(
+            .documentInvalid, .low, .validation,
+            message: "Line \(mistake.place.line), column \(mistake.place.column): \(mistake.message).", path: path,
+            recovery: "Rules about its values saw what could be read; all others saw the whole file.",
+            isIncomplete: false)
     }
 
     static let outOfMemory = Diagnostic(

@@ -14,6 +14,7 @@ final class FileScanner {
     /// Nil where there are none.
     let plugins: PluginStage?
     private let zones = ZoneReader()
+    private let structure: StructureStage?
     /// For plugins, the path of the file in work.
     private var relativePath: [UInt8] = []
 
@@ -27,6 +28,7 @@ final class FileScanner {
         }
         self.engine = engine
         self.session = session
+        structure = StructureStage(engine)
         self.deadline = deadline
         poll = Poll(stop: stop, scan: deadline)
         reader = FileReader(options: options, isCancelled: { stop.isSet })
@@ -93,10 +95,12 @@ final class FileScanner {
         session.beginFile()
         repeat {
             let window = reader.window
-            let matches = unsafe session.matches(
+            var matches = unsafe session.matches(
                 in: window.bytes, reportable: window.reportable, offset: window.offset, types: reader.types,
                 mayGoOn: poll.mayGoOn)
-            if let plugins, window.isWhole, give(matches, of: file, batch, to: plugins, into: &portion) {
+            var secrets = session.secrets
+            if window.isWhole { addStructure(of: file, batch, to: &matches, &secrets, &portion) }
+            if let plugins, window.isWhole, give(matches, secrets, of: file, batch, to: plugins, into: &portion) {
                 continue
             }
             if !matches.isEmpty {
@@ -106,7 +110,7 @@ final class FileScanner {
                 if window.isWhole { unsafe zones.begin(window.bytes, reader.types, path: path) }
                 defer { zones.end() }
                 let events = unsafe current.findings(
-                    selected, secrets: session.secrets, in: window.bytes, zones: zones, position: reader.position)
+                    selected, secrets: secrets, in: window.bytes, zones: zones, position: reader.position)
                 for event in events { portion.add(event) }
                 judge = current
             }
@@ -115,10 +119,28 @@ final class FileScanner {
             file, of: batch, judge: judge, limits: session.limits, stopped: poll.reason, into: &portion)
     }
 
+    /// Adds what the open file's structure tells.
+    private func addStructure(
+        of file: FileReference, _ batch: FileBatch, to matches: inout [RuleMatch], _ secrets: inout [SecretSpan],
+        _ portion: inout Portion
+    ) {
+        guard let structure,
+            let found = unsafe structure.find(
+                in: reader.window.bytes, reader.types, path: { batch.relativePath(of: file) })
+        else { return }
+        if let mistake = found.mistake {
+            portion.add(.diagnostic(.documentInvalid(batch.path(of: file), mistake)))
+        }
+        guard !found.matches.isEmpty else { return }
+        matches += found.matches
+        matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
+        secrets += found.secrets
+    }
+
     /// Shows the open file to the plugins. False if its matches are left to be judged.
     private func give(
-        _ matches: [RuleMatch], of file: FileReference, _ batch: FileBatch, to plugins: PluginStage,
-        into portion: inout Portion
+        _ matches: [RuleMatch], _ secrets: [SecretSpan], of file: FileReference, _ batch: FileBatch,
+        to plugins: PluginStage, into portion: inout Portion
     ) -> Bool {
         batch.copyRelativePath(of: file, to: &relativePath)
         relativePath.append(0)
@@ -130,7 +152,7 @@ final class FileScanner {
                 path: path, relativePath: relativePath, types: reader.types, bytes: reader.window.bytes,
                 positions: reader.positions,
                 matches: matches.isEmpty ? matches : engine.selected(matches, path: path.relative),
-                secrets: session.secrets),
+                secrets: secrets),
             into: &portion)
     }
 

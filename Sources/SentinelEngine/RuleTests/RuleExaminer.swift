@@ -92,12 +92,11 @@ struct RuleExaminer {
         bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
     }
 
-    /// A comment above the line, or at its end where the line above belongs to the match, silences every span.
+    /// A comment above the line, or at its end where the line above belongs to the match, silences it.
     private func checkSuppression(
         _ text: SampleText, of rule: PatternRule, _ sample: Sample, _ name: String
     ) -> [String] {
-        let ways = [text.commented(rule.descriptor.id, above: true), text.commented(rule.descriptor.id, above: false)]
-        let isSilenced = ways.contains { bytes in
+        let isSilenced = text.commented(rule.descriptor.id).contains { bytes in
             let hits = findings(in: bytes, name: rule.fileName(of: sample)).filter { $0.rule.id == rule.descriptor.id }
             return !hits.isEmpty && hits.contains { $0.suppression != nil }
         }

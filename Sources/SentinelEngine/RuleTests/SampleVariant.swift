@@ -44,11 +44,18 @@ extension SampleText {
         return out
     }
 
-    /// The bytes with a suppression comment for the first span: on a line of its own above, or at the end of its line.
-    func commented(_ id: String, above: Bool) -> [UInt8] {
+    /// The bytes with a suppression comment for the first span, in the ways of several languages: on a line of its own above, and at the
+    /// end of its line.
+    func commented(_ id: String) -> [[UInt8]] {
+        [("#", ""), ("//", ""), ("<!--", " -->"), ("--", ""), ("/*", " */")].flatMap { opener, end in
+            let comment = Array("\(opener) mcp-sentinel:ignore[\(id)] reason=test\(end)".utf8)
+            return [with(comment, above: true), with(comment, above: false)]
+        }
+    }
+
+    private func with(_ comment: [UInt8], above: Bool) -> [UInt8] {
         guard let span = spans.first else { return bytes }
         let line = unsafe bytes.withUnsafeBufferPointer { unsafe LineFinder.line(at: span.lowerBound, in: $0) }
-        let comment = Array("# mcp-sentinel:ignore[\(id)] reason=test".utf8)
         return above
             ? Array(bytes[..<line.lowerBound]) + comment + Array("\n".utf8) + Array(bytes[line.lowerBound...])
             : Array(bytes[..<line.upperBound]) + Array(" ".utf8) + comment + Array(bytes[line.upperBound...])

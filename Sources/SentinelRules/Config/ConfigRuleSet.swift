@@ -45,6 +45,11 @@ package final class ConfigRuleSet: Sendable {
         types = compiled.reduce(into: FileTypeSet([])) { $0.formUnion($1.rule.appliesTo) }
     }
 
+    /// False for files that no rule looks at, by their types alone.
+    package func looksAt(_ types: FileTypeSet) -> Bool { self.types.intersects(types) }
+
+    package var isEmpty: Bool { rules.isEmpty }
+
     /// Reads `bytes` as what the file is, and asks the rules that look at it. Nil where no rule does, or where the file is no
     /// document: then nothing was read.
     package func find(
