@@ -1,4 +1,10 @@
 /// What a node of a syntax tree is: one set for all languages. The comment lists its children by field.
+///
+/// Python: types are ordinary expressions; type parameters are a `type` in `.item`; fields of classes are assignments; class patterns are a
+/// `dictionary` with `.type`; `print x` and `exec x` are calls. Scripts: calls and elements may have type arguments as `.type`; interfaces
+/// in `implements` are `.base` of kind `type`; namespaces are a `wrapperStatement` with `.name`; a static block is a `block`; several
+/// declarators are several assignments. Go: `[]byte(x)` and `x.(T)` are casts, runes are numbers, `F[T](x)` has an `index` as callee,
+/// embedded types are `.base`. Interpolations include their braces.
 package enum NodeKind: UInt8, CaseIterable, Sendable {
     /// `.statement`... . Of a Go file `.name`, its package. Of Markdown: a `block` as `.item` for front matter (isDocumentation), and one
     /// as `.body` for each piece of fenced code, with `.tag`? (a `name`, its language); the content of either is its `.value`.
