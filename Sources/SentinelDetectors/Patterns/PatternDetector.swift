@@ -6,17 +6,29 @@ package import SentinelRules
 package final class PatternDetector: Sendable {
     let rules: [CompiledRule]
     package let set: PatternSet
-    /// By pattern of the set, its rule.
+    /// By pattern of the set, its rule; the number of rules for the trigger's.
     let owners: [Int]
+    private let triggerTypes: FileTypeSet
     /// By pattern of the set, what is shown of its secrets; nil where it finds none.
     let prefixes: [SecretPrefix?]
     let limits: MatchLimits
     /// True: generated code is never run. For comparing the two.
     let interpretsOnly: Bool
 
+    /// What a file shows that is worth more than matching, in files of some types. The screen tells it at no cost of its own.
+    package struct Trigger: Sendable {
+        package var pattern: String
+        package var types: FileTypeSet
+
+        package init(pattern: String, types: FileTypeSet) {
+            self.pattern = pattern
+            self.types = types
+        }
+    }
+
     /// Compiles `rules`, which must be sorted by id. Throws the first pattern that does not compile.
     package init(
-        rules: [PatternRule], limits: DetectorLimits, interpretsOnly: Bool = false
+        rules: [PatternRule], trigger: Trigger? = nil, limits: DetectorLimits, interpretsOnly: Bool = false
     ) throws(RuleError) {
         var compiled: [CompiledRule] = []
         var patterns: [Pattern] = []
@@ -28,18 +40,27 @@ package final class PatternDetector: Sendable {
                 owners.append(number)
             }
         }
-        self.rules = compiled
-        self.owners = owners
-        prefixes = zip(patterns, owners).map { compiled[$1].rule.descriptor.isSecret ? SecretPrefix($0) : nil }
-        self.interpretsOnly = interpretsOnly
-        self.limits = MatchLimits(
-            match: UInt32(clamping: limits.match), depth: UInt32(clamping: limits.depth),
-            heapKiB: UInt32(clamping: limits.heapBytes / 1024))
+        triggerTypes = trigger?.types ?? []
         do throws(PatternError) {
+            if let trigger {
+                let (source, options) = (Array(trigger.pattern.utf8), PatternOptions())
+                let analysis = try PatternAnalysis(source, options: options)
+                patterns.append(Pattern(source, options: options, analysis: analysis))
+                owners.append(compiled.count)
+            }
             set = try PatternSet(patterns)
         } catch {
             throw RuleError(file: "rules", line: 1, column: 1, message: error.message, detail: error.detail)
         }
+        self.rules = compiled
+        self.owners = owners
+        prefixes = zip(patterns, owners).map { pattern, owner in
+            owner < compiled.count && compiled[owner].rule.descriptor.isSecret ? SecretPrefix(pattern) : nil
+        }
+        self.interpretsOnly = interpretsOnly
+        self.limits = MatchLimits(
+            match: UInt32(clamping: limits.match), depth: UInt32(clamping: limits.depth),
+            heapKiB: UInt32(clamping: limits.heapBytes / 1024))
     }
 
     /// How many bytes around a place decide what is found there: windows over one file must overlap by that much.
@@ -52,6 +73,10 @@ package final class PatternDetector: Sendable {
     package func mask(for types: FileTypeSet, secretsOnly: Bool) -> PatternMask {
         var mask = PatternMask(count: owners.count)
         for (pattern, owner) in owners.enumerated() {
+            guard owner < rules.count else {
+                mask[pattern] = triggerTypes.intersects(types) && !secretsOnly
+                continue
+            }
             let rule = rules[owner].rule
             mask[pattern] = rule.appliesTo.intersects(types) && (rule.descriptor.isSecret || !secretsOnly)
         }

@@ -16,6 +16,8 @@ package final class PatternSession {
     /// The secrets of the window searched last, also those whose matches are not reported: what another rule finds beside
     /// them must not show them.
     package private(set) var secrets: [SecretSpan] = []
+    /// True if the trigger was seen in the window searched last.
+    package private(set) var isTriggered = false
     private var isFirstWindow = true
     /// Masks by file types: a tree has few kinds of files.
     private var masks: [MaskKey: PatternMask] = [:]
@@ -62,6 +64,7 @@ package final class PatternSession {
         let request = PatternSet.Request(
             reportable: reportable, active: mask(for: types), base: offset, isContinuation: !isFirstWindow)
         isFirstWindow = false
+        isTriggered = false
         secrets.removeAll(keepingCapacity: true)
         var found = unsafe search(bytes, request, scratch, mayGoOn) { self.note($1, of: self.detector.owners[$0]) }
         guard !found.isEmpty else { return [] }
@@ -100,6 +103,10 @@ package final class PatternSession {
             in: bytes, request, scratch: scratch, poll: { !mayGoOn() },
             onMatch: { number, range in
                 let rule = detector.owners[number]
+                guard rule < detector.rules.count else {
+                    isTriggered = true
+                    return true
+                }
                 let pattern = detector.set.patterns[number]
                 let match = unsafe detector.rules[rule].match(
                     of: pattern, at: range, prefix: detector.prefixes[number], in: bytes, scratch: scratch)
@@ -136,6 +143,7 @@ package final class PatternSession {
     }
 
     private func note(_ outcome: MatchOutcome, of rule: Int) {
+        guard rule < detector.rules.count else { return }
         let reason: RuleLimit.Reason
         switch outcome {
         case .limited(let kind): reason = .limit(kind.rawValue)

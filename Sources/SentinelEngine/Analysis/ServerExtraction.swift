@@ -90,6 +90,6 @@ struct ServerExtraction {
 }
 
 /// For what lies in no folder.
-private final class NoSource: SourceProvider {
+final class NoSource: SourceProvider {
     func source(at path: RawPath, limit: Int) -> [UInt8]? { nil }
 }

@@ -1,0 +1,132 @@
+internal import SentinelAnalysis
+internal import SentinelDetectors
+internal import SentinelDocuments
+internal import SentinelFiles
+internal import SentinelModel
+internal import SentinelPattern
+internal import SentinelRules
+internal import SentinelSyntax
+
+/// Reads what a file declares of an MCP server, and shows its texts to the rules about them. One a worker.
+final class MetadataStage {
+    private let rules: MetadataRuleSet
+    private let scratch: MatchScratch
+    private let isCancelled: () -> Bool
+    /// By root.
+    private var projects: [RawPath: Project] = [:]
+
+    /// Nil where no rule is about such texts, or memory is short.
+    init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
+        guard let rules = engine.metadataRules, let scratch = engine.detector.makeScratch() else { return nil }
+        self.rules = rules
+        self.scratch = scratch
+        self.isCancelled = isCancelled
+    }
+
+    /// Languages whose files may declare something, and what is seen in those that do.
+    static let trigger = PatternDetector.Trigger(
+        pattern: #"(?i)(?:fastmcp|mcp[._/"'-]|@mcp|mcp_?server|modelcontextprotocol|inputschema|registertool)"#,
+        types: FileTypeSet([.python, .javascript, .typescript, .go]))
+
+    /// What the rules say of a file of code that speaks of MCP, and of a saved listing. `root` is the folder that was scanned.
+    func find(
+        in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, isTriggered: Bool, path: () -> RawPath,
+        root: () -> RawPath?
+    ) -> [RuleMatch] {
+        if types.contains(.json) { return unsafe Listing.isLikely(bytes) ? listed(bytes) : [] }
+        guard isTriggered, types.intersects(Self.trigger.types) else { return [] }
+        let path = path()
+        guard let language = Language(types, path: path.bytes), language.hasOutline else { return [] }
+        let project = project(of: root())
+        project.begin()
+        let file = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)
+        var found: [RuleMatch] = []
+        for item in ModelReader(Evaluator(project), file).read() {
+            for text in item.texts { add(text, of: item, in: file, to: &found) }
+        }
+        return found
+    }
+
+    private func project(of root: RawPath?) -> Project {
+        let key = root ?? RawPath([])
+        if let known = projects[key] { return known }
+        let source = root.flatMap { TreeSource($0, isCancelled: isCancelled) }
+        let made = Project(source ?? NoSource())
+        projects[key] = made
+        return made
+    }
+
+    /// A text that is written in another file is shown where the item is declared.
+    private func add(_ text: ServerText, of item: ServerItem, in file: SourceFile, to found: inout [RuleMatch]) {
+        guard let target = MetadataTarget(rawValue: text.kind.rawValue) else { return }
+        // Names that are no strings have no pieces.
+        let written = text.text.pieces.isEmpty ? Array(text.text.text.utf8) : text.text.written
+        for match in unsafe written.withUnsafeBufferPointer({ unsafe rules.find(in: $0, target: target, scratch: scratch) }) {
+            var place = text.text.place.file === file ? text.text.place.range : item.place.range
+            if let source = text.text.source(of: match.range), source.file === file { place = source.range }
+            found.append(Self.match(match, at: place, "in the \(text.kind.rawValue) of \(text.owner)"))
+        }
+    }
+
+    private static func match(_ match: MetadataMatch, at place: Range<Int>, _ evidence: String) -> RuleMatch {
+        let evidence = match.note.isEmpty ? evidence : "\(evidence): \(match.note)"
+        return RuleMatch(
+            rule: match.rule, span: place, secret: nil,
+            note: MatchNote(severity: nil, confidence: nil, message: nil, evidence: evidence))
+    }
+
+    // MARK: Saved listings
+
+    /// A server's answer to `tools/list` and its like, saved as JSON.
+    private func listed(_ bytes: UnsafeBufferPointer<UInt8>) -> [RuleMatch] {
+        let root = unsafe DocumentReader.read(bytes, as: .json).root
+        var found: [RuleMatch] = []
+        for (key, kind) in [("tools", "tool"), ("prompts", "prompt"), ("resources", "resource")] {
+            for item in root?[key]?.items ?? [] {
+                let owner = "\(kind) `\(item["name"]?.text ?? "")`"
+                for name in ["name", "title", "description", "uri"] {
+                    add(item[name], MetadataTarget(rawValue: name), owner, to: &found)
+                }
+                for schema in ["inputSchema", "outputSchema"] { addSchema(item[schema], owner, depth: 0, to: &found) }
+                for argument in item["arguments"]?.items ?? [] {
+                    add(argument["description"], .parameterDescription, owner, to: &found)
+                }
+            }
+        }
+        return found
+    }
+
+    /// Every text of a schema: those of properties, and all others.
+    private func addSchema(_ node: DocumentNode?, _ owner: String, depth: Int, to found: inout [RuleMatch]) {
+        guard let node, depth < 32 else { return }
+        for entry in node.entries ?? [] {
+            let name = entry.key.text ?? ""
+            if entry.value.kind == .string {
+                let target: MetadataTarget? =
+                    name == "description" ? .parameterDescription : ["type", "format"].contains(name) ? nil : .schemaText
+                add(entry.value, target, owner, to: &found)
+            } else {
+                addSchema(entry.value, owner, depth: depth + 1, to: &found)
+            }
+        }
+        for item in node.items ?? [] {
+            if item.kind == .string {
+                add(item, .schemaText, owner, to: &found)
+            } else {
+                addSchema(item, owner, depth: depth + 1, to: &found)
+            }
+        }
+    }
+
+    private func add(_ node: DocumentNode?, _ target: MetadataTarget?, _ owner: String, to found: inout [RuleMatch]) {
+        guard let node, let target, let text = node.text else { return }
+        let written = Array(text.utf8)
+        for match in unsafe written.withUnsafeBufferPointer({ unsafe rules.find(in: $0, target: target, scratch: scratch) }) {
+            let contents = node.contents
+            let place =
+                node.isVerbatim
+                ? contents.lowerBound + match.range.lowerBound..<contents.lowerBound + match.range.upperBound : contents
+            found.append(Self.match(match, at: place, "in the \(target.rawValue) of \(owner)"))
+        }
+    }
+}
