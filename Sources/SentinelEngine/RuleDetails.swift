@@ -19,7 +19,7 @@ package struct RuleDetails: Sendable {
     init(_ rule: PatternRule, isEnabled: Bool) {
         descriptor = rule.descriptor
         self.isEnabled = isEnabled
-        patterns = rule.patterns.map(\.text)
+        patterns = (rule.metadata?.patterns ?? rule.patterns).map(\.text)
         keywords = rule.keywords
         fileTypes = rule.appliesTo == .all ? [] : FileType.allCases.filter(rule.appliesTo.contains).map(\.name)
         matchSamples = rule.examples.match.map(\.text)

@@ -19,7 +19,7 @@ package final class RuleDescriptor: Sendable {
     package let since: String
     /// Retired ids; a suppression or selection by one of them still works.
     package let aliases: [String]
-    /// `pattern` or `config`; `flow` and `analyzer` are to come.
+    /// `pattern`, `config`, `metadata` or `analyzer`; `flow` is to come.
     package let kind: String
     /// `built-in`, or the path of the rule file.
     package let origin: String

@@ -1,7 +1,7 @@
 package import SentinelModel
 package import SentinelPattern
 
-/// A rule of `kind: pattern` or `kind: config` as its file says it: text that is checked, but nothing compiled.
+/// A rule as its file says it, of any kind: text that is checked, but nothing compiled.
 package struct PatternRule: Sendable {
     package var descriptor: RuleDescriptor
     /// The files it looks at.
@@ -32,6 +32,8 @@ package struct PatternRule: Sendable {
     package var examples: Examples
     /// Which values of a document it means; nil for a rule of `kind: pattern`. A rule that has it has no patterns.
     package var config: ConfigRule?
+    /// Which texts of a server it means; nil for a rule of another kind. A rule that has it has no patterns of its own.
+    package var metadata: MetadataRule?
 
     /// Samples of what the rule finds and what it passes over. Those of the built-in rules, which no scan asks for, stay
     /// packed.
@@ -80,6 +82,8 @@ package struct Sample: Hashable, Sendable {
     /// With marks and templates; see `SampleText`.
     package var text: String
     package var line: Int
+    /// For rules over metadata: what kind of text it is; nil is a description, or what the rule looks at otherwise.
+    package var target: MetadataTarget?
 }
 
 /// A test of a token's own check digits, which needs nothing but the token.

@@ -22,6 +22,7 @@ extension ArchiveWriter {
         flag(rule.dropsPlaceholders)
         piece { $0.examples(rule.examples) }
         optional(rule.config) { $0.config($1) }
+        optional(rule.metadata) { $0.metadata($1) }
     }
 
     mutating func examples(_ examples: PatternRule.Examples) {
@@ -54,6 +55,7 @@ extension ArchiveWriter {
         text(sample.file)
         text(sample.text)
         number(sample.line)
+        optional(sample.target) { $0.text($1.rawValue) }
     }
 }
 
@@ -71,7 +73,8 @@ extension ArchiveReader {
             entropy: optional { Double(bitPattern: UInt64(UInt(bitPattern: $0.number()))) },
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),
-            examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() })
+            examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
+            metadata: optional { $0.metadata() })
     }
 
     mutating func examples() -> (match: [Sample], pass: [Sample]) {
@@ -100,6 +103,8 @@ extension ArchiveReader {
     }
 
     private mutating func sample() -> Sample {
-        Sample(file: text(), text: text(), line: number())
+        Sample(
+            file: text(), text: text(), line: number(),
+            target: optional { $0.choice(MetadataTarget(rawValue: $0.text()), otherwise: .description) })
     }
 }

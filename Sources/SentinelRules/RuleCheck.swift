@@ -31,6 +31,9 @@ package enum RuleCheck {
             rule.notLine[index].analysis = try check(
                 rule.notLine[index], options: rule.conditionOptions, of: rule, file: file)
         }
+        if let metadata = rule.metadata {
+            rule.metadata = try checked(metadata, of: rule, file: file)
+        }
         if let config = rule.config {
             let checked = rule
             rule.config?.conditions = try ConfigCondition.mapping(config.conditions) {
@@ -40,6 +43,25 @@ package enum RuleCheck {
                 return pattern
             }
         }
+    }
+
+    private static func checked(
+        _ metadata: MetadataRule, of rule: PatternRule, file: String
+    ) throws(RuleError) -> MetadataRule {
+        var metadata = metadata
+        for index in metadata.patterns.indices {
+            metadata.patterns[index].analysis = try check(
+                metadata.patterns[index], options: rule.detectionOptions, of: rule, file: file)
+        }
+        for index in metadata.all.indices {
+            metadata.all[index].analysis = try check(
+                metadata.all[index], options: rule.conditionOptions, of: rule, file: file)
+        }
+        for index in metadata.not.indices {
+            metadata.not[index].analysis = try check(
+                metadata.not[index], options: rule.conditionOptions, of: rule, file: file)
+        }
+        return metadata
     }
 
     private static func check(

@@ -15,6 +15,19 @@ struct RuleFields {
         "max_length", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
+    /// Every key of `kind: metadata`.
+    static let knownOfMetadata = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "targets", "keywords",
+        "caseless", "unicode", "pattern", "any", "all", "not", "max_length", "message", "why", "fix", "references",
+        "since", "aliases", "examples",
+    ]
+
+    /// Every key of `kind: analyzer`.
+    static let knownOfAnalyzer = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "targets", "analyzer",
+        "message", "why", "fix", "references", "since", "aliases", "examples",
+    ]
+
     /// Every key of `kind: config`.
     static let knownOfConfig = [
         "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths", "select",
@@ -22,9 +35,23 @@ struct RuleFields {
         "since", "aliases", "examples",
     ]
 
+    /// The kinds of rules.
+    enum Kind: String, CaseIterable {
+        case pattern, config, metadata, analyzer
+
+        var known: [String] {
+            switch self {
+            case .pattern: RuleFields.known
+            case .config: RuleFields.knownOfConfig
+            case .metadata: RuleFields.knownOfMetadata
+            case .analyzer: RuleFields.knownOfAnalyzer
+            }
+        }
+    }
+
     init(_ node: DocumentNode) throws(DocumentError) {
         place = node.place
-        let known = node["kind"]?.text == "config" ? Self.knownOfConfig : Self.known
+        let known = (node["kind"].flatMap { Kind(rawValue: $0.text) } ?? .pattern).known
         let names = Set(known)
         for (name, key, value) in try node.entries("a rule") {
             if name == "zones" {

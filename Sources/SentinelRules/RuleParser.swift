@@ -6,7 +6,7 @@ package struct RuleParser {
     /// `built-in`, or the rule file as the user named it.
     private let origin: String
     /// True for the project's own rules, of which more is asked (three examples each way, `since`).
-    private let isBuiltIn: Bool
+    let isBuiltIn: Bool
 
     package init(origin: String, isBuiltIn: Bool) {
         self.origin = origin
@@ -27,17 +27,24 @@ package struct RuleParser {
 
     private func rule(_ node: DocumentNode) throws(DocumentError) -> PatternRule {
         let fields = try RuleFields(node)
-        let kind: String = try fields.choice("kind", of: ["pattern", "config"]) {
-            $0 == "pattern" || $0 == "config" ? $0 : nil
+        let kind = try fields.choice("kind", of: RuleFields.Kind.allCases.map(\.rawValue)) {
+            RuleFields.Kind(rawValue: $0)
         }
-        if kind == "config" { return try configRule(fields) }
+        switch kind {
+        case .pattern: return try patternRule(fields)
+        case .config: return try configRule(fields)
+        case .metadata, .analyzer: return try metadataRule(fields, kind: kind)
+        }
+    }
+
+    private func patternRule(_ fields: RuleFields) throws(DocumentError) -> PatternRule {
         let isSecret = try fields.boolean("secret", default: false)
         let checksum: Checksum? =
             fields.has("checksum")
             ? try fields.choice("checksum", of: Checksum.allCases.map(\.rawValue)) { Checksum(rawValue: $0) } : nil
         let paths = try Self.paths(fields)
         return PatternRule(
-            descriptor: try descriptor(fields, kind: kind, isSecret: isSecret),
+            descriptor: try descriptor(fields, kind: "pattern", isSecret: isSecret),
             appliesTo: try Self.fileTypes(fields),
             includedPaths: paths.include, excludedPaths: paths.exclude,
             patterns: try Self.patterns(fields),
@@ -72,7 +79,7 @@ package struct RuleParser {
             examples: try examples(fields), config: try Self.config(fields))
     }
 
-    private func descriptor(
+    func descriptor(
         _ fields: RuleFields, kind: String, isSecret: Bool
     ) throws(DocumentError) -> RuleDescriptor {
         RuleDescriptor(
@@ -90,7 +97,7 @@ package struct RuleParser {
             kind: kind, origin: origin, isSecret: isSecret)
     }
 
-    private func examples(_ fields: RuleFields) throws(DocumentError) -> PatternRule.Examples {
+    func examples(_ fields: RuleFields) throws(DocumentError) -> PatternRule.Examples {
         let node = try fields.required("examples")
         var found: (match: [Sample], pass: [Sample]) = ([], [])
         for (name, key, value) in try node.entries("`examples`") {
@@ -122,7 +129,7 @@ extension RuleParser {
         return found
     }
 
-    private static func keywords(_ fields: RuleFields) throws(DocumentError) -> [String] {
+    static func keywords(_ fields: RuleFields) throws(DocumentError) -> [String] {
         guard let node = fields["keywords"] else { return [] }
         for item in try node.items("`keywords`") where try item.text("a keyword").isEmpty {
             throw DocumentError("a keyword is empty", at: item.place)
@@ -189,7 +196,7 @@ extension RuleParser {
         return found
     }
 
-    private static func patterns(_ fields: RuleFields) throws(DocumentError) -> [PatternText] {
+    static func patterns(_ fields: RuleFields) throws(DocumentError) -> [PatternText] {
         switch (fields["pattern"], fields["any"]) {
         case (let node?, nil): return [try patternText(node, "pattern")]
         case (nil, .some): return try patternList(fields, "any")
@@ -197,7 +204,7 @@ extension RuleParser {
         }
     }
 
-    private static func patternList(_ fields: RuleFields, _ name: String) throws(DocumentError) -> [PatternText] {
+    static func patternList(_ fields: RuleFields, _ name: String) throws(DocumentError) -> [PatternText] {
         guard let node = fields[name] else { return [] }
         var found: [PatternText] = []
         for item in try node.items("`\(name)`") { found.append(try patternText(item, name)) }
@@ -232,11 +239,12 @@ extension RuleParser {
             for (name, key, value) in try item.entries("a sample") {
                 switch name {
                 case "file": sample.file = try value.text("`file`")
+                case "target": sample.target = try target(value)
                 case "text":
                     sample.text = try value.text("`text`")
                     hasText = true
                 default:
-                    throw DocumentError("unknown key `\(name)` in a sample: it has `file` and `text`", at: key.place)
+                    throw DocumentError("unknown key `\(name)` in a sample: it has `file`, `target` and `text`", at: key.place)
                 }
             }
             guard hasText else { throw DocumentError("the key `text` of a sample is missing", at: item.place) }

@@ -1,5 +1,6 @@
 // sentinel-bench screen [--kernel NAME] --literals FILE FOLDER
 // sentinel-bench stages [--rules RULES.yaml] FOLDER
+// sentinel-bench metadata [--rules RULES.yaml] TEXTS
 //
 // Measures the engine's stages over the text files of a folder, on one thread, in processor seconds, and prints the figures
 // as JSON. For `make bench`; not a part of the product.
@@ -50,11 +51,16 @@ func run(_ arguments: [String]) throws -> [(String, Double)] {
         var all = BuiltInRules.load() ?? []
         if let rules { all += try RuleParser(origin: rules, isBuiltIn: false).parse(bytes(of: rules), file: rules) }
         return try benchStages(rules: all, arguments[1])
+    case ("metadata", 2, nil):
+        guard let rules else { return try benchMetadata(rules: BuiltInRules.load() ?? [], arguments[1]) }
+        let parsed = try RuleParser(origin: rules, isBuiltIn: true).parse(bytes(of: rules), file: rules)
+        return try benchMetadata(rules: parsed, arguments[1])
     default:
         fail(
             """
             usage: sentinel-bench screen [--kernel NAME] --literals FILE FOLDER
                    sentinel-bench stages [--rules RULES.yaml] FOLDER
+                   sentinel-bench metadata [--rules RULES.yaml] TEXTS
             """)
     }
 }

@@ -12,11 +12,15 @@ extension Engine {
             ([rule.descriptor.id] + rule.descriptor.aliases).contains { matchesGlob($0, glob) }
         }
         guard let compiled = RuleExaminer(rules: rules, interpretsOnly: false),
-            let interpreted = RuleExaminer(rules: rules, interpretsOnly: true)
+            let interpreted = RuleExaminer(rules: rules, interpretsOnly: true),
+            let metadata = MetadataExaminer(rules: rules)
         else { return (0, 0) }
         var failures = 0
         for rule in chosen {
-            for message in compiled.mistakes(of: rule) + interpreted.mistakesInterpreted(of: rule) {
+            let messages =
+                rule.metadata == nil
+                ? compiled.mistakes(of: rule) + interpreted.mistakesInterpreted(of: rule) : metadata.mistakes(of: rule)
+            for message in messages {
                 failures += 1
                 report(rule.descriptor.id, message)
             }

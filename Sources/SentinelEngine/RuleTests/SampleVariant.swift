@@ -15,6 +15,9 @@ struct SampleVariant: Sendable {
         SampleVariant(name: "inside a large file") { $0.between(before: filler, after: "\n\n" + filler) },
     ]
 
+    /// Those for a text of a server, which is no large file.
+    static let metadata = Array(all.dropLast())
+
     private static let filler = String(repeating: "x = x + 1  # y\n", count: 6_000)
 }
 

@@ -1,0 +1,44 @@
+/// What a text is to the model that a server shows it to.
+package enum MetadataTarget: String, CaseIterable, Sendable {
+    /// Of a tool, prompt, resource or server.
+    case name
+    case title
+    case description
+    case parameterName = "parameter-name"
+    case parameterDescription = "parameter-description"
+    /// Any other string of a schema: values of enumerations, defaults, examples.
+    case schemaText = "schema-text"
+    /// What a server says of itself when a client connects.
+    case instructions
+    case uri
+}
+
+/// The kinds of text that a rule looks at.
+package struct MetadataTargets: OptionSet, Hashable, Sendable {
+    package var rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    package init(_ targets: [MetadataTarget]) {
+        rawValue = targets.reduce(0) { $0 | Self.bit($1) }
+    }
+
+    package func contains(_ target: MetadataTarget) -> Bool { rawValue & Self.bit(target) != 0 }
+
+    /// Texts that hold sentences: all but names.
+    package static let standard = MetadataTargets(
+        MetadataTarget.allCases.filter { $0 != .name && $0 != .parameterName })
+
+    private static func bit(_ target: MetadataTarget) -> UInt16 {
+        switch target {
+        case .name: 1
+        case .title: 2
+        case .description: 4
+        case .parameterName: 8
+        case .parameterDescription: 16
+        case .schemaText: 32
+        case .instructions: 64
+        case .uri: 128
+        }
+    }
+}
