@@ -15,6 +15,7 @@ package final class Engine: Sendable {
     let detector: PatternDetector
     /// Nil where no rule is of that kind.
     let configRules: ConfigRuleSet?
+    let metadataRules: LazyMetadataRules?
     /// Per enabled rule that restricts paths: its globs.
     let pathFilters: [String: PathFilter]
     let discoveryOptions: DiscoveryOptions
@@ -59,7 +60,10 @@ package final class Engine: Sendable {
         let limits = DetectorLimits(
             match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit)
         do throws(RuleError) {
-            detector = try PatternDetector(rules: enabled, limits: limits, interpretsOnly: interpretsOnly)
+            metadataRules = LazyMetadataRules(enabled)
+            detector = try PatternDetector(
+                rules: enabled, trigger: metadataRules == nil ? nil : MetadataStage.trigger, limits: limits,
+                interpretsOnly: interpretsOnly)
             configRules = try Self.configRules(enabled, pathFilters)
         } catch {
             throw EngineMistake(error)

@@ -55,6 +55,12 @@ package final class FileBatch: @unchecked Sendable {
         return RawPath(file.isMemory ? Array(name) : folders[file.folder].relativePath(of: name))
     }
 
+    /// The folder that was scanned and holds the file; nil for what lies in memory, and for a root that is a file.
+    package func root(of file: FileReference) -> RawPath? {
+        guard !file.isMemory, !file.isRoot else { return nil }
+        return folders[file.folder].place.given
+    }
+
     /// The same, into memory that is used again.
     package func copyRelativePath(of file: FileReference, to path: inout [UInt8]) {
         path.removeAll(keepingCapacity: true)

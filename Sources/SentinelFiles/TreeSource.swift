@@ -18,12 +18,16 @@ package final class TreeSource: SourceProvider {
     deinit { close(folder) }
 
     package func source(at path: RawPath, limit: Int) -> [UInt8]? {
-        guard !isCancelled(), let descriptor = open(path) else { return nil }
+        guard !isCancelled(), mayExist(path), let descriptor = open(path) else { return nil }
         defer { close(descriptor) }
         guard let status = SystemCalls.status(descriptor), status.kind == .file, status.size <= limit else {
             return nil
         }
         return read(descriptor, status.size)
+    }
+
+    package func mayExist(_ path: RawPath) -> Bool {
+        unsafe path.bytes.withCString { unsafe SystemCalls.status($0, in: folder, following: false) != nil }
     }
 
     /// Component by component: a link in the middle could lead anywhere.

@@ -3,4 +3,7 @@
 package protocol SourceProvider: AnyObject {
     /// The content of a file; nil where there is none, or it may not be read, or it has more than `limit` bytes.
     func source(at path: RawPath, limit: Int) -> [UInt8]?
+
+    /// True if there may be a file or folder: cheap to ask, and sure when it says no.
+    func mayExist(_ path: RawPath) -> Bool
 }

@@ -15,6 +15,11 @@ final class Sources: SourceProvider {
         return files[path].map { Array($0.utf8) }
     }
 
+    func mayExist(_ path: RawPath) -> Bool {
+        let path = String(decoding: path.bytes, as: UTF8.self)
+        return files[path] != nil || files.keys.contains { $0.hasPrefix(path + "/") }
+    }
+
     /// What the file at `path` declares, a line for each item.
     func items(_ path: String, _ language: Language) -> [String] { servers(path, language).map(described) }
 

@@ -6,6 +6,8 @@ package final class ModelReader {
     let file: SourceFile
     var tree: SyntaxTree { file.tree }
     private(set) var items: [ServerItem] = []
+    /// Made when they are first asked for.
+    var importedServers: Set<String>?
 
     package init(_ evaluator: Evaluator, _ file: SourceFile) {
         self.evaluator = evaluator

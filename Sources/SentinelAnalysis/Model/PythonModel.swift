@@ -178,8 +178,24 @@ struct PythonModel {
             guard let function = reader.positional(call).first ?? reader.keyword("fn", of: call) else { return }
             readRegistration(of: function, .tool, at: call, by: call, positional: [])
         case "Tool", "Prompt", "Resource", "ResourceTemplate": readConstructor(call, name, dispatcher)
-        default: readServer(call)
+        default: if Self.isServerClass(name) || importedServers.contains(name) { readServer(call) }
         }
+    }
+
+    /// Local names of imported server classes: `from mcp.server.fastmcp import FastMCP as F`.
+    private var importedServers: Set<String> {
+        if let known = reader.importedServers { return known }
+        var found: Set<String> = []
+        for statement in tree.children(of: tree.root) where tree.kind(statement) == .importStatement {
+            for item in tree.children(of: statement) where tree[item].field == .item {
+                let alias = tree.child(of: item, .alias)
+                let name = tree.child(of: item, .name)
+                guard !alias.isNone, !name.isNone, Self.isServerClass(tree.string(tree[name].range)) else { continue }
+                found.insert(tree.string(tree[alias].range))
+            }
+        }
+        reader.importedServers = found
+        return found
     }
 
     private func readRegistration(

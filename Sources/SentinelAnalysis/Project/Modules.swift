@@ -15,9 +15,10 @@ enum Modules {
         }
     }
 
-    static func candidates(for source: String, from file: SourceFile) -> [String] {
+    /// `mayExist` is asked of folders and files that lie on the way to many candidates.
+    static func candidates(for source: String, from file: SourceFile, mayExist: (String) -> Bool) -> [String] {
         switch file.language {
-        case .python: python(source, from: file.path)
+        case .python: python(source, from: file.path, mayExist)
         case .javascript, .typescript, .tsx: script(source, from: file.path)
         default: []
         }
@@ -25,7 +26,7 @@ enum Modules {
 
     /// `a.b`, or `.b` and `..b` for what lies beside and above. An absolute name may start at any folder above the file: packages lie below
     /// `src`, or at the root, and nobody tells where that is.
-    private static func python(_ source: String, from path: String) -> [String] {
+    private static func python(_ source: String, from path: String, _ mayExist: (String) -> Bool) -> [String] {
         var folders = path.split(separator: "/").dropLast().map(String.init)
         let dots = source.prefix { $0 == "." }.count
         let names = source.dropFirst(dots).split(separator: ".").map(String.init)
@@ -39,11 +40,17 @@ enum Modules {
             folders.removeLast(dots - 1)
             return files(below: folders)
         }
-        guard !names.isEmpty else { return [] }
+        guard let first = names.first else { return [] }
         var found: [String] = []
+        func look(below folders: [String]) {
+            let start = (folders + [first]).joined(separator: "/")
+            if mayExist(start) || names.count == 1 && mayExist(start + ".py") { found += files(below: folders) }
+        }
         while true {
-            found += files(below: folders)
-            if folders.last != "src" { found += files(below: folders + ["src"]) }
+            look(below: folders)
+            if folders.last != "src", mayExist((folders + ["src"]).joined(separator: "/")) {
+                look(below: folders + ["src"])
+            }
             guard folders.popLast() != nil else { return found }
         }
     }

@@ -17,6 +17,9 @@ package final class Project {
     private let limits: Limits
     private var files: [String: SourceFile] = [:]
     private var missing: Set<String> = []
+    /// What imports mean, by folder and source, and what the provider said of paths: nearly all imports are of what is not there.
+    private var modules: [ModuleKey: String?] = [:]
+    private var known: [String: Bool] = [:]
     private var bytes = 0
     /// Files read for the one in work.
     private var read = 0
@@ -32,9 +35,11 @@ package final class Project {
     package func begin() {
         read = 0
         isCut = false
-        guard bytes > limits.kept || missing.count > 100_000 else { return }
+        guard bytes > limits.kept || missing.count + modules.count + known.count > 100_000 else { return }
         files = [:]
         missing = []
+        modules = [:]
+        known = [:]
         bytes = 0
     }
 
@@ -67,9 +72,28 @@ package final class Project {
 
     /// The file that `source`, imported by `file`, names; nil where it is none of the project's.
     package func module(_ source: String, from file: SourceFile) -> SourceFile? {
-        for path in Modules.candidates(for: source, from: file) {
-            if let found = self.file(at: path) { return found }
+        let key = ModuleKey(folder: file.folder, source: source, isPython: file.language == .python)
+        if let path = modules[key] { return path.flatMap { self.file(at: $0) } }
+        for path in Modules.candidates(for: source, from: file, mayExist: mayExist) {
+            guard let found = self.file(at: path) else { continue }
+            modules[key] = path
+            return found
         }
+        // What a limit kept from being read may be read for another file.
+        if !isCut { modules[key] = .some(nil) }
         return nil
+    }
+
+    private struct ModuleKey: Hashable {
+        var folder: String
+        var source: String
+        var isPython: Bool
+    }
+
+    private func mayExist(_ path: String) -> Bool {
+        if let answer = known[path] { return answer }
+        let answer = files[path] != nil || provider.mayExist(RawPath(Array(path.utf8)))
+        known[path] = answer
+        return answer
     }
 }

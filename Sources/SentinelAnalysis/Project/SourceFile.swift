@@ -4,6 +4,8 @@ package import SentinelSyntax
 package final class SourceFile {
     /// Below the scan's root.
     package let path: String
+    /// The folder it lies in, without a slash at its end.
+    let folder: String
     package let tree: SyntaxTree
     package let scopes: [Scope]
     package let attributes: [AttributeAssignment]
@@ -11,6 +13,7 @@ package final class SourceFile {
 
     package init(path: String, tree: SyntaxTree) {
         self.path = path
+        folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
         self.tree = tree
         let builder = ScopeBuilder(tree)
         scopes = builder.scopes

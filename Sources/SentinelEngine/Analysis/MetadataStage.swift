@@ -9,17 +9,17 @@ internal import SentinelSyntax
 
 /// Reads what a file declares of an MCP server, and shows its texts to the rules about them. One a worker.
 final class MetadataStage {
-    private let rules: MetadataRuleSet
-    private let scratch: MatchScratch
+    private let engine: Engine
+    private lazy var rules = engine.metadataRules?.set
+    private lazy var scratch = engine.detector.makeScratch()
     private let isCancelled: () -> Bool
     /// By root.
     private var projects: [RawPath: Project] = [:]
 
-    /// Nil where no rule is about such texts, or memory is short.
+    /// Nil where no rule is about such texts.
     init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
-        guard let rules = engine.metadataRules, let scratch = engine.detector.makeScratch() else { return nil }
-        self.rules = rules
-        self.scratch = scratch
+        guard engine.metadataRules != nil else { return nil }
+        self.engine = engine
         self.isCancelled = isCancelled
     }
 
@@ -61,11 +61,16 @@ final class MetadataStage {
         guard let target = MetadataTarget(rawValue: text.kind.rawValue) else { return }
         // Names that are no strings have no pieces.
         let written = text.text.pieces.isEmpty ? Array(text.text.text.utf8) : text.text.written
-        for match in unsafe written.withUnsafeBufferPointer({ unsafe rules.find(in: $0, target: target, scratch: scratch) }) {
+        for match in matches(in: written, target) {
             var place = text.text.place.file === file ? text.text.place.range : item.place.range
             if let source = text.text.source(of: match.range), source.file === file { place = source.range }
             found.append(Self.match(match, at: place, "in the \(text.kind.rawValue) of \(text.owner)"))
         }
+    }
+
+    private func matches(in text: [UInt8], _ target: MetadataTarget) -> [MetadataMatch] {
+        guard let rules, let scratch else { return [] }
+        return unsafe text.withUnsafeBufferPointer { unsafe rules.find(in: $0, target: target, scratch: scratch) }
     }
 
     private static func match(_ match: MetadataMatch, at place: Range<Int>, _ evidence: String) -> RuleMatch {
@@ -82,13 +87,15 @@ final class MetadataStage {
         let root = unsafe DocumentReader.read(bytes, as: .json).root
         var found: [RuleMatch] = []
         for (key, kind) in [("tools", "tool"), ("prompts", "prompt"), ("resources", "resource")] {
-            for item in root?[key]?.items ?? [] {
+            guard let list = root?[key] else { continue }
+            for item in list.items {
                 let owner = "\(kind) `\(item["name"]?.text ?? "")`"
                 for name in ["name", "title", "description", "uri"] {
                     add(item[name], MetadataTarget(rawValue: name), owner, to: &found)
                 }
                 for schema in ["inputSchema", "outputSchema"] { addSchema(item[schema], owner, depth: 0, to: &found) }
-                for argument in item["arguments"]?.items ?? [] {
+                guard let arguments = item["arguments"] else { continue }
+                for argument in arguments.items {
                     add(argument["description"], .parameterDescription, owner, to: &found)
                 }
             }
@@ -99,8 +106,8 @@ final class MetadataStage {
     /// Every text of a schema: those of properties, and all others.
     private func addSchema(_ node: DocumentNode?, _ owner: String, depth: Int, to found: inout [RuleMatch]) {
         guard let node, depth < 32 else { return }
-        for entry in node.entries ?? [] {
-            let name = entry.key.text ?? ""
+        for entry in node.entries {
+            let name = entry.key.text
             if entry.value.kind == .string {
                 let target: MetadataTarget? =
                     name == "description" ? .parameterDescription : ["type", "format"].contains(name) ? nil : .schemaText
@@ -109,7 +116,7 @@ final class MetadataStage {
                 addSchema(entry.value, owner, depth: depth + 1, to: &found)
             }
         }
-        for item in node.items ?? [] {
+        for item in node.items {
             if item.kind == .string {
                 add(item, .schemaText, owner, to: &found)
             } else {
@@ -119,9 +126,9 @@ final class MetadataStage {
     }
 
     private func add(_ node: DocumentNode?, _ target: MetadataTarget?, _ owner: String, to found: inout [RuleMatch]) {
-        guard let node, let target, let text = node.text else { return }
-        let written = Array(text.utf8)
-        for match in unsafe written.withUnsafeBufferPointer({ unsafe rules.find(in: $0, target: target, scratch: scratch) }) {
+        guard let node, let target, node.kind == .string else { return }
+        let written = Array(node.text.utf8)
+        for match in matches(in: written, target) {
             let contents = node.contents
             let place =
                 node.isVerbatim

@@ -92,4 +92,5 @@ struct ServerExtraction {
 /// For what lies in no folder.
 final class NoSource: SourceProvider {
     func source(at path: RawPath, limit: Int) -> [UInt8]? { nil }
+    func mayExist(_ path: RawPath) -> Bool { false }
 }

@@ -5,10 +5,12 @@ internal import SentinelModel
 internal import SentinelPattern
 internal import SentinelRules
 
-/// What is found in a whole file by its structure: values of documents that config rules mean. One a worker.
+/// What is found in a whole file by its structure: values of documents that config rules mean, and texts of servers. One a worker.
 final class StructureStage {
-    private let rules: ConfigRuleSet
-    private let scratch: MatchScratch
+    private let rules: ConfigRuleSet?
+    private let metadata: MetadataStage?
+    private let engine: Engine
+    private lazy var scratch = engine.detector.makeScratch()
 
     /// What came of a file.
     struct Found {
@@ -18,16 +20,39 @@ final class StructureStage {
         var mistake: DocumentError?
     }
 
-    /// Nil where no rule asks for structure, or memory is short.
-    init?(_ engine: Engine) {
-        guard let rules = engine.configRules, let scratch = engine.detector.makeScratch() else { return nil }
-        self.rules = rules
-        self.scratch = scratch
+    /// Nil where no rule asks for structure.
+    init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
+        metadata = MetadataStage(engine, isCancelled: isCancelled)
+        rules = engine.configRules
+        guard rules != nil || metadata != nil else { return nil }
+        self.engine = engine
     }
 
-    /// Looks at a whole file whose path below the scan's root is `path`; nil where no rule does.
-    func find(in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, path: () -> RawPath) -> Found? {
-        guard rules.looksAt(types) else { return nil }
+    /// A whole file.
+    @safe
+    struct File {
+        var bytes: UnsafeBufferPointer<UInt8>
+        var types: FileTypeSet
+        /// The screen has seen that it speaks of MCP.
+        var isTriggered: Bool
+        let reference: FileReference
+        let batch: FileBatch
+    }
+
+    /// What is found in a file; nil where nothing asks for it.
+    func find(in file: File) -> Found? {
+        var found = unsafe values(in: file.bytes, file.types, path: { file.batch.relativePath(of: file.reference) })
+        guard let metadata else { return found }
+        let matches = unsafe metadata.find(
+            in: file.bytes, file.types, isTriggered: file.isTriggered,
+            path: { file.batch.relativePath(of: file.reference) }, root: { file.batch.root(of: file.reference) })
+        if !matches.isEmpty { found = found ?? Found() }
+        found?.matches += matches
+        return found
+    }
+
+    private func values(in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, path: () -> RawPath) -> Found? {
+        guard let rules, rules.looksAt(types), let scratch else { return nil }
         let path = String(decoding: path().bytes, as: UTF8.self)
         guard let answer = unsafe rules.find(in: bytes, types: types, path: path, scratch: scratch) else { return nil }
         var found = Found(mistake: answer.mistake)

@@ -28,7 +28,7 @@ final class FileScanner {
         }
         self.engine = engine
         self.session = session
-        structure = StructureStage(engine)
+        structure = StructureStage(engine, isCancelled: { stop.isSet })
         self.deadline = deadline
         poll = Poll(stop: stop, scan: deadline)
         reader = FileReader(options: options, isCancelled: { stop.isSet })
@@ -126,7 +126,9 @@ final class FileScanner {
     ) {
         guard let structure,
             let found = unsafe structure.find(
-                in: reader.window.bytes, reader.types, path: { batch.relativePath(of: file) })
+                in: StructureStage.File(
+                    bytes: reader.window.bytes, types: reader.types, isTriggered: session.isTriggered, reference: file,
+                    batch: batch))
         else { return }
         if let mistake = found.mistake {
             portion.add(.diagnostic(.documentInvalid(batch.path(of: file), mistake)))
