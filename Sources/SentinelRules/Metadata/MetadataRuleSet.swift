@@ -61,14 +61,18 @@ package final class MetadataRuleSet: Sendable {
         in text: UnsafeBufferPointer<UInt8>, target: MetadataTarget, scratch: MatchScratch
     ) -> [MetadataMatch] {
         let folded = unsafe FoldedText(text)
-        var found = unsafe candidates(in: folded, target: target, scratch: scratch)
+        var found = candidates(in: folded, target: target, scratch: scratch)
         for rule in rules where rule.targets.contains(target) {
             for place in unsafe rule.analyzer?.find(in: text, target: target) ?? [] {
                 found.append(MetadataMatch(rule: rule.descriptor, range: place.range, note: place.note))
             }
         }
         if found.isEmpty { return [] }
-        found.sort { ($0.range.lowerBound, $0.rule.id, $1.range.upperBound) < ($1.range.lowerBound, $1.rule.id, $0.range.upperBound) }
+        // The longer of two that begin at one place comes first.
+        found.sort {
+            ($0.range.lowerBound, $0.rule.id, $1.range.upperBound)
+                < ($1.range.lowerBound, $1.rule.id, $0.range.upperBound)
+        }
         return Self.thinned(found)
     }
 
@@ -87,7 +91,7 @@ package final class MetadataRuleSet: Sendable {
                     return true
                 },
                 onLimit: { _, _, _ in true })
-            let met = unsafe Set(Set(found.map(\.owner)).filter { unsafe rules[$0].conditionsHold(in: bytes, scratch) })
+            let met = Set(Set(found.map(\.owner)).filter { unsafe rules[$0].conditionsHold(in: bytes, scratch) })
             return found.filter { met.contains($0.owner) }.map {
                 MetadataMatch(rule: rules[$0.owner].descriptor, range: folded.origin(of: $0.range), note: "")
             }
