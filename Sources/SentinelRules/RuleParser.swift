@@ -244,7 +244,8 @@ extension RuleParser {
                     sample.text = try value.text("`text`")
                     hasText = true
                 default:
-                    throw DocumentError("unknown key `\(name)` in a sample: it has `file`, `target` and `text`", at: key.place)
+                    throw DocumentError(
+                        "unknown key `\(name)` in a sample: it has `file`, `target` and `text`", at: key.place)
                 }
             }
             guard hasText else { throw DocumentError("the key `text` of a sample is missing", at: item.place) }

@@ -43,13 +43,17 @@ import Testing
     func anyBytesAreRead(seed: Int) throws {
         var random = SeededRandom(seed)
         let pieces: [[UInt8]] = [
-            [0xE2, 0x80], [0xF3, 0xA0, 0x81, 0xB2], [0x1B, 0x5B], [0xFF], [0xE2, 0x80, 0xAE], [0xD0, 0xB5], [13], [32, 10],
+            [0xE2, 0x80], [0xF3, 0xA0, 0x81, 0xB2], [0x1B, 0x5B], [0xFF], [0xE2, 0x80, 0xAE], [0xD0, 0xB5], [13],
+            [32, 10],
             Array("do not tell the user".utf8), Array("<IMPORTANT> you must".utf8), [0xF3, 0xA0], Array("dGVsbA".utf8),
         ]
         let text = (0..<200).flatMap { _ in random.pick(pieces) }
         for target in MetadataTarget.allCases {
             let matches = try found(text, target)
-            #expect(matches.allSatisfy { $0.range.lowerBound >= 0 && $0.range.upperBound <= text.count && !$0.range.isEmpty })
+            #expect(
+                matches.allSatisfy {
+                    $0.range.lowerBound >= 0 && $0.range.upperBound <= text.count && !$0.range.isEmpty
+                })
             #expect(zip(matches, matches.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound })
         }
     }

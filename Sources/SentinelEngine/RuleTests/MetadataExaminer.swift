@@ -10,7 +10,8 @@ struct MetadataExaminer {
     private let interpreted: MatchScratch
 
     init?(rules: [PatternRule]) {
-        guard let set = try? MetadataRuleSet(rules, analyzers: MetadataAnalyzers.all), let compiled = try? MatchScratch(),
+        guard let set = try? MetadataRuleSet(rules, analyzers: MetadataAnalyzers.all),
+            let compiled = try? MatchScratch(),
             let interpreted = try? MatchScratch(interpretsOnly: true)
         else { return nil }
         self.set = set

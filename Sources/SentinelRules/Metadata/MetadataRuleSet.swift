@@ -68,7 +68,11 @@ package final class MetadataRuleSet: Sendable {
             }
         }
         if found.isEmpty { return [] }
-        found.sort { ($0.range.lowerBound, $0.rule.id, $1.range.upperBound) < ($1.range.lowerBound, $1.rule.id, $0.range.upperBound) }
+        // The longer of two that begin at one place comes first.
+        found.sort {
+            ($0.range.lowerBound, $0.rule.id, $1.range.upperBound)
+                < ($1.range.lowerBound, $1.rule.id, $0.range.upperBound)
+        }
         return Self.thinned(found)
     }
 

@@ -19,7 +19,8 @@ package struct EncodedText: MetadataAnalyzer {
             while at < text.count, unsafe Base64.value(of: text[at]) != nil { at += 1 }
             guard at - start >= Self.leastLength else { continue }
             let run = unsafe Array(text[start..<at])
-            if let decoded = [Base64.hexDecoded(run), Base64.decoded(run)].compactMap(\.self).first(where: Self.isOrder) {
+            let readings = [Base64.hexDecoded(run), Base64.decoded(run)].compactMap(\.self)
+            if let decoded = readings.first(where: Self.isOrder) {
                 found.append(MetadataPlace(range: start..<at, note: "decodes to \(Shown.quoted(decoded))"))
             }
         }

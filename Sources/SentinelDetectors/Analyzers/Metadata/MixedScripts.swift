@@ -8,7 +8,8 @@ package struct MixedScripts: MetadataAnalyzer {
 
     package func find(in text: UnsafeBufferPointer<UInt8>, target: MetadataTarget) -> [MetadataPlace] {
         guard unsafe text.contains(where: { $0 >= 0x80 }) else { return [] }
-        return unsafe UTF8Scalars.all(of: text).split { !Self.belongsToName($0.scalar) }.compactMap { Self.place(of: $0) }
+        let words = unsafe UTF8Scalars.all(of: text).split { !Self.belongsToName($0.scalar) }
+        return words.compactMap { Self.place(of: $0) }
     }
 
     private static func place(of word: ArraySlice<(scalar: UInt32, range: Range<Int>)>) -> MetadataPlace? {

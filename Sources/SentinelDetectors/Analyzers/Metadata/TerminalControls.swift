@@ -27,7 +27,11 @@ package struct TerminalControls: MetadataAnalyzer {
         // U+009B, the escape sequence's start in one character.
         case 0xC2 where byte(1) == 0x9B:
             return MetadataPlace(range: at..<(at + 2), note: "an escape sequence")
-        case 0x08: return MetadataPlace(range: at..<(at + 1), note: "a backspace")
+        // One is a slip of somebody who wrote `\b` for the edge of a word.
+        case 0x08 where byte(1) == 0x08 && byte(2) == 0x08:
+            var end = at + 3
+            while end < text.count, unsafe text[end] == 0x08 { end += 1 }
+            return MetadataPlace(range: at..<end, note: "backspaces")
         // Where nothing follows, nothing is overwritten; CR CR LF is a slip of converters.
         case 0x0D where at + 1 < text.count && byte(1) != 0x0A && byte(1) != 0x0D:
             return MetadataPlace(range: at..<(at + 1), note: "a carriage return")
