@@ -25,7 +25,9 @@ final class MetadataStage {
 
     /// Languages whose files may declare something, and what is seen in those that do.
     static let trigger = PatternDetector.Trigger(
-        pattern: #"(?i)(?:fastmcp|mcp[._/"'-]|@mcp|mcp_?server|modelcontextprotocol|inputschema|registertool)"#,
+        pattern: #"(?i)(?:fastmcp|\bmcpserver\(|\bmcp\.(?:server|types|tool|resource|prompt|add_?tool|new_?tool)"#
+            + #"|modelcontextprotocol|mcp-go/mcp|inputschema|registertool|\.add_?tool\(|\.tool\("#
+            + #"|@[a-z_]{1,40}\.tool\b)"#,
         types: FileTypeSet([.python, .javascript, .typescript, .go]))
 
     /// What the rules say of a file of code that speaks of MCP, and of a saved listing. `root` is the folder that was scanned.
@@ -109,9 +111,7 @@ final class MetadataStage {
         for entry in node.entries {
             let name = entry.key.text
             if entry.value.kind == .string {
-                let target: MetadataTarget? =
-                    name == "description" ? .parameterDescription : ["type", "format"].contains(name) ? nil : .schemaText
-                add(entry.value, target, owner, to: &found)
+                add(entry.value, Self.target(ofKey: name), owner, to: &found)
             } else {
                 addSchema(entry.value, owner, depth: depth + 1, to: &found)
             }
@@ -122,6 +122,15 @@ final class MetadataStage {
             } else {
                 addSchema(item, owner, depth: depth + 1, to: &found)
             }
+        }
+    }
+
+    /// What a text of a schema is, by its key; nil for words of JSON Schema's own.
+    private static func target(ofKey name: String) -> MetadataTarget? {
+        switch name {
+        case "description": .parameterDescription
+        case "type", "format": nil
+        default: .schemaText
         }
     }
 
