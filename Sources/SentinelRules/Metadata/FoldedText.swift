@@ -6,22 +6,25 @@ struct FoldedText {
     private(set) var bytes: [UInt8] = []
     /// For each byte, where in the text it comes from; then the text's length.
     private var origins: [Int] = []
+    /// For each byte, where that ends: characters that are left out behind it belong to nothing.
+    private var ends: [Int] = []
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
         bytes.reserveCapacity(text.count)
         origins.reserveCapacity(text.count + 1)
+        ends.reserveCapacity(text.count)
         var at = 0
         while at < text.count {
             let byte = unsafe text[at]
             if byte < 0x80 {
-                append(isSpace(byte) ? UInt8(ascii: " ") : byte, from: at)
+                append(isSpace(byte) ? UInt8(ascii: " ") : byte, from: at..<(at + 1))
                 at += 1
             } else {
                 let (scalar, length) = unsafe UTF8Scalars.decode(text, at: at)
                 switch Self.reading(of: scalar) {
-                case .ascii(let byte): append(byte, from: at)
+                case .ascii(let byte): append(byte, from: at..<(at + length))
                 case .nothing: break
-                case .itself: for index in at..<(at + length) { unsafe append(text[index], from: index) }
+                case .itself: for index in at..<(at + length) { unsafe append(text[index], from: index..<(index + 1)) }
                 }
                 at += length
             }
@@ -30,12 +33,16 @@ struct FoldedText {
     }
 
     /// Where a range of the folded bytes stands in the text.
-    func origin(of range: Range<Int>) -> Range<Int> { origins[range.lowerBound]..<origins[range.upperBound] }
+    func origin(of range: Range<Int>) -> Range<Int> {
+        let start = origins[range.lowerBound]
+        return start..<(range.isEmpty ? start : ends[range.upperBound - 1])
+    }
 
-    private mutating func append(_ byte: UInt8, from origin: Int) {
+    private mutating func append(_ byte: UInt8, from origin: Range<Int>) {
         if byte == UInt8(ascii: " "), bytes.last == byte { return }
         bytes.append(byte)
-        origins.append(origin)
+        origins.append(origin.lowerBound)
+        ends.append(origin.upperBound)
     }
 
     private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
