@@ -80,6 +80,22 @@ final class TerminalRun {
         return true
     }
 
+    /// Waits until the process has a handler for a signal: before that the signal would end it.
+    func waitUntilItCatches(_ signal: Int32) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: 60)
+        let bit = UInt64(1) << UInt64(signal - 1)
+        while Date() < deadline {
+            let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+            let line = status?.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+            if let digits = line?.split(separator: "\t").last, let caught = UInt64(digits, radix: 16), caught & bit != 0
+            {
+                return true
+            }
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        return false
+    }
+
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits for the end; returns status and everything shown.

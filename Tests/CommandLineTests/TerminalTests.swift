@@ -55,6 +55,9 @@ struct TerminalTests {
     func progressCanBeSwitchedOff(arguments: [String]) throws {
         let folder = try TemporaryFolder.withMarkers(200)
         let run = try TerminalRun(longScan(folder) + arguments, output: false, in: folder.url)
+        let isCaught = run.waitUntilItCatches(SIGTERM)
+        #expect(isCaught)
+        // Time for a progress line to show, if there was one.
         Thread.sleep(forTimeInterval: 0.7)
         run.send(SIGTERM)
         let (status, text) = run.finish()
