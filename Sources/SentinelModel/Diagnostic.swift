@@ -92,6 +92,7 @@ extension Diagnostic {
         case configDisregarded = "config-disregarded"
         case disregarded = "disregarded"
         case documentInvalid = "document-invalid"
+        case analysisLimit = "analysis-limit"
         case pluginLost = "plugin-lost"
         case pluginTimeout = "plugin-timeout"
         case pluginFailed = "plugin-failed"

@@ -8,6 +8,8 @@ package final class ModelReader {
     private(set) var items: [ServerItem] = []
     /// Made when they are first asked for.
     var importedServers: Set<String>?
+    /// True if something may be a listed tool. Cheap to know, and most files have none.
+    private(set) lazy var mayList = tree.contains("inputSchema") || tree.contains("input_schema")
 
     package init(_ evaluator: Evaluator, _ file: SourceFile) {
         self.evaluator = evaluator

@@ -6,11 +6,22 @@ struct PythonModel {
     private let tree: SyntaxTree
     private let file: SourceFile
 
+    /// Names of what declares something. Comparing them costs nothing; making texts of all that is called would.
+    private let calls: Set<NameID>
+
     init(_ reader: ModelReader) {
         self.reader = reader
         tree = reader.tree
         file = reader.file
+        let tree = tree
+        calls = Set(Self.calls.map { tree.find($0) }.filter { $0 != .none })
     }
+
+    private static let calls = [
+        "add_tool", "tool", "prompt", "resource", "from_function", "Tool", "Prompt", "Resource", "ResourceTemplate",
+        "FastMCP",
+        "Server", "MCPServer",
+    ]
 
     func read() {
         var dispatcher: Reference?
@@ -26,7 +37,7 @@ struct PythonModel {
             switch tree.kind(node) {
             case .function: readDecorators(of: node)
             case .call: readCall(node, dispatcher)
-            case .dictionary: readListed(node, dispatcher)
+            case .dictionary: if reader.mayList { readListed(node, dispatcher) }
             default: break
             }
             return true
@@ -169,7 +180,9 @@ struct PythonModel {
             readRegistration(of: function, kind, at: call, by: callee, positional: nil)
             return
         }
-        let name = tree.kind(callee) == .member ? tree.name(of: callee) : tree.string(tree[callee].range)
+        let nameNode = tree.kind(callee) == .member ? tree.child(of: callee, .name) : callee
+        guard calls.contains(tree[nameNode].name) || isImportedServer(nameNode) else { return }
+        let name = tree.string(tree[nameNode].range)
         switch name {
         case "add_tool", "tool", "from_function":
             // A decorator is a call too; its function comes below it.
@@ -178,8 +191,12 @@ struct PythonModel {
             guard let function = reader.positional(call).first ?? reader.keyword("fn", of: call) else { return }
             readRegistration(of: function, .tool, at: call, by: call, positional: [])
         case "Tool", "Prompt", "Resource", "ResourceTemplate": readConstructor(call, name, dispatcher)
-        default: if Self.isServerClass(name) || importedServers.contains(name) { readServer(call) }
+        default: readServer(call)
         }
+    }
+
+    private func isImportedServer(_ name: NodeID) -> Bool {
+        !importedServers.isEmpty && importedServers.contains(tree.string(tree[name].range))
     }
 
     /// Local names of imported server classes: `from mcp.server.fastmcp import FastMCP as F`.

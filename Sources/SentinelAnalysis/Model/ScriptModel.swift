@@ -23,7 +23,7 @@ struct ScriptModel {
         tree.walk(tree.root) { node in
             switch tree.kind(node) {
             case .call: readCall(node)
-            case .dictionary: readListed(node, dispatcher)
+            case .dictionary: if reader.mayList { readListed(node, dispatcher) }
             default: break
             }
             return true

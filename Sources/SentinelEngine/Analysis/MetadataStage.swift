@@ -27,18 +27,28 @@ final class MetadataStage {
     static let trigger = PatternDetector.Trigger(
         pattern: #"(?i)(?:fastmcp|\bmcpserver\(|\bmcp\.(?:server|types|tool|resource|prompt|add_?tool|new_?tool)"#
             + #"|modelcontextprotocol|mcp-go/mcp|inputschema|registertool|\.add_?tool\(|\.tool\("#
-            + #"|@[a-z_]{1,40}\.tool\b)"#,
-        types: FileTypeSet([.python, .javascript, .typescript, .go]))
+            + #"|@[a-z_]{1,40}\.tool\b|"(?:tools|prompts|resources)"\s{0,8}:\s{0,8}\[)"#,
+        types: FileTypeSet([.python, .javascript, .typescript, .go, .json]))
+
+    /// Code with more bytes is a bundle or a table.
+    static let largest = 1 << 20
+
+    /// True for code that speaks of MCP and is too large to be read for it.
+    func isTooLarge(_ count: Int, _ types: FileTypeSet, isTriggered: Bool) -> Bool {
+        isTriggered && count > Self.largest && !types.contains(.json)
+    }
 
     /// What the rules say of a file of code that speaks of MCP, and of a saved listing. `root` is the folder that was scanned.
     func find(
         in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, isTriggered: Bool, path: () -> RawPath,
         root: () -> RawPath?
     ) -> [RuleMatch] {
+        guard isTriggered else { return [] }
         if types.contains(.json) { return unsafe Listing.isLikely(bytes) ? listed(bytes) : [] }
-        guard isTriggered, types.intersects(Self.trigger.types) else { return [] }
         let path = path()
-        guard let language = Language(types, path: path.bytes), language.hasOutline else { return [] }
+        guard let language = Language(types, path: path.bytes), language.hasOutline,
+            unsafe AnalysisGate.isWorthReading(bytes)
+        else { return [] }
         let project = project(of: root())
         project.begin()
         let file = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)

@@ -18,6 +18,8 @@ final class StructureStage {
         var secrets: [SecretSpan] = []
         /// What is wrong with the document, if something is.
         var mistake: DocumentError?
+        /// The file is code that was too large to be read for what it declares.
+        var isTooLarge = false
     }
 
     /// Nil where no rule asks for structure.
@@ -43,6 +45,11 @@ final class StructureStage {
     func find(in file: File) -> Found? {
         var found = unsafe values(in: file.bytes, file.types, path: { file.batch.relativePath(of: file.reference) })
         guard let metadata else { return found }
+        if unsafe metadata.isTooLarge(file.bytes.count, file.types, isTriggered: file.isTriggered) {
+            found = found ?? Found()
+            found?.isTooLarge = true
+            return found
+        }
         let matches = unsafe metadata.find(
             in: file.bytes, file.types, isTriggered: file.isTriggered,
             path: { file.batch.relativePath(of: file.reference) }, root: { file.batch.root(of: file.reference) })

@@ -51,6 +51,15 @@ extension Diagnostic {
             isIncomplete: false)
     }
 
+    /// Code that was searched by patterns alone.
+    static func analysisLimit(_ path: RawPath, _ limit: Int) -> Diagnostic {
+        Diagnostic(
+            .analysisLimit, .low, .system,
+            message: "The file speaks of MCP and is larger than \(limit) bytes: what it declares was not read.",
+            path: path,
+            recovery: "Pattern rules searched all of it. Exclude it if it is a bundle.", isIncomplete: false)
+    }
+
     static let outOfMemory = Diagnostic(
         .memoryBudget, .critical, .memory, message: "The system gives no memory to scan with.",
         recovery: "End other programs, or use fewer `jobs`.", retryMayHelp: true, isIncomplete: true)

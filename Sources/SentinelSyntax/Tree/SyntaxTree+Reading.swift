@@ -73,7 +73,27 @@ extension SyntaxTree {
         var stack = [id]
         while let at = stack.popLast() {
             guard !at.isNone, visit(at) else { continue }
-            stack.append(contentsOf: children(of: at).reversed())
+            let start = stack.count
+            var child = self[at].first
+            while !child.isNone {
+                stack.append(child)
+                child = self[child].next
+            }
+            stack[start...].reverse()
+        }
+    }
+
+    /// True if the source holds `word`.
+    package func contains(_ word: StaticString) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard length > 0 else { return true }
+        return unsafe withSource { source in
+            guard source.count >= length else { return false }
+            let wanted = unsafe UnsafeBufferPointer(start: word.utf8Start, count: length)
+            for start in 0...(source.count - length) where unsafe source[start] == wanted[0] {
+                if unsafe source[start..<start + length].elementsEqual(wanted) { return true }
+            }
+            return false
         }
     }
 }
