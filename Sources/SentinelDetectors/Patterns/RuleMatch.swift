@@ -24,12 +24,18 @@ package final class MatchNote: Sendable {
     package let confidence: Confidence?
     package let message: String?
     package let evidence: String
+    /// True where the match was counted against a limit of its own already.
+    package let isCounted: Bool
 
-    package init(severity: Severity?, confidence: Confidence?, message: String?, evidence: String) {
+    package init(
+        severity: Severity? = nil, confidence: Confidence? = nil, message: String? = nil, evidence: String,
+        isCounted: Bool = false
+    ) {
         self.severity = severity
         self.confidence = confidence
         self.message = message
         self.evidence = evidence
+        self.isCounted = isCounted
     }
 }
 

@@ -33,7 +33,7 @@ struct FileJudge {
         for match in matches {
             guard let (severity, confidence, evidence) = weigh(match) else { continue }
             // What a plugin reports was counted where it was taken, so that it cannot push others' findings out.
-            if match.note == nil {
+            if match.note?.isCounted != true {
                 guard made < settings.maxFindingsPerFile else {
                     further += 1
                     continue

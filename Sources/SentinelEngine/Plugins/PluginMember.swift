@@ -234,7 +234,7 @@ final class PluginMember {
         let secret = hidden.map { SecretSpan(range: $0, clear: 0) }
         let note = MatchNote(
             severity: finding.severity, confidence: finding.confidence,
-            message: finding.message.isEmpty ? nil : finding.message, evidence: finding.evidence)
+            message: finding.message.isEmpty ? nil : finding.message, evidence: finding.evidence, isCounted: true)
         found.matches.append(RuleMatch(rule: rule, span: finding.span, secret: secret, note: note))
         if let secret { found.secrets.append(secret) }
     }
