@@ -13,30 +13,47 @@ struct GoModel {
     }
 
     func read() {
+        let handlers = handlers()
         tree.walk(tree.root) { node in
-            if tree.kind(node) == .call { readCall(node) }
+            if tree.kind(node) == .call { readCall(node, handlers) }
             return true
         }
     }
 
-    private func readCall(_ call: NodeID) {
+    /// `s.AddTool(tool, handler)`: the second arguments, by the calls that made the tools.
+    private func handlers() -> [NodeID: Reference] {
+        var found: [NodeID: Reference] = [:]
+        tree.walk(tree.root) { node in
+            guard tree.kind(node) == .call, ["AddTool", "AddPrompt"].contains(optionName(node)) else { return true }
+            let arguments = reader.positional(node)
+            if arguments.count >= 2, let made = reader.evaluator.definition(of: arguments[0], in: file),
+                made.file === file
+            {
+                found[made.node] = function(arguments[1])
+            }
+            return true
+        }
+        return found
+    }
+
+    private func readCall(_ call: NodeID, _ handlers: [NodeID: Reference]) {
         switch optionName(call) {
-        case "NewTool": readNewTool(call, .tool)
-        case "NewPrompt": readNewTool(call, .prompt)
+        case "NewTool": readNewTool(call, .tool, handlers)
+        case "NewPrompt": readNewTool(call, .prompt, handlers)
         case "NewMCPServer", "NewServer": readServer(call)
         default: readLiterals(call)
         }
     }
 
     /// `mcp.NewTool("name", mcp.WithDescription("..."), mcp.WithString("path", mcp.Required(), ...))`.
-    private func readNewTool(_ call: NodeID, _ kind: ServerItem.Kind) {
+    private func readNewTool(_ call: NodeID, _ kind: ServerItem.Kind, _ handlers: [NodeID: Reference]) {
         let arguments = reader.positional(call)
         // Other libraries' functions of that name take a literal.
         guard let first = arguments.first, let name = reader.text(first) else { return readLiterals(call) }
         var item = ServerItem(kind, at: Reference(file, call))
         item.name = name
         for option in arguments.dropFirst() where tree.kind(option) == .call { apply(option, to: &item) }
-        item.handler = handler(of: call)
+        item.handler = handlers[call]
         reader.add(item)
     }
 
@@ -79,21 +96,6 @@ struct GoModel {
         case "DefaultString": parameter.defaultText = arguments.first.flatMap(reader.text)
         default: break
         }
-    }
-
-    /// `s.AddTool(tool, handler)`: the second argument of the call whose first is the tool made by `made`.
-    private func handler(of made: NodeID) -> Reference? {
-        var found: Reference?
-        tree.walk(tree.root) { node in
-            guard found == nil else { return false }
-            guard tree.kind(node) == .call, ["AddTool", "AddPrompt"].contains(optionName(node)) else { return true }
-            let arguments = reader.positional(node)
-            if arguments.count >= 2, reader.evaluator.definition(of: arguments[0], in: file)?.node == made {
-                found = function(arguments[1])
-            }
-            return found == nil
-        }
-        return found
     }
 
     /// A function, or a method by its name: `server.handleRead`.

@@ -6,6 +6,10 @@ package final class ModelReader {
     let file: SourceFile
     var tree: SyntaxTree { file.tree }
     private(set) var items: [ServerItem] = []
+    private var places: [ServerItem.Kind: Set<Reference>] = [:]
+    /// What Python's reader asks of many decorators: by function, whether it registers what it is given.
+    var registering: [Reference: Bool] = [:]
+    var speaksOfMCP: Bool?
     /// Made when they are first asked for.
     var importedServers: Set<String>?
     /// True if something may be a listed tool. Cheap to know, and most files have none.
@@ -15,6 +19,9 @@ package final class ModelReader {
         self.evaluator = evaluator
         self.file = file
     }
+
+    /// True where a limit kept something from being read.
+    package var isCut: Bool { evaluator.isCut || evaluator.project.isCut }
 
     /// All items, in the order of the source.
     package func read() -> [ServerItem] {
@@ -30,8 +37,7 @@ package final class ModelReader {
 
     func add(_ item: ServerItem) {
         // One way of declaring may be found by two of reading.
-        guard !items.contains(where: { $0.kind == item.kind && $0.place == item.place }) else { return }
-        items.append(item)
+        if places[item.kind, default: []].insert(item.place).inserted { items.append(item) }
     }
 
     // MARK: What all languages need

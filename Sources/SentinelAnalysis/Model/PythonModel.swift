@@ -61,6 +61,15 @@ struct PythonModel {
 
     /// True if a function calls `tool` or `add_tool` of a server.
     private func registers(_ function: Reference) -> Bool {
+        if let known = reader.registering[function] { return known }
+        // Until it is known: one may lead back to itself.
+        reader.registering[function] = false
+        let found = looksForRegistration(in: function)
+        reader.registering[function] = found
+        return found
+    }
+
+    private func looksForRegistration(in function: Reference) -> Bool {
         let other = function.file === file ? self : PythonModel(ModelReader(reader.evaluator, function.file))
         let tree = function.file.tree
         var found = false
@@ -102,7 +111,9 @@ struct PythonModel {
 
     /// True if the file imports something of MCP's.
     private var speaksOfMCP: Bool {
+        if let known = reader.speaksOfMCP { return known }
         var found = false
+        defer { reader.speaksOfMCP = found }
         tree.walk(tree.root) { node in
             if tree.kind(node) == .importStatement {
                 found = found || tree.string(tree[node].range).lowercased().contains("mcp")

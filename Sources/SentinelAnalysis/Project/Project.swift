@@ -7,6 +7,8 @@ package final class Project {
         /// Files beside the one in work, and bytes of one.
         package var files = 200
         package var fileSize = 1 << 20
+        /// Bytes of those read for one file.
+        package var bytes = 8 << 20
         /// Bytes of all files that are kept; their trees take ten times as much.
         package var kept = 1 << 20
 
@@ -23,6 +25,7 @@ package final class Project {
     private var bytes = 0
     /// Files read for the one in work.
     private var read = 0
+    private var readBytes = 0
     /// True where a limit kept a file from being read.
     package private(set) var isCut = false
 
@@ -34,6 +37,7 @@ package final class Project {
     /// Begins with another file; what was read stays as long as there is room.
     package func begin() {
         read = 0
+        readBytes = 0
         isCut = false
         guard bytes > limits.kept || missing.count + modules.count + known.count > 100_000 else { return }
         files = [:]
@@ -43,9 +47,10 @@ package final class Project {
         bytes = 0
     }
 
-    /// Parses `content` as the file at `path`.
+    /// Parses `content` as the file at `path`. What an import has read there before counts only if it was the same: a file may change, and
+    /// what is scanned is without a byte order mark and in UTF-8.
     package func add(_ content: UnsafeBufferPointer<UInt8>, at path: String, _ language: Language) -> SourceFile {
-        if let known = files[path] { return known }
+        if let known = files[path], unsafe known.tree.withSource({ unsafe $0.elementsEqual(content) }) { return known }
         let tree = SyntaxTree()
         unsafe tree.parse(content, as: language)
         let file = SourceFile(path: path, tree: tree)
@@ -58,7 +63,7 @@ package final class Project {
     package func file(at path: String) -> SourceFile? {
         if let known = files[path] { return known }
         guard !missing.contains(path), let language = Modules.language(of: path) else { return nil }
-        guard read < limits.files else {
+        guard read < limits.files, readBytes < limits.bytes else {
             isCut = true
             return nil
         }
@@ -67,6 +72,7 @@ package final class Project {
             return nil
         }
         read += 1
+        readBytes += content.count
         return unsafe content.withUnsafeBufferPointer { unsafe add($0, at: path, language) }
     }
 

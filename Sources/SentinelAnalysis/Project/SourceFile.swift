@@ -8,7 +8,11 @@ package final class SourceFile {
     let folder: String
     package let tree: SyntaxTree
     package let scopes: [Scope]
-    package let attributes: [AttributeAssignment]
+    /// What is assigned to attributes, by their names.
+    let attributes: [String: [AttributeAssignment]]
+    private let scopeOfNode: [NodeID: Int]
+    /// By function, the one expression it returns; none where there are several.
+    var returned: [NodeID: NodeID] = [:]
     package let exports: Exports
 
     package init(path: String, tree: SyntaxTree) {
@@ -17,7 +21,9 @@ package final class SourceFile {
         self.tree = tree
         let builder = ScopeBuilder(tree)
         scopes = builder.scopes
-        attributes = builder.attributes
+        attributes = Dictionary(grouping: builder.attributes) { tree.name(of: $0.target) }
+        scopeOfNode = Dictionary(
+            builder.scopes.enumerated().map { ($0.element.node, $0.offset) }, uniquingKeysWith: { first, _ in first })
         exports = Exports(tree, builder.scopes, builder.attributes)
     }
 
@@ -37,7 +43,7 @@ package final class SourceFile {
     }
 
     /// The scope of a function or class; nil if it has none.
-    package func scope(of node: NodeID) -> Int? { scopes.firstIndex { $0.node == node } }
+    package func scope(of node: NodeID) -> Int? { scopeOfNode[node] }
 
     /// What `name` is bound to where it stands at `offset`: the bindings of the innermost scope that has any. Classes are passed over for
     /// what stands in their methods, as languages have it.

@@ -27,7 +27,7 @@ extension Evaluator {
             let found = value(of: binding, file)
             if !found.isUnknown { return found }
         }
-        for attribute in file.attributes where file.tree.name(of: attribute.target) == name {
+        for attribute in file.attributes[name] ?? [] {
             let object = tree.child(of: attribute.target, .object)
             guard ["self", "this"].contains(tree.string(tree[object].range)),
                 file.enclosingClass(at: tree[attribute.target].range.lowerBound) == scope
@@ -67,12 +67,15 @@ extension Evaluator {
         let body = tree.child(of: function.node, .body)
         // An arrow function whose body is an expression.
         if tree.kind(body) != .block { return value(of: body, in: file) }
+        if let known = file.returned[function.node] { return value(of: known, in: file) }
         var returned: [NodeID] = []
         tree.walk(body) { node in
             if tree.kind(node) == .returnStatement { returned.append(tree.child(of: node, .value)) }
             return tree.kind(node) != .function && tree.kind(node) != .classDefinition && returned.count < 2
         }
-        return returned.count == 1 ? value(of: returned[0], in: file) : .unknown
+        let one = returned.count == 1 ? returned[0] : .none
+        file.returned[function.node] = one
+        return value(of: one, in: file)
     }
 
     /// `require("x")`, `import("x")`.

@@ -9,16 +9,37 @@ package final class Evaluator {
     /// What is being evaluated: names may refer to themselves.
     private var open: Set<Reference> = []
 
+    /// Bytes of texts that were made: a long one may be named many times.
+    private var texts = 0
+    /// True where a limit kept something from being known.
+    package private(set) var isCut = false
+
     private static let mostSteps = 20_000
+    private static let mostText = 4 << 20
     private static let deepest = 64
 
     package init(_ project: Project) { self.project = project }
 
     /// Begins with another question of its own budget.
-    package func begin() { steps = 0 }
+    package func begin() {
+        steps = 0
+        texts = 0
+        isCut = false
+    }
+
+    /// True if there is room for a text of so many bytes.
+    private func mayMake(_ bytes: Int) -> Bool {
+        texts += bytes
+        if texts > Self.mostText { isCut = true }
+        return texts <= Self.mostText
+    }
 
     package func value(of node: NodeID, in file: SourceFile) -> Value {
-        guard !node.isNone, depth < Self.deepest, steps < Self.mostSteps else { return .unknown }
+        guard !node.isNone, depth < Self.deepest else { return .unknown }
+        guard steps < Self.mostSteps else {
+            isCut = true
+            return .unknown
+        }
         let reference = Reference(file, node)
         guard open.insert(reference).inserted else { return .unknown }
         depth += 1
@@ -85,6 +106,7 @@ package final class Evaluator {
 
     private func text(_ node: NodeID, _ file: SourceFile) -> Value {
         let tree = file.tree
+        guard mayMake(tree[node].range.count) else { return .unknown }
         guard tree[node].flags.contains(.isFormat) || !tree.child(of: node, .part).isNone else {
             return .text(TextValue(tree.stringValue(of: node), at: Reference(file, node)))
         }
@@ -114,6 +136,7 @@ package final class Evaluator {
             let right = value(of: tree.child(of: node, .right), in: file)
             switch (left, right) {
             case (.text(var whole), .text(let more)):
+                guard mayMake(whole.text.utf8.count) else { return .unknown }
                 whole.append(more)
                 return .text(whole)
             case (.text(var whole), _), (_, .text(var whole)):

@@ -1,13 +1,22 @@
-/// Tells which files analysis begins with: those that speak of MCP, in whatever case. What they refer to is read with them.
+/// Tells which files analysis begins with: those that speak of MCP, in whatever case, or list tools by their schemas. What they refer
+/// to is read with them.
 enum AnalysisGate {
     static func isWorthReading(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard bytes.count >= 3 else { return false }
-        for index in 2..<bytes.count
-        where unsafe bytes[index] | 0x20 == UInt8(ascii: "p") && bytes[index - 1] | 0x20 == UInt8(ascii: "c")
-            && bytes[index - 2] | 0x20 == UInt8(ascii: "m")
-        {
-            return true
+        for index in bytes.indices {
+            switch unsafe bytes[index] | 0x20 {
+            case UInt8(ascii: "m"): if unsafe holds("mcp", at: index, bytes) { return true }
+            case UInt8(ascii: "i"): if unsafe holds("inputschema", at: index, bytes) { return true }
+            case UInt8(ascii: "r"): if unsafe holds("registertool", at: index, bytes) { return true }
+            default: continue
+            }
         }
         return false
+    }
+
+    private static func holds(_ word: StaticString, at start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard start + length <= bytes.count else { return false }
+        for index in 1..<length where unsafe bytes[start + index] | 0x20 != word.utf8Start[index] { return false }
+        return true
     }
 }
