@@ -38,11 +38,15 @@ final class MetadataStage {
         isTriggered && count > Self.largest && !types.contains(.json)
     }
 
+    /// A limit kept something of the file looked at last from being read.
+    private(set) var isCut = false
+
     /// What the rules say of a file of code that speaks of MCP, and of a saved listing. `root` is the folder that was scanned.
     func find(
         in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, isTriggered: Bool, path: () -> RawPath,
         root: () -> RawPath?
     ) -> [RuleMatch] {
+        isCut = false
         guard isTriggered else { return [] }
         if types.contains(.json) { return unsafe Listing.isLikely(bytes) ? listed(bytes) : [] }
         let path = path()
@@ -53,9 +57,11 @@ final class MetadataStage {
         project.begin()
         let file = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)
         var found: [RuleMatch] = []
-        for item in ModelReader(Evaluator(project), file).read() {
+        let reader = ModelReader(Evaluator(project), file)
+        for item in reader.read() {
             for text in item.texts { add(text, of: item, in: file, to: &found) }
         }
+        isCut = reader.isCut
         return found
     }
 
@@ -89,7 +95,7 @@ final class MetadataStage {
         let evidence = match.note.isEmpty ? evidence : "\(evidence): \(match.note)"
         return RuleMatch(
             rule: match.rule, span: place, secret: nil,
-            note: MatchNote(severity: nil, confidence: nil, message: nil, evidence: evidence))
+            note: MatchNote(evidence: evidence))
     }
 
     // MARK: Saved listings

@@ -18,8 +18,15 @@ final class StructureStage {
         var secrets: [SecretSpan] = []
         /// What is wrong with the document, if something is.
         var mistake: DocumentError?
-        /// The file is code that was too large to be read for what it declares.
-        var isTooLarge = false
+        /// What kept the file from being read for all that it declares.
+        var limit: Limit?
+
+        enum Limit {
+            /// It is code of more than a megabyte.
+            case size
+            /// Reading it, or what it refers to, took too much.
+            case work
+        }
     }
 
     /// Nil where no rule asks for structure.
@@ -47,14 +54,15 @@ final class StructureStage {
         guard let metadata else { return found }
         if unsafe metadata.isTooLarge(file.bytes.count, file.types, isTriggered: file.isTriggered) {
             found = found ?? Found()
-            found?.isTooLarge = true
+            found?.limit = .size
             return found
         }
         let matches = unsafe metadata.find(
             in: file.bytes, file.types, isTriggered: file.isTriggered,
             path: { file.batch.relativePath(of: file.reference) }, root: { file.batch.root(of: file.reference) })
-        if !matches.isEmpty { found = found ?? Found() }
+        if !matches.isEmpty || metadata.isCut { found = found ?? Found() }
         found?.matches += matches
+        if metadata.isCut { found?.limit = .work }
         return found
     }
 
@@ -65,7 +73,7 @@ final class StructureStage {
         var found = Found(mistake: answer.mistake)
         for match in answer.matches {
             let secret = match.rule.isSecret ? SecretSpan(range: match.range, clear: 0) : nil
-            let note = MatchNote(severity: nil, confidence: nil, message: nil, evidence: "at \(match.path)")
+            let note = MatchNote(evidence: "at \(match.path)")
             found.matches.append(RuleMatch(rule: match.rule, span: match.range, secret: secret, note: note))
             if let secret { found.secrets.append(secret) }
         }

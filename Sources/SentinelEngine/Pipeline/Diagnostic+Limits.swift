@@ -52,11 +52,15 @@ extension Diagnostic {
     }
 
     /// Code that was searched by patterns alone.
-    static func analysisLimit(_ path: RawPath, _ limit: Int) -> Diagnostic {
-        Diagnostic(
-            .analysisLimit, .low, .system,
-            message: "The file speaks of MCP and is larger than \(limit) bytes: what it declares was not read.",
-            path: path,
+    static func analysisLimit(_ path: RawPath, _ limit: StructureStage.Found.Limit) -> Diagnostic {
+        let message =
+            switch limit {
+            case .size:
+                "The file speaks of MCP and is larger than \(MetadataStage.largest) bytes: what it declares was not read."
+            case .work: "What the file declares of MCP was read in part: it, or what it refers to, takes too much work."
+            }
+        return Diagnostic(
+            .analysisLimit, .low, .system, message: message, path: path,
             recovery: "Pattern rules searched all of it. Exclude it if it is a bundle.", isIncomplete: false)
     }
 

@@ -133,9 +133,7 @@ final class FileScanner {
         if let mistake = found.mistake {
             portion.add(.diagnostic(.documentInvalid(batch.path(of: file), mistake)))
         }
-        if found.isTooLarge {
-            portion.add(.diagnostic(.analysisLimit(batch.path(of: file), MetadataStage.largest)))
-        }
+        if let limit = found.limit { portion.add(.diagnostic(.analysisLimit(batch.path(of: file), limit))) }
         guard !found.matches.isEmpty else { return }
         matches += found.matches
         matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
