@@ -111,7 +111,8 @@ let package = Package(
         // Rules become part of the library at build time, and templates part of the command line tool.
         .target(name: "BuildFiles", swiftSettings: swift),
         .executableTarget(
-            name: "sentinel-rulec", dependencies: ["BuildFiles", "SentinelModel", "SentinelRules", "SentinelPackages", "SentinelDocuments"],
+            name: "sentinel-rulec",
+            dependencies: ["BuildFiles", "SentinelModel", "SentinelRules", "SentinelPackages", "SentinelDocuments"],
             swiftSettings: swift),
         .executableTarget(name: "sentinel-embed", dependencies: ["BuildFiles"], swiftSettings: swift),
         // Shows what SentinelSyntax and SentinelDocuments read, for tests against other parsers and for `make bench`.
@@ -143,7 +144,8 @@ let package = Package(
         tests("SentinelModelTests", uses: ["TestSupport", "SentinelModel"]),
         tests("SentinelAnalysisTests", uses: ["SentinelModel", "SentinelSyntax", "SentinelAnalysis"]),
         tests("SentinelSyntaxTests", uses: ["TestSupport", "SentinelModel", "SentinelSyntax"]),
-        tests("SentinelPackagesTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments", "SentinelPackages"]),
+        tests(
+            "SentinelPackagesTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments", "SentinelPackages"]),
         tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments"]),
         tests(
             "SentinelRulesTests",

@@ -5,7 +5,8 @@ internal import SentinelPackages
 
 /// A Swift file with what is known of packages: advisories as `AdvisoryTable` reads them, names a line each.
 func packagesSource(advisories: String, names: String) throws(CompilerMistake) -> String {
-    let table = AdvisoryTable.encoded(try parsed(advisories) { bytes throws(DocumentError) in try AdvisoryFile.parse(bytes) })
+    let table = AdvisoryTable.encoded(
+        try parsed(advisories) { bytes throws(DocumentError) in try AdvisoryFile.parse(bytes) })
     let popular = try parsed(names) { bytes throws(DocumentError) in try PopularNames.parse(bytes) }
     let lines = popular.flatMap { ecosystem, names in names.map { "\(ecosystem.rawValue)\t\($0)" } }.sorted()
     return """

@@ -7,7 +7,8 @@ import Testing
 @Suite struct AdvisoryTests {
     private static func advisory(_ affected: [String], _ ecosystem: Ecosystem = .npm) -> Advisory {
         Advisory(
-            id: "A-1", ecosystem: ecosystem, name: "a", severity: .high, affected: affected, summary: "s", source: "https://a")
+            id: "A-1", ecosystem: ecosystem, name: "a", severity: .high, affected: affected, summary: "s",
+            source: "https://a")
     }
 
     /// What an installer takes decides: the highest version of a range.
@@ -78,10 +79,12 @@ import Testing
     }
 
     @Test func withdrawnRecordsAreLeftOutAndMaliciousOnesTold() throws {
-        let affected = #""affected": [{"package": {"ecosystem": "npm", "name": "a"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]}]"#
+        let affected =
+            #""affected": [{"package": {"ecosystem": "npm", "name": "a"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]}]"#
         let withdrawn = "{\"id\": \"MAL-1\", \"withdrawn\": \"2025-01-01T00:00:00Z\", \(affected)}"
         let malicious = "{\"id\": \"MAL-2\", \(affected)}"
-        #expect(OSVRecord.advisories(in: try #require(DocumentReader.read(Array(withdrawn.utf8), as: .json).root)).isEmpty)
+        #expect(
+            OSVRecord.advisories(in: try #require(DocumentReader.read(Array(withdrawn.utf8), as: .json).root)).isEmpty)
         let found = OSVRecord.advisories(in: try #require(DocumentReader.read(Array(malicious.utf8), as: .json).root))
         #expect(found.count == 1 && found[0].isMalicious && found[0].severity == .critical && found[0].affects(.any))
     }

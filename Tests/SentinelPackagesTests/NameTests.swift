@@ -5,7 +5,8 @@ import Testing
 @Suite struct NameTests {
     @Test(arguments: [
         ("lodash", "lodahs", true), ("lodash", "lodas", true), ("lodash", "lodashh", true), ("lodash", "1odash", true),
-        ("lodash", "lodash", false), ("lodash", "ldoahs", false), ("ab", "ba", true), ("abc", "cab", false), ("", "a", true),
+        ("lodash", "lodash", false), ("lodash", "ldoahs", false), ("ab", "ba", true), ("abc", "cab", false),
+        ("", "a", true),
         ("aab", "aaab", true), ("abab", "abba", true), ("abcd", "badc", false),
     ])
     func distanceIsOne(left: String, right: String, isOne: Bool) {

@@ -36,7 +36,9 @@ import Testing
     @Test func orderIsThatOfPackaging() throws {
         var random = SeededRandom(440)
         var pairs: [(String, String)] = (0..<4000).map { _ in (Self.texts(&random), Self.texts(&random)) }
-        pairs += [("1.0", "1.0.0"), ("1..0", "1"), ("1.0-", "1"), ("1.0+", "1"), ("", "1"), ("1.0.dev", "1.0"), ("x", "1")]
+        pairs += [
+            ("1.0", "1.0.0"), ("1..0", "1"), ("1.0-", "1"), ("1.0+", "1"), ("", "1"), ("1.0.dev", "1.0"), ("x", "1"),
+        ]
         let input = pairs.map { "\($0.0)|\($0.1)" }.joined(separator: "\n")
         let expected = try Python.lines(Self.oracle, input: Array(input.utf8))
         #expect(expected.count == pairs.count)
@@ -51,15 +53,22 @@ import Testing
 
     /// A requirement's interval holds what `packaging` says it holds; where only one of several versions decides, `!=` is left out.
     @Test func specifiersHoldWhatPackagingHolds() throws {
-        let specifiers = ["==1.8.*", "~=1.8", "~=1.8.2", "~=1.8.0rc1", ">=1.2,<2", "<2.0", "<2.0rc1", ">1.8", "<=1.8.5", "==1.8", "===1.8", ">=1!0"]
-        let versions = ["1.7.9", "1.8", "1.8.0", "1.8.1", "1.8.2", "1.8.5", "1.8.9", "1.9", "1.9.0", "1.99", "2.0", "2.0.1", "0.1", "1!0.5"]
-        let script = Self.oracle.split(separator: "\n").prefix(10).joined(separator: "\n") + """
+        let specifiers = [
+            "==1.8.*", "~=1.8", "~=1.8.2", "~=1.8.0rc1", ">=1.2,<2", "<2.0", "<2.0rc1", ">1.8", "<=1.8.5", "==1.8",
+            "===1.8", ">=1!0",
+        ]
+        let versions = [
+            "1.7.9", "1.8", "1.8.0", "1.8.1", "1.8.2", "1.8.5", "1.8.9", "1.9", "1.9.0", "1.99", "2.0", "2.0.1", "0.1",
+            "1!0.5",
+        ]
+        let script =
+            Self.oracle.split(separator: "\n").prefix(10).joined(separator: "\n") + """
 
-            for line in sys.stdin.read().split("\\n"):
-                if "|" in line:
-                    s, v = line.split("|")
-                    print("yes" if SpecifierSet(s).contains(v, prereleases=True) else "no")
-            """
+                for line in sys.stdin.read().split("\\n"):
+                    if "|" in line:
+                        s, v = line.split("|")
+                        print("yes" if SpecifierSet(s).contains(v, prereleases=True) else "no")
+                """
         let pairs = specifiers.flatMap { one in versions.map { (one, $0) } }
         let input = pairs.map { "\($0.0)|\($0.1)" }.joined(separator: "\n")
         let expected = try Python.lines(script, input: Array(input.utf8))

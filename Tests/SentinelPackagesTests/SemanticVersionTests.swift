@@ -11,12 +11,16 @@ import Testing
         ].compactMap { SemanticVersion($0) }
         #expect(ascending.count == 17)
         for (index, left) in ascending.enumerated() {
-            for (other, right) in ascending.enumerated() { #expect((left < right) == (index < other), "\(left) \(right)") }
+            for (other, right) in ascending.enumerated() {
+                #expect((left < right) == (index < other), "\(left) \(right)")
+            }
         }
         #expect(SemanticVersion("1.0.0+a") == SemanticVersion("v1.0.0+b"))
     }
 
-    @Test(arguments: ["", "1", "1.2", "1.2.x", "1.2.3.4", "1.2.3-", "1.2.3-a..b", "a.b.c", "1.2.99999999999999999999", "latest"])
+    @Test(arguments: [
+        "", "1", "1.2", "1.2.x", "1.2.3.4", "1.2.3-", "1.2.3-a..b", "a.b.c", "1.2.99999999999999999999", "latest",
+    ])
     func whatIsNoVersion(text: String) { #expect(SemanticVersion(text) == nil) }
 
     /// Go's pseudo-versions are pre-releases; `+incompatible` is build metadata.

@@ -20,7 +20,8 @@ package struct AdvisoryImport {
         }
         for file in files { try reader.read(file, mayFail: files.count > 1) }
         guard !reader.advisories.isEmpty else {
-            throw EngineMistake(.option, "\(source.display): holds no record of OSV's about packages of npm, PyPI, Go or crates.io")
+            throw EngineMistake(
+                .option, "\(source.display): holds no record of OSV's about packages of npm, PyPI, Go or crates.io")
         }
         let bytes = AdvisoryTable.encoded(reader.advisories)
         if let reason = writeFile(bytes, to: output) {

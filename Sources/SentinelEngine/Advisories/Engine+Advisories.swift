@@ -21,7 +21,8 @@ extension Engine {
                 guard let table = AdvisoryTable(bytes) else {
                     throw EngineMistake(
                         .option,
-                        "\(RawPath(path).display): is no file of advisories; make one with mcp-sentinel advisories update")
+                        "\(RawPath(path).display): is no file of advisories; make one with mcp-sentinel advisories update"
+                    )
                 }
                 tables.append(table)
             }

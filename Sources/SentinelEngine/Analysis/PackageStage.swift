@@ -33,7 +33,8 @@ final class PackageStage {
             return nil
         }
         let root = root()
-        let file = PackageFile(list: read.list, path: path, knowledge: knowledge) { [self] in neighbour($0, below: root) }
+        let file = PackageFile(list: read.list, path: path, knowledge: knowledge) { [self] in neighbour($0, below: root)
+        }
         return (rules.find(in: file, types: types), read.mistake)
     }
 

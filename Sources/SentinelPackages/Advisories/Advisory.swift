@@ -19,7 +19,10 @@ package struct Advisory: Sendable {
     /// Where it can be read.
     package var source: String
 
-    package init(id: String, ecosystem: Ecosystem, name: String, severity: Severity, affected: [String], summary: String, source: String) {
+    package init(
+        id: String, ecosystem: Ecosystem, name: String, severity: Severity, affected: [String], summary: String,
+        source: String
+    ) {
         self.id = id
         self.ecosystem = ecosystem
         self.name = ecosystem.normalized(name)

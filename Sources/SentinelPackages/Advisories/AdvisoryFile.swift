@@ -34,7 +34,8 @@ package enum AdvisoryFile {
             return try value.text("`\(name)`")
         }
         let package = try text("package")
-        guard let slash = package.firstIndex(of: "/"), let ecosystem = Ecosystem(rawValue: String(package[..<slash])) else {
+        guard let slash = package.firstIndex(of: "/"), let ecosystem = Ecosystem(rawValue: String(package[..<slash]))
+        else {
             throw DocumentError("`package` must be ecosystem/name: \(package)", at: node.place)
         }
         guard let severity = Severity(name: try text("severity")) else {

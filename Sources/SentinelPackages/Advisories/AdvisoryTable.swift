@@ -41,7 +41,9 @@ package struct AdvisoryTable: Sendable {
 
     /// Without what would end a field or a line, or play tricks on a terminal.
     private static func plain(_ text: String) -> String {
-        let scalars = text.unicodeScalars.prefix(600).map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }
+        let scalars = text.unicodeScalars.prefix(600).map {
+            $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0
+        }
         var out = String.UnicodeScalarView()
         out.append(contentsOf: scalars)
         return String(out)
@@ -81,7 +83,11 @@ package struct AdvisoryTable: Sendable {
         while low < high {
             let middle = low + (high - low) / 2
             let line = lineStart(middle, notBefore: low)
-            if bytes[line..<lineEnd(line)].lexicographicallyPrecedes(key) { low = lineEnd(line) + 1 } else { high = line }
+            if bytes[line..<lineEnd(line)].lexicographicallyPrecedes(key) {
+                low = lineEnd(line) + 1
+            } else {
+                high = line
+            }
         }
         return min(low, bytes.count)
     }
@@ -95,8 +101,11 @@ package struct AdvisoryTable: Sendable {
     private func lineEnd(_ at: Int) -> Int { bytes[at...].firstIndex(of: 0x0A) ?? bytes.count }
 
     private static func advisory(_ line: ArraySlice<UInt8>) -> Advisory? {
-        let fields = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-        guard fields.count == 10, let ecosystem = Ecosystem(rawValue: fields[0]), let severity = Severity(name: fields[5])
+        let fields = line.split(separator: 0x09, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        guard fields.count == 10, let ecosystem = Ecosystem(rawValue: fields[0]),
+            let severity = Severity(name: fields[5])
         else { return nil }
         var advisory = Advisory(
             id: fields[2], ecosystem: ecosystem, name: fields[1], severity: severity,

@@ -43,7 +43,9 @@ package enum OSVRecord {
     }
 
     /// The intervals of all ranges, or single versions where there are no ranges; and the last fixed version.
-    private static func versions(of affected: DocumentNode, _ ecosystem: Ecosystem) -> (intervals: [String], fixed: String) {
+    private static func versions(of affected: DocumentNode, _ ecosystem: Ecosystem) -> (
+        intervals: [String], fixed: String
+    ) {
         var intervals: [String] = []
         var last = ""
         for range in items(of: affected["ranges"]) where range["type"]?.text != "GIT" {

@@ -90,7 +90,8 @@ enum Launcher {
                 let version = String(text[text.index(after: mark)...])
                 found.version = version
                 found.requirement =
-                    version == "latest" ? .any : PackageVersion(version, of: .pypi).map { VersionRequirement(exactly: $0) }
+                    version == "latest"
+                    ? .any : PackageVersion(version, of: .pypi).map { VersionRequirement(exactly: $0) }
             } else {
                 guard let specified = Dependency(specified: text, of: node, .launched) else { return nil }
                 found = specified

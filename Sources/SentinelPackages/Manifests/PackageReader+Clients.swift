@@ -5,7 +5,8 @@ internal import SentinelDocuments
 extension PackageReader {
     mutating func readClient(_ root: DocumentNode) {
         let keys: Set<String> = [
-            "mcpServers", "mcp_servers", "servers", "context_servers", "mcp.servers", "amp.mcpServers", "mcpServerConfigs",
+            "mcpServers", "mcp_servers", "servers", "context_servers", "mcp.servers", "amp.mcpServers",
+            "mcpServerConfigs",
         ]
         for entry in root.entries {
             if keys.contains(entry.key.text) {
@@ -36,7 +37,8 @@ extension PackageReader {
             let identity = Self.identity(of: server.value)
             if !identity.isEmpty {
                 addServer(
-                    ServerDefinition(name: server.key.text, nameRange: server.key.contents, identity: identity, group: group))
+                    ServerDefinition(
+                        name: server.key.text, nameRange: server.key.contents, identity: identity, group: group))
             }
         }
     }

@@ -23,7 +23,8 @@ extension PackageReader {
         // Before version 2 of the format the digests of all packages stood in a table of their own.
         var isListed: Set<String>?
         if let files = root["metadata"]?["files"] {
-            isListed = Set(files.entries.filter { $0.value.items.contains { _ in true } }.map { $0.key.text.lowercased() })
+            isListed = Set(
+                files.entries.filter { $0.value.items.contains { _ in true } }.map { $0.key.text.lowercased() })
         }
         for item in items(of: root["package"]) {
             guard let name = item["name"], let version = item["version"] else { continue }

@@ -93,7 +93,7 @@ extension PackageReader {
             var path = entry.key.text[...]
             if path.hasPrefix("/") { path = path.dropFirst() }
             path = path.prefix { $0 != "(" }
-            guard let mark = path.dropFirst().lastIndex(of: "@") else { continue }
+            guard let mark = path.dropFirst().firstIndex(of: "@") else { continue }
             var dependency = Dependency(.npm, String(path[..<mark]), at: entry.key.contents, role: .locked)
             dependency.pin(String(path[path.index(after: mark)...]), at: entry.key.contents)
             if let resolution = entry.value["resolution"] {
@@ -102,6 +102,10 @@ extension PackageReader {
                     dependency.hasDigest = resolution["integrity"]?.filled != nil
                 } else if resolution["type"] == nil, resolution["directory"] == nil {
                     dependency.hasDigest = resolution["integrity"]?.filled != nil
+                }
+                // What the manifest takes from an address has no digest in any form of this file.
+                if dependency.version.contains("://") {
+                    (dependency.origin, dependency.hasDigest) = (.archive(address: dependency.version), nil)
                 }
                 if resolution["type"]?.text == "git" { dependency.origin = .git(address: "", reference: "") }
             }

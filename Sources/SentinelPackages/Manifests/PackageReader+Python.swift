@@ -116,7 +116,9 @@ extension Dependency {
         let isExact = node.isVerbatim
         self.init(.pypi, String(name), at: isExact ? start..<(start + name.utf8.count) : node.contents, role: role)
         var rest = plain.dropFirst(name.count).drop { $0 == " " }
-        if rest.hasPrefix("["), let end = rest.firstIndex(of: "]") { rest = rest[rest.index(after: end)...].drop { $0 == " " } }
+        if rest.hasPrefix("["), let end = rest.firstIndex(of: "]") {
+            rest = rest[rest.index(after: end)...].drop { $0 == " " }
+        }
         let offset = start + text[..<rest.startIndex].utf8.count
         let range = isExact ? offset..<(offset + rest.utf8.count) : node.contents
         if rest.hasPrefix("@") {

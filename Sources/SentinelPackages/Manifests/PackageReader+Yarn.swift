@@ -62,6 +62,8 @@ extension PackageReader {
         case "integrity", "checksum:": entry?.hasDigest = true
         case "resolved":
             entry?.address = (String(value), range)
+            // Before there was `integrity`, a SHA-1 stood behind the address, and yarn still compares it.
+            if let mark = value.lastIndex(of: "#"), value[mark...].utf8.count == 41 { entry?.hasDigest = true }
             if case .git? = SourceAddress.npm(String(value)) {
                 entry?.origin = SourceAddress.npm(String(value)) ?? .registry
                 entry?.hasDigest = nil

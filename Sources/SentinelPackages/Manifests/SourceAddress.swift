@@ -40,7 +40,8 @@ enum SourceAddress {
         var reference = text[text.index(after: mark)...]
         if reference.hasPrefix("commit=") { reference = reference.dropFirst(7) }
         return .git(
-            address: String(text[..<mark]), reference: named(reference.prefix { $0 != "&" && $0 != ":" || reference.hasPrefix("semver:") }))
+            address: String(text[..<mark]),
+            reference: named(reference.prefix { $0 != "&" && $0 != ":" || reference.hasPrefix("semver:") }))
     }
 
     static func named(_ text: some StringProtocol) -> String? { text.isEmpty ? nil : String(text) }

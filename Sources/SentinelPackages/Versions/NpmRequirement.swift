@@ -74,7 +74,9 @@ enum NpmRequirement {
     }
 
     private static func plain(_ version: PartialVersion) -> VersionInterval {
-        guard let ceiling = version.ceiling else { return VersionRequirement(exactly: .semantic(version.floor)).intervals[0] }
+        guard let ceiling = version.ceiling else {
+            return VersionRequirement(exactly: .semantic(version.floor)).intervals[0]
+        }
         return VersionInterval(from: from(version), to: to(ceiling))
     }
 
@@ -120,11 +122,15 @@ extension VersionInterval {
     func narrowed(by other: VersionInterval) -> VersionInterval {
         var result = self
         if let bound = other.lower {
-            let isTighter = result.lower.map { $0.version < bound.version || ($0.version == bound.version && !bound.isIncluded) }
+            let isTighter = result.lower.map {
+                $0.version < bound.version || ($0.version == bound.version && !bound.isIncluded)
+            }
             if isTighter ?? true { result.lower = bound }
         }
         if let bound = other.upper {
-            let isTighter = result.upper.map { bound.version < $0.version || ($0.version == bound.version && !bound.isIncluded) }
+            let isTighter = result.upper.map {
+                bound.version < $0.version || ($0.version == bound.version && !bound.isIncluded)
+            }
             if isTighter ?? true { result.upper = bound }
         }
         return result
@@ -138,7 +144,9 @@ enum CargoRequirement {
         for part in text.split(separator: ",") {
             let part = part.drop { $0 == " " }
             let isBare = part.first.map { $0.isNumber } ?? false
-            guard let one = NpmRequirement.parse(isBare ? "^" + part : String(part))?.intervals.first else { return nil }
+            guard let one = NpmRequirement.parse(isBare ? "^" + part : String(part))?.intervals.first else {
+                return nil
+            }
             found = found.narrowed(by: one)
         }
         return VersionRequirement([found])

@@ -55,7 +55,8 @@ enum PythonRequirement {
         }
         guard let version = PythonVersion(rest) else { return nil }
         switch sign {
-        case "==", "===": return VersionInterval(from: bound(version, isIncluded: true), to: bound(version, isIncluded: true))
+        case "==", "===":
+            return VersionInterval(from: bound(version, isIncluded: true), to: bound(version, isIncluded: true))
         case "!=": return .all
         case ">=": return VersionInterval(from: bound(version, isIncluded: true))
         case ">": return VersionInterval(from: bound(version, isIncluded: false))
@@ -66,7 +67,8 @@ enum PythonRequirement {
             return VersionInterval(to: bound(high, isIncluded: false))
         case "~=":
             guard version.width > 1 else { return nil }
-            return VersionInterval(from: bound(version, isIncluded: true)).narrowed(by: prefixed(by: version, dropping: 1))
+            return VersionInterval(from: bound(version, isIncluded: true)).narrowed(
+                by: prefixed(by: version, dropping: 1))
         default: return nil
         }
     }

@@ -132,7 +132,8 @@ struct PlainArguments {
 
     /// Flags that may be repeated.
     private static let lists: Set = [
-        "rule", "skip-rule", "rules", "advisories", "include", "exclude", "format", "set", "plugins", "plugin-in-process",
+        "rule", "skip-rule", "rules", "advisories", "include", "exclude", "format", "set", "plugins",
+        "plugin-in-process",
         "plugin-option",
     ]
 

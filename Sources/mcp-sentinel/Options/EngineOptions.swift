@@ -18,7 +18,8 @@ struct RuleFileOptions: ParsableArguments {
 struct AdvisoryOptions: ParsableArguments {
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("Use a file of advisories beside the built-in ones.", valueName: "file"), completion: .file())
+        help: ArgumentHelp("Use a file of advisories beside the built-in ones.", valueName: "file"), completion: .file()
+    )
     var advisories: [String] = []
 
     var settings: [Setting] { [.list("advisories", advisories)].compactMap { $0 } }

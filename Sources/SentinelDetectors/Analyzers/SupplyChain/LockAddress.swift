@@ -3,7 +3,8 @@ internal import SentinelPackages
 /// What addresses in lock files tell.
 enum LockAddress {
     private static let registries: Set<String> = [
-        "registry.npmjs.org", "registry.yarnpkg.com", "registry.npmjs.com", "npm.pkg.github.com", "registry.npmmirror.com",
+        "registry.npmjs.org", "registry.yarnpkg.com", "registry.npmjs.com", "npm.pkg.github.com",
+        "registry.npmmirror.com",
         "registry.npm.taobao.org", "registry.nlark.com", "cdn.npmmirror.com", "r.cnpmjs.org", "npm.jsr.io",
         "pypi.org", "files.pythonhosted.org", "pypi.python.org", "download.pytorch.org", "pypi.nvidia.com",
         "pypi.tuna.tsinghua.edu.cn", "mirrors.aliyun.com", "pypi.mirrors.ustc.edu.cn", "mirrors.cloud.tencent.com",
@@ -29,7 +30,9 @@ enum LockAddress {
 
     /// True for an archive of a commit, as npm names those of GitHub.
     static func isArchiveOfCommit(_ entry: Dependency) -> Bool {
-        guard let address = entry.address?.text, let host = host(of: address), repositories.contains(host) else { return false }
+        guard let address = entry.address?.text, let host = host(of: address), repositories.contains(host) else {
+            return false
+        }
         return address.split(whereSeparator: { "/.?#".contains($0) }).contains {
             $0.utf8.count == 40 && Dependency.Origin.isCommit(String($0))
         }
@@ -53,7 +56,9 @@ enum LockAddress {
         guard name.hasPrefix("@") || name.hasPrefix("%40") else { return String(name) }
         let plain = name.hasPrefix("%40") ? "@" + name.dropFirst(3) : name
         for mark in ["%2f", "%2F"] {
-            if let found = plain.firstRange(of: mark) { return "\(plain[..<found.lowerBound])/\(plain[found.upperBound...])" }
+            if let found = plain.firstRange(of: mark) {
+                return "\(plain[..<found.lowerBound])/\(plain[found.upperBound...])"
+            }
         }
         return String(plain)
     }

@@ -30,7 +30,9 @@ struct ForeignHost: PackageAnalyzer {
         }
         for (_, _, host) in all { counts[host, default: 0] += 1 }
         return all.filter { !LockAddress.isRegistry($0.2) && counts[$0.2, default: 0] * 4 < all.count }
-            .filter { !LockAddress.hasRegistryLayout($0.1.text, name: $0.0.name) && !LockAddress.isArchiveOfCommit($0.0) }
+            .filter {
+                !LockAddress.hasRegistryLayout($0.1.text, name: $0.0.name) && !LockAddress.isArchiveOfCommit($0.0)
+            }
             .map { PackagePlace($0.1.range, note: "\($0.0.shown) from \(Shown.quoted($0.2.utf8))") }
     }
 }
@@ -61,7 +63,8 @@ struct CleartextAddress: PackageAnalyzer {
             else { return false }
             return LockAddress.host(of: address.text).map { !LockAddress.isLocal($0) } ?? false
         }
-        guard let first = found.first(where: { $0.hasDigest != true }) ?? found.first, let address = first.address else {
+        guard let first = found.first(where: { $0.hasDigest != true }) ?? found.first, let address = first.address
+        else {
             return []
         }
         return [

@@ -19,7 +19,9 @@ struct LookalikeName: PackageAnalyzer {
     /// What is odd about it beside its name.
     private static func secondSign(_ dependency: Dependency) -> String? {
         if dependency.runsScript { return "runs a script when it is installed" }
-        if dependency.role == .launched, dependency.requirement?.exact == nil { return "is started in whatever version is newest" }
+        if dependency.role == .launched, dependency.requirement?.exact == nil {
+            return "is started in whatever version is newest"
+        }
         if dependency.role == .locked {
             if dependency.hasDigest == false { return "its entry has no digest" }
             if let host = dependency.address.flatMap({ LockAddress.host(of: $0.text) }), !LockAddress.isRegistry(host),

@@ -13,7 +13,8 @@ struct UnpinnedRepository: PackageAnalyzer {
         file.list.dependencies.compactMap { dependency in
             guard dependency.role != .locked, case .git(_, let reference) = dependency.origin else { return nil }
             if let reference, Dependency.Origin.isCommit(reference) { return nil }
-            let isBranch = reference.map { Self.branches.contains($0.lowercased()) || $0.hasPrefix("refs/heads/") } ?? true
+            let isBranch =
+                reference.map { Self.branches.contains($0.lowercased()) || $0.hasPrefix("refs/heads/") } ?? true
             guard isBranch != isMovable else { return nil }
             let note = reference.map { "at \(Shown.quoted($0.utf8))" } ?? "at its default branch"
             return PackagePlace(dependency.versionRange, note: note)
