@@ -36,6 +36,8 @@ package struct PatternRule: Sendable {
     package var metadata: MetadataRule?
     /// The analyzer that finds it in what files say of packages; nil for a rule of another kind.
     package var packageAnalyzer: String?
+    /// What may not reach what; nil for a rule of another kind. A rule that has it has no patterns.
+    package var flow: FlowRule?
 
     /// Samples of what the rule finds and what it passes over. Those of the built-in rules, which no scan asks for, stay
     /// packed.

@@ -34,6 +34,7 @@ package struct RuleParser {
         case .pattern: return try patternRule(fields)
         case .config: return try configRule(fields)
         case .analyzer where fields.has("documents"): return try packageRule(fields)
+        case .flow: return try flowRule(fields)
         case .metadata, .analyzer: return try metadataRule(fields, kind: kind)
         }
     }
