@@ -40,7 +40,7 @@ extension FlowRun {
         let call = read(node, file, &environment)
         if let known = source(call, file) { return known }
         sink(call, file, environment)
-        if let checked = check(call, file, environment) { return checked }
+        if let checked = check(call, file, &environment) { return checked }
         fill(call, file, &environment)
         if let value = project(call, file, &environment) { return value }
         return unknown(call, file, &environment)
@@ -258,7 +258,6 @@ extension FlowRun {
         {
             return apply(effect, call, given, isOwn: isOwn)
         }
-        if KnownFlows.looksLikeCheck(call.method) { return .harmless }
         if !call.object.isNone, !isOwn, KnownFlows.reading.contains(call.method) { return .harmless }
         // Something made of it: checks of that say nothing of the whole.
         guard let taint = FlowValue.merged(given.taint, call.receiver.anyTaint) else { return .harmless }

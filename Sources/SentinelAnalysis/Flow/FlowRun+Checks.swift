@@ -111,7 +111,7 @@ extension FlowRun {
     // MARK: Calls that ask
 
     /// What a call tells by its answer; nil for a call that is no check.
-    func check(_ call: FlowCall, _ file: SourceFile, _ environment: Environment) -> FlowValue? {
+    func check(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue? {
         let own = call.receiver.anyTaint
         let first = call.arguments.first
         switch call.method {
@@ -125,10 +125,9 @@ extension FlowRun {
             return FlowValue(truth: holds(taint.parts, taint.clean.contains(.isNormal) ? containment : .none))
         case "relative_to":
             guard let taint = own else { return nil }
-            var known = taint
             // It raises where the path does not lie below.
-            if taint.clean.contains(.isNormal) { known.clean.formUnion(containment) }
-            return FlowValue(taint: known)
+            if taint.clean.contains(.isNormal) { environment.check(taint.parts, for: containment) }
+            return FlowValue(taint: taint)
         case "includes", "has", "contains", "Contains", "indexOf", "IndexOf", "__contains__":
             return inclusion(call, file)
         case "is_private", "is_loopback", "isPrivate", "IsPrivate", "IsLoopback", "is_link_local", "is_reserved":
@@ -152,9 +151,10 @@ extension FlowRun {
         if !methods[call.method].isEmpty { return nil }
         if table.sanitized(by: call.name) != .none { return nil }
         if KnownFlows.effect(of: call.name) != nil { return nil }
-        var value = FlowValue(truth: holds(taint.parts, .all))
+        let rules = table.rules(forCheck: call.method)
+        var value = FlowValue(truth: holds(taint.parts, rules))
         value.taint = taint
-        value.taint?.clean = .all
+        value.taint?.clean.formUnion(rules)
         return value
     }
 

@@ -29,8 +29,8 @@ extension FlowRun {
         _ function: Reference, _ arguments: [FlowValue], _ environment: Environment, isEntry: Bool = false
     ) -> (value: FlowValue, checks: Checks) {
         let unknown = FlowValue.made(of: arguments)
-        guard frames.count < Self.deepestCall, !frames.contains(where: { $0.function == function }) else {
-            if frames.count >= Self.deepestCall { cut() }
+        guard frames.count < deepestCall, !frames.contains(where: { $0.function == function }) else {
+            if frames.count >= deepestCall, !isOne { cut() }
             return (unknown, .none)
         }
         // A function within one that runs uses its variables: what it does depends on more than its arguments.

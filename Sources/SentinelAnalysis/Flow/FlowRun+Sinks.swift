@@ -57,6 +57,9 @@ extension FlowRun {
         let facts = taint.clean.union(environment.checked(taint.parts, parts))
         switch form {
         case .any, .command, .options: return true
+        case .option:
+            if case .built(let prefix) = value.shape, prefix?.isEmpty != true { return false }
+            return !facts.contains(.noDash)
         case .whole: return value.shape == .whole
         case .built:
             guard case .built(let prefix) = value.shape else { return false }
@@ -82,7 +85,9 @@ extension FlowRun {
         if sink.arguments == ["receiver"] { return [FlowArgument(node: call.object, value: call.receiver)] }
         var found: [FlowArgument] = []
         for selector in sink.arguments {
-            if let place = Int(selector) {
+            if selector.hasSuffix("*"), let first = Int(selector.dropLast()) {
+                found += call.positional.dropFirst(first)
+            } else if let place = Int(selector) {
                 if let argument = call[place, nil] { found.append(argument) }
                 // `f(*items)`
                 if let spread = call.arguments.first(where: \.isSpread) { found.append(spread) }

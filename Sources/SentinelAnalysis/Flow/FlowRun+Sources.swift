@@ -7,7 +7,7 @@ enum KnownSources {
     static let members: Set<String> = [
         "args", "form", "values", "json", "data", "headers", "cookies", "files", "query_string", "query_params", "path_params",
         "body", "query", "params", "environ", "env", "argv", "view_args", "stream", "raw", "path", "full_path", "base_url", "url",
-        "GET", "POST", "FILES", "COOKIES", "META", "host", "hostname", "URL", "Body", "Header", "Form", "PostForm",
+        "input", "arguments", "GET", "POST", "FILES", "COOKIES", "META", "host", "hostname", "URL", "Body", "Header", "Form", "PostForm",
     ]
 
     /// Of `flask.request` and its like.
@@ -62,12 +62,22 @@ extension FlowRun {
         {
             return value(of: source, node, file)
         }
+        if isAnswer(node, name, object, file) { return value(of: .model, node, file) }
         if case .external(let whole) = evaluator.value(of: node, in: file),
             let source = KnownSources.source(ofExternal: whole)
         {
             return value(of: source, node, file)
         }
         return nil
+    }
+
+    /// What a language model wants a tool called with: `block.input`, `call.function.arguments`.
+    private func isAnswer(_ node: NodeID, _ name: String, _ object: NodeID, _ file: SourceFile) -> Bool {
+        switch name {
+        case "input": ["block", "tool_use", "toolUse", "content_block", "tool_call"].contains(file.tree.string(file.tree[object].range))
+        case "arguments": file.tree.kind(object) == .member && file.tree.name(of: object) == "function"
+        default: false
+        }
     }
 
     /// True for a parameter of a function that handles requests.

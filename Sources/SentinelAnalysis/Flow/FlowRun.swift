@@ -45,11 +45,17 @@ package final class FlowRun {
     var depth = 0
     var loops = 0
     private var steps = 0
+    /// How far functions are followed, and how many steps may be taken, from what the run began with.
+    private var allowance = FlowRun.mostSteps
+    private(set) var deepestCall = FlowRun.deepest
     private(set) lazy var methods = MethodIndex(file, evaluator)
 
     static let mostSteps = 400_000
     static let deepestExpression = 120
-    static let deepestCall = 14
+    private static let deepest = 14
+    /// For functions of which no caller is known.
+    private static let mostStepsOfOne = 8_000
+    private static let deepestOfOne = 3
 
     private struct SiteKey: Hashable {
         var rule: Int
@@ -67,16 +73,21 @@ package final class FlowRun {
         steps += 1
         if steps % 512 == 0 { evaluator.begin() }
         if steps > Self.mostSteps { isCut = true }
-        return steps <= Self.mostSteps
+        return steps <= allowance
     }
 
     func cut() { isCut = true }
+
+    /// True if the run is in a function of which no caller is known: what lies deeper is another's.
+    var isOne: Bool { deepestCall == Self.deepestOfOne }
 
     // MARK: Where it begins
 
     /// Follows what a handler of a server is given.
     package func follow(_ handler: Reference, of item: ServerItem) {
         begin()
+        allowance = Self.mostSteps
+        deepestCall = Self.deepest
         let owner = "\(item.kind.rawValue) `\(item.name?.text ?? "")`"
         for parameter in handler.file.tree.children(of: handler.node, .parameter) {
             let name = handler.file.tree.child(of: parameter, .name)
@@ -96,6 +107,8 @@ package final class FlowRun {
     /// Follows what a function reads from outside by itself, and what it is given where nobody is known to call it.
     package func follow(function: Reference, givenUnknown: Bool) {
         begin()
+        allowance = min(Self.mostSteps, steps + Self.mostStepsOfOne)
+        deepestCall = Self.deepestOfOne
         let tree = function.file.tree
         let values = tree.children(of: function.node, .parameter).map { parameter -> FlowValue in
             let name = tree.name(of: parameter)
@@ -205,9 +218,18 @@ final class FlowParts {
 }
 
 extension FlowRun {
-    /// Follows what no handler leads to: functions that read requests, and those that others may call.
-    package func followRest(of items: [ServerItem]) {
-        let handlers = Set(items.compactMap(\.handler))
+    /// Follows all that a file begins: what its handlers are given, then what its functions read from outside by themselves, or are given by
+    /// callers that nobody knows.
+    package func followAll(_ items: [ServerItem]) {
+        var handlers: Set<Reference> = []
+        for item in items {
+            guard let handler = item.handler else { continue }
+            handlers.insert(handler)
+            follow(handler, of: item)
+        }
+        for (handler, item) in HandlerFinder(file, evaluator).found where handlers.insert(handler).inserted {
+            follow(handler, of: item)
+        }
         for scope in file.scopes where file.tree.kind(scope.node) == .function {
             let function = Reference(file, scope.node)
             if handlers.contains(function) || seen.contains(function) { continue }

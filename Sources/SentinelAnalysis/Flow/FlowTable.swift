@@ -41,8 +41,11 @@ package final class FlowTable: Sendable {
 
     /// What is said of a call, an assignment (`=innerHTML`) or a method (`?.execute`).
     func sinks(named name: String, in language: Language) -> [Entry] {
-        guard let language = FlowSink.Language(language) else { return [] }
-        return sinks[language]?[name] ?? []
+        guard let language = FlowSink.Language(language), let known = sinks[language] else { return [] }
+        let exact = known[name] ?? []
+        // `git.Repo().git.*`: all that a thing can do.
+        guard let dot = name.lastIndex(of: "."), let all = known[name[...dot] + "*"] else { return exact }
+        return exact + all
     }
 
     /// For which rules the result of a call is harmless.
@@ -50,6 +53,18 @@ package final class FlowTable: Sendable {
 
     /// For which rules a check makes harmless.
     func rules(for kind: FlowGuard) -> RuleBits { guards[kind] ?? .none }
+
+    /// For which rules a function that is only known by name makes harmless: what it is called after, or all.
+    func rules(forCheck name: String) -> RuleBits {
+        let low = name.lowercased()
+        let words: [(FlowGuard, [String])] = [
+            (.containment, ["path", "file", "dir", "folder"]), (.host, ["url", "host", "uri", "domain"]),
+            (.command, ["shell", "command", "cmd", "arg"]), (.query, ["sql", "ident", "table", "column"]),
+        ]
+        let meant = words.filter { $0.1.contains(where: low.contains) }
+        if meant.isEmpty { return .all }
+        return meant.reduce(.none) { $0.union(rules(for: $1.0)) }
+    }
 
     func isMeant(_ source: FlowSource, by rule: Int) -> Bool { (sources[source] ?? .none).contains(.rule(rule)) }
 }

@@ -43,6 +43,8 @@ package enum FlowGuard: String, CaseIterable, Sendable {
     case host
     /// It does not begin with a dash.
     case noDash = "no-dash"
+    /// What a shell, a database or an interpreter reads was seen to, by a function that is named for it.
+    case command, query, code
 }
 
 /// A place that text must not reach unchecked.
@@ -64,6 +66,8 @@ package struct FlowSink: Hashable, Sendable {
         case command
         /// An argument list: texts that the program may take for options.
         case options
+        /// One argument of a program, which may take it for an option.
+        case option
     }
 
     package enum Language: String, CaseIterable, Sendable { case python, javascript, go }
