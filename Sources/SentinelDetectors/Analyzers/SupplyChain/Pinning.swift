@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelPackages
 
 /// Dependencies on a repository that name no commit: none and a branch (`isMovable` false), or a tag, which its owner can move.
@@ -17,7 +18,9 @@ struct UnpinnedRepository: PackageAnalyzer {
                 reference.map { Self.branches.contains($0.lowercased()) || $0.hasPrefix("refs/heads/") } ?? true
             guard isBranch != isMovable else { return nil }
             let note = reference.map { "at \(Shown.quoted($0.utf8))" } ?? "at its default branch"
-            return PackagePlace(dependency.versionRange, note: note)
+            // What only developers install does not reach those who use the package.
+            let isInner = dependency.role == .development
+            return PackagePlace(dependency.versionRange, severity: isInner ? .low : nil, note: note)
         }
     }
 }
