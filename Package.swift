@@ -63,17 +63,19 @@ let package = Package(
         engine("SentinelFiles", uses: ["SentinelModel", "CBytes"]),
         engine("SentinelPlugins", uses: ["SentinelModel", "CPlugin"]),
         engine("SentinelDocuments", uses: ["SentinelModel", "CYAML"]),
+        engine("SentinelPackages", uses: ["SentinelModel", "SentinelDocuments"]),
         engine("SentinelSyntax", uses: ["SentinelModel"]),
         engine("SentinelAnalysis", uses: ["SentinelModel", "SentinelSyntax"]),
         engine("SentinelRules", uses: ["SentinelModel", "SentinelPattern", "SentinelDocuments"]),
         engine(
-            "SentinelDetectors", uses: ["SentinelModel", "SentinelPattern", "SentinelRules"], exclude: ["Rules"],
+            "SentinelDetectors", uses: ["SentinelModel", "SentinelPattern", "SentinelRules", "SentinelPackages"],
+            exclude: ["Rules", "Data"],
             plugins: ["RuleCompilerPlugin"]),
         engine(
             "SentinelEngine",
             uses: [
                 "SentinelModel", "SentinelDocuments", "SentinelPattern", "SentinelRules", "SentinelDetectors",
-                "SentinelFiles", "SentinelPlugins", "SentinelSyntax", "SentinelAnalysis",
+                "SentinelFiles", "SentinelPlugins", "SentinelSyntax", "SentinelAnalysis", "SentinelPackages",
             ]),
         engine("SentinelReport", uses: ["SentinelModel"], exclude: ["Schemas"]),
 
@@ -109,7 +111,8 @@ let package = Package(
         // Rules become part of the library at build time, and templates part of the command line tool.
         .target(name: "BuildFiles", swiftSettings: swift),
         .executableTarget(
-            name: "sentinel-rulec", dependencies: ["BuildFiles", "SentinelModel", "SentinelRules"],
+            name: "sentinel-rulec",
+            dependencies: ["BuildFiles", "SentinelModel", "SentinelRules", "SentinelPackages", "SentinelDocuments"],
             swiftSettings: swift),
         .executableTarget(name: "sentinel-embed", dependencies: ["BuildFiles"], swiftSettings: swift),
         // Shows what SentinelSyntax and SentinelDocuments read, for tests against other parsers and for `make bench`.
@@ -141,6 +144,8 @@ let package = Package(
         tests("SentinelModelTests", uses: ["TestSupport", "SentinelModel"]),
         tests("SentinelAnalysisTests", uses: ["SentinelModel", "SentinelSyntax", "SentinelAnalysis"]),
         tests("SentinelSyntaxTests", uses: ["TestSupport", "SentinelModel", "SentinelSyntax"]),
+        tests(
+            "SentinelPackagesTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments", "SentinelPackages"]),
         tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments"]),
         tests(
             "SentinelRulesTests",

@@ -1,6 +1,7 @@
 internal import SentinelDetectors
 internal import SentinelFiles
 package import SentinelModel
+internal import SentinelPackages
 internal import SentinelPlugins
 internal import SentinelRules
 
@@ -16,6 +17,9 @@ package final class Engine: Sendable {
     /// Nil where no rule is of that kind.
     let configRules: ConfigRuleSet?
     let metadataRules: LazyMetadataRules?
+    let packageRules: PackageRuleSet?
+    /// What the options add to the library's own.
+    let advisories: [AdvisoryTable]
     /// Per enabled rule that restricts paths: its globs.
     let pathFilters: [String: PathFilter]
     let discoveryOptions: DiscoveryOptions
@@ -65,9 +69,11 @@ package final class Engine: Sendable {
                 rules: enabled, trigger: metadataRules == nil ? nil : MetadataStage.trigger, limits: limits,
                 interpretsOnly: interpretsOnly)
             configRules = try Self.configRules(enabled, pathFilters)
+            packageRules = try Self.packageRules(enabled, pathFilters)
         } catch {
             throw EngineMistake(error)
         }
+        advisories = try Self.advisories(settings)
         discoveryOptions = Self.discoveryOptions(settings, reach: detector.reach)
     }
 
@@ -75,10 +81,18 @@ package final class Engine: Sendable {
         _ rules: [PatternRule], _ filters: [String: PathFilter]
     ) throws(RuleError) -> ConfigRuleSet? {
         guard rules.contains(where: { $0.config != nil }) else { return nil }
-        return try ConfigRuleSet(rules) { (rule) -> ConfigRuleSet.PathTest? in
-            guard let filter = filters[rule.descriptor.id] else { return nil }
-            return { path in filter.selects(RawPath(path)) }
-        }
+        return try ConfigRuleSet(rules) { Self.pathTest($0, filters) }
+    }
+
+    private static func packageRules(
+        _ rules: [PatternRule], _ filters: [String: PathFilter]
+    ) throws(RuleError) -> PackageRuleSet? {
+        try PackageRuleSet(rules) { Self.pathTest($0, filters) }
+    }
+
+    private static func pathTest(_ rule: PatternRule, _ filters: [String: PathFilter]) -> ConfigRuleSet.PathTest? {
+        guard let filter = filters[rule.descriptor.id] else { return nil }
+        return { path in filter.selects(RawPath(path)) }
     }
 
     private static func isSorted(_ rules: [PatternRule]) -> Bool {

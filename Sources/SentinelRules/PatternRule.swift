@@ -34,6 +34,8 @@ package struct PatternRule: Sendable {
     package var config: ConfigRule?
     /// Which texts of a server it means; nil for a rule of another kind. A rule that has it has no patterns of its own.
     package var metadata: MetadataRule?
+    /// The analyzer that finds it in what files say of packages; nil for a rule of another kind.
+    package var packageAnalyzer: String?
     /// What may not reach what; nil for a rule of another kind. A rule that has it has no patterns.
     package var flow: FlowRule?
 

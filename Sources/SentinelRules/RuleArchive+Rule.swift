@@ -23,6 +23,7 @@ extension ArchiveWriter {
         piece { $0.examples(rule.examples) }
         optional(rule.config) { $0.config($1) }
         optional(rule.metadata) { $0.metadata($1) }
+        optional(rule.packageAnalyzer) { $0.text($1) }
         optional(rule.flow) { $0.flow($1) }
     }
 
@@ -75,7 +76,8 @@ extension ArchiveReader {
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
-            metadata: optional { $0.metadata() }, flow: optional { $0.flow() })
+            metadata: optional { $0.metadata() }, packageAnalyzer: optional { $0.text() },
+            flow: optional { $0.flow() })
     }
 
     mutating func examples() -> (match: [Sample], pass: [Sample]) {

@@ -22,10 +22,10 @@ struct RuleFields {
         "since", "aliases", "examples",
     ]
 
-    /// Every key of `kind: analyzer`.
+    /// Every key of `kind: analyzer`: over metadata it may have `targets`, over packages it has `documents`.
     static let knownOfAnalyzer = [
-        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "targets", "analyzer",
-        "message", "why", "fix", "references", "since", "aliases", "examples",
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "targets", "documents",
+        "paths", "analyzer", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
     /// Every key of `kind: config`.

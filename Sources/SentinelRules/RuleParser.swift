@@ -33,6 +33,7 @@ package struct RuleParser {
         switch kind {
         case .pattern: return try patternRule(fields)
         case .config: return try configRule(fields)
+        case .analyzer where fields.has("documents"): return try packageRule(fields)
         case .flow: return try flowRule(fields)
         case .metadata, .analyzer: return try metadataRule(fields, kind: kind)
         }
@@ -183,7 +184,7 @@ extension RuleParser {
         return FileTypeSet(found)
     }
 
-    private static func paths(_ fields: RuleFields) throws(DocumentError) -> (include: [String], exclude: [String]) {
+    static func paths(_ fields: RuleFields) throws(DocumentError) -> (include: [String], exclude: [String]) {
         guard let node = fields["paths"] else { return ([], []) }
         var found: (include: [String], exclude: [String]) = ([], [])
         for (name, key, value) in try node.entries("`paths`") {

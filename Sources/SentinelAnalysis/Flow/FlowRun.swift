@@ -1,5 +1,5 @@
-package import SentinelModel
-package import SentinelSyntax
+internal import SentinelModel
+internal import SentinelSyntax
 
 /// A place that something from outside reaches.
 package struct FlowSite {

@@ -18,6 +18,9 @@ struct SampleVariant: Sendable {
     /// Those for a text of a server, which is no large file.
     static let metadata = Array(all.dropLast())
 
+    /// Those for a rule: text around a document would be a mistake in it.
+    static func fitting(_ rule: PatternRule) -> [SampleVariant] { rule.isOverDocuments ? Array(all.prefix(2)) : all }
+
     private static let filler = String(repeating: "x = x + 1  # y\n", count: 6_000)
 }
 
@@ -66,6 +69,9 @@ extension SampleText {
 }
 
 extension PatternRule {
+    /// True for a rule that reads files as documents.
+    var isOverDocuments: Bool { config != nil || packageAnalyzer != nil }
+
     /// The name of the file a sample lies in: its own, or one that fits the rule's types.
     func fileName(of sample: Sample) -> String {
         if !sample.file.isEmpty { return sample.file }
