@@ -44,7 +44,7 @@ enum FileTypeTables {
         (.powershell, "ps1 psm1 psd1"), (.sql, "sql"), (.html, "html htm xhtml vue svelte"),
         (.css, "css scss sass less"),
         (.xml, "xml xsd xsl xslt svg plist csproj vbproj fsproj props targets pom"),
-        (.json, "json jsonc json5 jsonl ndjson webmanifest geojson mcpb dxt"), (.yaml, "yaml yml"), (.toml, "toml"),
+        (.json, "json jsonc json5 jsonl ndjson webmanifest geojson mcpb dxt code-workspace"), (.yaml, "yaml yml"), (.toml, "toml"),
         (.ini, "ini cfg conf cnf desktop service"), (.dotenv, "env"), (.properties, "properties"),
         (.markdown, "md mdx markdown mdc mkd rst"), (.text, "txt text log"), (.notebook, "ipynb"), (.json, "ipynb"),
         (.dockerfile, "dockerfile containerfile"), (.makefile, "mk mak"), (.terraform, "tf tfvars hcl"),
