@@ -77,7 +77,8 @@ extension ArchiveReader {
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
             metadata: optional { $0.metadata() },
-            zones: optional { RuleZones(rawValue: UInt8(truncatingIfNeeded: $0.number())) }, yieldsTo: list { $0.text() })
+            zones: optional { RuleZones(rawValue: UInt8(truncatingIfNeeded: $0.number())) },
+            yieldsTo: list { $0.text() })
     }
 
     mutating func examples() -> (match: [Sample], pass: [Sample]) {

@@ -30,8 +30,10 @@ struct RuleFields {
 
     /// Every key of `kind: config`.
     static let knownOfConfig = [
-        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths", "keywords", "select",
-        "where", "report", "caseless", "unicode", "secret", "entropy", "placeholders", "yields_to", "message", "why", "fix", "references",
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths",
+        "keywords", "select",
+        "where", "report", "caseless", "unicode", "secret", "entropy", "placeholders", "yields_to", "message", "why",
+        "fix", "references",
         "since", "aliases", "examples",
     ]
 

@@ -35,7 +35,8 @@ import Testing
         let bytes = Array(text.replacing("\": c", with: "\"").utf8)
         let tree = DocumentReader.read(bytes, as: .yamlTemplate)
         #expect(tree.mistake == nil)
-        let node = try #require(try DocumentPath(path).matches(in: try #require(tree.root)).first?.node)
+        let root = try #require(tree.root)
+        let node = try #require(try DocumentPath(path).matches(in: root).first?.node)
         #expect(String(decoding: bytes[node.contents], as: UTF8.self) == value)
     }
 

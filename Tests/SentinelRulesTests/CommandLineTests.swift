@@ -33,7 +33,8 @@ import Testing
     @Test(arguments: [
         ("server", true), ("@a/server", true), ("server@latest", true), ("server@^1.2.3", true), ("server@1", true),
         ("npm:server", true), ("github:a/b", true), ("server@1.2.3", false), ("@a/server@1.2.3-beta.1", false),
-        ("./server", false), ("/srv/server", false), ("server.js", false), ("-y", false), ("${PACKAGE}", false), ("", false),
+        ("./server", false), ("/srv/server", false), ("server.js", false), ("-y", false), ("${PACKAGE}", false),
+        ("", false),
         ("github:a/b#0123456", false), ("Server Name", false),
     ])
     func npm(text: String, isUnpinned: Bool) { #expect(ConfigProperty.isUnpinnedNPM(text) == isUnpinned) }

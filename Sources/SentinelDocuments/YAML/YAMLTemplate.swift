@@ -23,7 +23,8 @@ enum YAMLTemplate {
             let actions = actions(in: line, source)
             if !actions.isEmpty {
                 found = true
-                let gaps = zip([line.lowerBound] + actions.map(\.upperBound), actions.map(\.lowerBound) + [line.upperBound])
+                let gaps = zip(
+                    [line.lowerBound] + actions.map(\.upperBound), actions.map(\.lowerBound) + [line.upperBound])
                 let isAlone = gaps.allSatisfy { scanner.trimmed($0..<$1).isEmpty }
                 for action in actions { blank(action, isAlone: isAlone, &bytes) }
             }

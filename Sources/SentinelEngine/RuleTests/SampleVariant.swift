@@ -9,7 +9,9 @@ struct SampleVariant: Sendable {
     func applied(to text: SampleText) -> SampleText { change(text) }
 
     /// Those for a text in a file of that name.
-    static func all(in name: String) -> [SampleVariant] { name.isDocument ? (name.hasSuffix("json") || name.hasSuffix("workspace") ? json : lines) : code }
+    static func all(in name: String) -> [SampleVariant] {
+        name.isDocument ? (name.hasSuffix("json") || name.hasSuffix("workspace") ? json : lines) : code
+    }
 
     private static let code = variants("# пример 例 🙂\n\n", filler: "x = x + 1  # y\n")
     /// In documents only comments can stand before and behind.

@@ -77,7 +77,8 @@ indirect enum CompiledCondition: Sendable {
         case .all(let parts): return parts.allSatisfy { $0.holds(for: node, trail, work) }
         case .any(let parts): return parts.contains { $0.holds(for: node, trail, work) }
         case .not(let part): return !part.holds(for: node, trail, work)
-        case .at(let path, let part): return Self.some(path, from: trail, work) { part.holds(for: $0.node, $0.trail, work) }
+        case .at(let path, let part):
+            return Self.some(path, from: trail, work) { part.holds(for: $0.node, $0.trail, work) }
         case .missing(let path): return !Self.some(path, from: trail, work) { _ in true }
         case .key(let part): return trail.last?.key.map { part.holds(for: $0, trail, work) } ?? false
         case .text(let test, let texts, let isCaseless):
@@ -91,12 +92,18 @@ indirect enum CompiledCondition: Sendable {
             guard let last = Neighbours(trail, work.budget).before.last else { return false }
             return part.holds(for: last.node, trail.dropLast() + [last], work)
         case .precededBy(let part):
-            return Neighbours(trail, work.budget).before.contains { part.holds(for: $0.node, trail.dropLast() + [$0], work) }
+            return Neighbours(trail, work.budget).before.contains {
+                part.holds(for: $0.node, trail.dropLast() + [$0], work)
+            }
         case .followedBy(let part):
-            return Neighbours(trail, work.budget).behind.contains { part.holds(for: $0.node, trail.dropLast() + [$0], work) }
+            return Neighbours(trail, work.budget).behind.contains {
+                part.holds(for: $0.node, trail.dropLast() + [$0], work)
+            }
         case .sameAs(let path):
             guard node.kind.isScalar else { return false }
-            return Self.some(path, from: trail, work) { $0.node.kind.isScalar && $0.node.bytes.elementsEqual(node.bytes) }
+            return Self.some(path, from: trail, work) {
+                $0.node.kind.isScalar && $0.node.bytes.elementsEqual(node.bytes)
+            }
         case .argument(let programs, let test):
             return CommandLine(trail, work.budget)?.isArgument(of: programs, test) ?? false
         }

@@ -11,7 +11,8 @@ extension ConfigProperty {
         let isScoped = name.hasPrefix("@")
         if isScoped { name = name.dropFirst() }
         let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let package = parts.first, isName(package, slashes: isScoped ? 1...1 : 0...0, first: "abcdefghijklmnopqrstuvwxyz0123456789")
+        guard let package = parts.first,
+            isName(package, slashes: isScoped ? 1...1 : 0...0, first: "abcdefghijklmnopqrstuvwxyz0123456789")
         else { return false }
         return parts.count < 2 || !isExact(parts[1])
     }
@@ -50,7 +51,8 @@ extension ConfigProperty {
     /// `...@<commit>` or `...#<commit>`; a tag can be moved, but says what is meant.
     private static func hasCommit(_ address: Substring) -> Bool {
         let path = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address
-        guard let slash = path.firstIndex(of: "/"), let mark = path[slash...].lastIndex(where: { $0 == "@" || $0 == "#" })
+        guard let slash = path.firstIndex(of: "/"),
+            let mark = path[slash...].lastIndex(where: { $0 == "@" || $0 == "#" })
         else { return false }
         let revision = path[path.index(after: mark)...].prefix { $0 != "#" && $0 != "?" }
         return revision.contains(where: \.isNumber) && !revision.hasPrefix("subdirectory=")
@@ -59,7 +61,8 @@ extension ConfigProperty {
     private static func isName(_ text: Substring, slashes: ClosedRange<Int>, first: String) -> Bool {
         guard let start = text.first, first.contains(start), text.utf8.count <= 214 else { return false }
         let known = "abcdefghijklmnopqrstuvwxyz0123456789._-/"
-        return text.utf8.allSatisfy { known.utf8.contains($0) } && slashes.contains(text.utf8.count { $0 == UInt8(ascii: "/") })
+        return text.utf8.allSatisfy { known.utf8.contains($0) }
+            && slashes.contains(text.utf8.count { $0 == UInt8(ascii: "/") })
             && ![".js", ".mjs", ".ts"].contains(where: text.hasSuffix)
     }
 

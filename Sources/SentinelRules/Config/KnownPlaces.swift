@@ -5,11 +5,13 @@ enum KnownPlaces {
 
     /// Clients differ in little but the file's name. Names are compared without regard to case.
     static let clientFiles = [
-        "*mcp*.json", "claude_desktop_config.json", ".claude.json", "managed-settings.json", "**/.claude/settings*.json",
+        "*mcp*.json", "claude_desktop_config.json", ".claude.json", "managed-settings.json",
+        "**/.claude/settings*.json",
         "**/.claude-plugin/*.json", "**/.claude/agents/*.json", "**/.cursor/*.json", "**/.windsurf/*.json",
         "**/.vscode/settings.json", "**/user/settings.json", "*.code-workspace", "devcontainer.json",
         ".devcontainer.json", "**/.devcontainer/**/*.json", "**/.gemini/settings.json", "**/.qwen/settings.json",
-        "gemini-extension.json", "**/.codex/config.toml", "**/codex/config.toml", "opencode.json*", "**/opencode/*.json*",
+        "gemini-extension.json", "**/.codex/config.toml", "**/codex/config.toml", "opencode.json*",
+        "**/opencode/*.json*",
         "crush.json", ".crush.json", "**/.copilot/*.json", "**/.amazonq/**/*.json", "**/amazonq/**/*.json",
         "**/.kiro/**/*.json", "**/.zed/settings.json", "**/zed/settings.json", "**/.continue/**/*.json",
         "**/.continue/**/*.yaml", "**/goose/config.yaml", "**/.roo/*.json", "**/.junie/**/*.json",
@@ -38,7 +40,9 @@ enum KnownPlaces {
 
     /// What `path` stands for.
     static func expanded(_ path: String) -> [Place] {
-        guard path == server || path.hasPrefix(server + ".") || path.hasPrefix(server + "[") else { return [Place(path: path)] }
+        guard path == server || path.hasPrefix(server + ".") || path.hasPrefix(server + "[") else {
+            return [Place(path: path)]
+        }
         let rest = path.dropFirst(server.count)
         return servers.map { Place(path: $0.path + rest, fileName: $0.fileName) }
     }

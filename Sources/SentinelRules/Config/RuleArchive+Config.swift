@@ -76,7 +76,7 @@ extension ArchiveReader {
             report: choice(ConfigRule.Report(rawValue: text()), otherwise: .value))
     }
 
-    private mutating func selector() -> SelectorText { 
+    private mutating func selector() -> SelectorText {
         SelectorText(text: text(), line: number(), column: number(), fileName: text())
     }
 
@@ -100,7 +100,8 @@ extension ArchiveReader {
         case 12: return .sameAs(selector())
         case 13:
             return .argument(
-                ArgumentTest(of: list { $0.text() }, number: optional { $0.number() }, options: Set(list { $0.text() })))
+                ArgumentTest(of: list { $0.text() }, number: optional { $0.number() }, options: Set(list { $0.text() }))
+            )
         default: return choice(nil, otherwise: .any([]))
         }
     }

@@ -81,7 +81,8 @@ extension RuleParser {
 
     static let conditionKeys =
         [
-            "all", "any", "not", "at", "missing", "key", "matches", "is", "after", "preceded_by", "followed_by", "same_as",
+            "all", "any", "not", "at", "missing", "key", "matches", "is", "after", "preceded_by", "followed_by",
+            "same_as",
             "argument",
         ] + ConfigTextTest.allCases.map(\.rawValue)
 
