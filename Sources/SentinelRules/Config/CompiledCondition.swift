@@ -89,14 +89,14 @@ indirect enum CompiledCondition: Sendable {
             return node.kind.isScalar && Self.find(pattern, in: node.bytes, from: 0, work) != nil
         case .property(let property): return property.holds(for: node)
         case .after(let part):
-            guard let last = Neighbours(trail, work.budget).before.last else { return false }
+            guard let last = Neighbours(trail, work.budget).last else { return false }
             return part.holds(for: last.node, trail.dropLast() + [last], work)
         case .precededBy(let part):
-            return Neighbours(trail, work.budget).before.contains {
+            return Neighbours(trail, work.budget).contains(isBefore: true) {
                 part.holds(for: $0.node, trail.dropLast() + [$0], work)
             }
         case .followedBy(let part):
-            return Neighbours(trail, work.budget).behind.contains {
+            return Neighbours(trail, work.budget).contains(isBefore: false) {
                 part.holds(for: $0.node, trail.dropLast() + [$0], work)
             }
         case .sameAs(let path):
