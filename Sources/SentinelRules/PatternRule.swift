@@ -34,6 +34,8 @@ package struct PatternRule: Sendable {
     package var config: ConfigRule?
     /// Which texts of a server it means; nil for a rule of another kind. A rule that has it has no patterns of its own.
     package var metadata: MetadataRule?
+    /// What may not reach what; nil for a rule of another kind. A rule that has it has no patterns.
+    package var flow: FlowRule?
     /// Where a match may begin; nil: anywhere. Asked where the file's language or format has zones.
     package var zones: RuleZones?
     /// Ids of rules, or globs over them: where one of these finds the same, this one is silent.

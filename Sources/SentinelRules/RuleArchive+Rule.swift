@@ -23,6 +23,7 @@ extension ArchiveWriter {
         piece { $0.examples(rule.examples) }
         optional(rule.config) { $0.config($1) }
         optional(rule.metadata) { $0.metadata($1) }
+        optional(rule.flow) { $0.flow($1) }
         optional(rule.zones) { $0.number(Int($1.rawValue)) }
         list(rule.yieldsTo) { $0.text($1) }
     }
@@ -76,7 +77,7 @@ extension ArchiveReader {
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
-            metadata: optional { $0.metadata() },
+            metadata: optional { $0.metadata() }, flow: optional { $0.flow() },
             zones: optional { RuleZones(rawValue: UInt8(truncatingIfNeeded: $0.number())) },
             yieldsTo: list { $0.text() })
     }
