@@ -38,6 +38,10 @@ package struct PatternRule: Sendable {
     package var packageAnalyzer: String?
     /// What may not reach what; nil for a rule of another kind. A rule that has it has no patterns.
     package var flow: FlowRule?
+    /// Where a match may begin; nil: anywhere. Asked where the file's language or format has zones.
+    package var zones: RuleZones?
+    /// Ids of rules, or globs over them: where one of these finds the same, this one is silent.
+    package var yieldsTo: [String] = []
 
     /// Samples of what the rule finds and what it passes over. Those of the built-in rules, which no scan asks for, stay
     /// packed.

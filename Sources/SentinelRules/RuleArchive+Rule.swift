@@ -25,6 +25,8 @@ extension ArchiveWriter {
         optional(rule.metadata) { $0.metadata($1) }
         optional(rule.packageAnalyzer) { $0.text($1) }
         optional(rule.flow) { $0.flow($1) }
+        optional(rule.zones) { $0.number(Int($1.rawValue)) }
+        list(rule.yieldsTo) { $0.text($1) }
     }
 
     mutating func examples(_ examples: PatternRule.Examples) {
@@ -77,7 +79,9 @@ extension ArchiveReader {
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
             metadata: optional { $0.metadata() }, packageAnalyzer: optional { $0.text() },
-            flow: optional { $0.flow() })
+            flow: optional { $0.flow() },
+            zones: optional { RuleZones(rawValue: UInt8(truncatingIfNeeded: $0.number())) },
+            yieldsTo: list { $0.text() })
     }
 
     mutating func examples() -> (match: [Sample], pass: [Sample]) {

@@ -12,7 +12,7 @@ struct RuleFields {
         "keywords",
         "caseless", "unicode", "pattern", "any", "all", "not", "not_line", "within", "secret", "entropy", "checksum",
         "placeholders",
-        "max_length", "message", "why", "fix", "references", "since", "aliases", "examples",
+        "max_length", "zones", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
     /// Every key of `kind: metadata`.
@@ -30,8 +30,10 @@ struct RuleFields {
 
     /// Every key of `kind: config`.
     static let knownOfConfig = [
-        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths", "select",
-        "where", "report", "caseless", "unicode", "secret", "placeholders", "message", "why", "fix", "references",
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths",
+        "keywords", "select",
+        "where", "report", "caseless", "unicode", "secret", "entropy", "placeholders", "yields_to", "message", "why",
+        "fix", "references",
         "since", "aliases", "examples",
     ]
 
@@ -61,10 +63,6 @@ struct RuleFields {
         let known = (node["kind"].flatMap { Kind(rawValue: $0.text) } ?? .pattern).known
         let names = Set(known)
         for (name, key, value) in try node.entries("a rule") {
-            if name == "zones" {
-                throw DocumentError(
-                    "`zones` is not supported yet: rules match every part of a file until lexers exist", at: key.place)
-            }
             guard names.contains(name) else {
                 throw DocumentError(
                     "unknown key `\(name)`.\(didYouMean(name, in: known))", at: key.place)

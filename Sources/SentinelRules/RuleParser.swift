@@ -60,7 +60,7 @@ package struct RuleParser {
             entropy: try Self.entropy(fields),
             checksum: checksum,
             dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
-            examples: try examples(fields))
+            examples: try examples(fields), zones: try Self.zones(fields))
     }
 
     private func configRule(_ fields: RuleFields) throws(DocumentError) -> PatternRule {
@@ -73,12 +73,14 @@ package struct RuleParser {
         return PatternRule(
             descriptor: try descriptor(fields, kind: "config", isSecret: isSecret),
             appliesTo: documents.types, includedPaths: documents.globs, excludedPaths: paths.exclude,
-            patterns: [], keywords: [],
+            patterns: [], keywords: try Self.keywords(fields),
             isCaseless: try fields.boolean("caseless", default: false),
             isUnicode: try fields.boolean("unicode", default: false),
-            maxLength: nil, all: [], not: [], notLine: [], within: 0, entropy: nil, checksum: nil,
+            maxLength: nil, all: [], not: [], notLine: [], within: 0,
+            entropy: try Self.entropy(fields), checksum: nil,
             dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
-            examples: try examples(fields), config: try Self.config(fields))
+            examples: try examples(fields), config: try Self.config(fields),
+            yieldsTo: try fields.texts("yields_to"))
     }
 
     func descriptor(
@@ -195,6 +197,17 @@ extension RuleParser {
                 throw DocumentError("unknown key `\(name)` in `paths`: it has `include` and `exclude`", at: key.place)
             }
         }
+        return found
+    }
+
+    private static func zones(_ fields: RuleFields) throws(DocumentError) -> RuleZones? {
+        guard let node = fields["zones"] else { return nil }
+        var found: RuleZones = []
+        for item in try node.items("`zones`") {
+            found.formUnion(
+                try RuleFields.choice(item, "zone", of: RuleZones.names.map(\.0)) { RuleZones(name: $0) })
+        }
+        guard !found.isEmpty else { throw DocumentError("`zones` is empty", at: node.place) }
         return found
     }
 

@@ -5,14 +5,19 @@ package struct RuleMatch: Sendable {
     package var rule: RuleDescriptor
     /// What is reported, as indices of the bytes that were searched.
     package var span: Range<Int>
+    /// Where the match begins that the rule made: what is reported may be a part of it.
+    package var start: Int
     /// What must be masked; nil where nothing is secret.
     package var secret: SecretSpan?
     /// What the detector says of this place beyond its rule; nil for nothing.
     package var note: MatchNote?
 
-    package init(rule: RuleDescriptor, span: Range<Int>, secret: SecretSpan?, note: MatchNote? = nil) {
+    package init(
+        rule: RuleDescriptor, span: Range<Int>, start: Int? = nil, secret: SecretSpan?, note: MatchNote? = nil
+    ) {
         self.rule = rule
         self.span = span
+        self.start = start ?? span.lowerBound
         self.secret = secret
         self.note = note
     }
