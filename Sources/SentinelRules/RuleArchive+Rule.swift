@@ -22,7 +22,7 @@ extension ArchiveWriter {
         flag(rule.dropsPlaceholders)
         piece { $0.examples(rule.examples) }
         optional(rule.config) { $0.config($1) }
-        optional(rule.metadata) { $0.metadata($1) }
+        optional(rule.metadata) { writer, metadata in writer.piece { $0.metadata(metadata) } }
     }
 
     mutating func examples(_ examples: PatternRule.Examples) {
@@ -74,7 +74,7 @@ extension ArchiveReader {
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
-            metadata: optional { $0.metadata() })
+            metadataForm: optional { .archived($0.piece()) } ?? .none)
     }
 
     mutating func examples() -> (match: [Sample], pass: [Sample]) {

@@ -4,6 +4,7 @@
 // build time. A mistake ends the build with `file:line:column: error: message`, which editors understand.
 internal import BuildFiles
 internal import Glibc
+internal import SentinelRules
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
@@ -12,7 +13,10 @@ guard arguments.count >= 2 else {
 }
 do throws(CompilerMistake) {
     let rules = try loadRules(from: arguments.dropFirst(2).sorted())
-    try write(swiftSource(for: rules), to: arguments[1])
+    guard let trigger = MetadataTrigger.analysed else {
+        throw CompilerMistake(message: "error: MetadataTrigger is no pattern")
+    }
+    try write(swiftSource(for: rules, trigger: trigger), to: arguments[1])
 } catch {
     printError(error.message)
     exit(1)
