@@ -43,7 +43,7 @@ import Testing
 
     @Test(arguments: [
         "// MCP servers, by registerTool", "import { McpServer } from '@modelcontextprotocol/sdk'", "tool('a')",
-        "show(tool.inputSchema)", "const a = kit.tool;", "class McpServer extends Base {}",
+        "show(tool.inputSchema)", "const a = kit.tool;", "e.prompt?.trim()", "class McpServer extends Base {}",
     ])
     func scriptsThatDeclareNothing(text: String) { #expect(!mayDeclare(text, .typescript)) }
 

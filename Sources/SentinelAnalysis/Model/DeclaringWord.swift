@@ -50,7 +50,9 @@ struct DeclaringWord {
     private func isOpened(at end: Int, _ bytes: Span<UInt8>) -> Bool {
         var at = end
         while at < bytes.count, Self.isBlank(bytes[at]) { at += 1 }
-        return at < bytes.count && openers.contains(bytes[at])
+        guard at < bytes.count, openers.contains(bytes[at]) else { return false }
+        // `a?.(b)` is a call, `a?.b` is none.
+        return bytes[at] != UInt8(ascii: "?") || at + 2 < bytes.count && bytes[at + 2] == UInt8(ascii: "(")
     }
 
     /// The index behind the last byte before `start` that is no blank.
