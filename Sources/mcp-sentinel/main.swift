@@ -9,9 +9,7 @@ enum Program {
     /// Parses and runs a command, and says on standard error what failed.
     static func run(_ arguments: [String]) -> Int32 {
         signal(SIGPIPE, SIG_IGN)
-        // Large blocks go back to the system at once. Else the limit rises with the first of them, and what reading one file took stays
-        // with the thread that read it.
-        _ = mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        LargeBlocks.areGivenBack()
         do {
             var command: any ParsableCommand =
                 if let plain = ScanCommand(plain: arguments) { plain } else { try RootCommand.parseAsRoot(arguments) }
