@@ -27,6 +27,22 @@ package enum RuleArchive {
         let rules = reader.list { $0.rule() }
         return reader.isValid && reader.isAtEnd ? rules : nil
     }
+
+    /// Writes a pattern and what is known about it.
+    package static func encode(_ pattern: PatternText) -> [UInt8] {
+        var writer = ArchiveWriter()
+        writer.bytes += magic
+        writer.pattern(pattern)
+        return writer.bytes
+    }
+
+    /// Reads what `encode` wrote of a pattern; nil when the bytes are anything else.
+    package static func decodePattern(_ bytes: UnsafeBufferPointer<UInt8>) -> PatternText? {
+        guard unsafe bytes.starts(with: magic) else { return nil }
+        var reader = unsafe ArchiveReader(bytes: bytes, at: magic.count)
+        let pattern = reader.pattern()
+        return reader.isValid && reader.isAtEnd ? pattern : nil
+    }
 }
 
 /// Appends values to bytes.

@@ -22,6 +22,11 @@ import Testing
         #expect(Set(named) == Set(MetadataAnalyzers.all.map(\.name)))
     }
 
+    @Test func theTriggerIsAnalysedWhenTheLibraryIsBuilt() throws {
+        let known = try #require(BuiltInRules.metadataTrigger)
+        #expect(known == MetadataTrigger.analysed)
+    }
+
     @Test(arguments: [
         ("a\u{E0072}\u{E0075}\u{E006E}", "tag characters spell \"run\""),
         ("get_\u{202E}x", "U+202E"), ("a\u{1B}]8;;http://x\u{7}", "a link"), ("a\u{1B}[8mb", "an escape sequence"),

@@ -23,11 +23,9 @@ final class MetadataStage {
         self.isCancelled = isCancelled
     }
 
-    /// Languages whose files may declare something, and what is seen in those that do.
+    /// What is seen in files that declare something, and the languages of such files.
     static let trigger = PatternDetector.Trigger(
-        pattern: #"(?i)(?:fastmcp|\bmcpserver\(|\bmcp\.(?:server|types|tool|resource|prompt|add_?tool|new_?tool)"#
-            + #"|modelcontextprotocol|mcp-go/mcp|inputschema|registertool|\.add_?tool\(|\.tool\("#
-            + #"|@[a-z_]{1,40}\.tool\b|"(?:tools|prompts|resources)"\s{0,8}:\s{0,8}\[)"#,
+        pattern: BuiltInRules.metadataTrigger ?? MetadataTrigger.text,
         types: FileTypeSet([.python, .javascript, .typescript, .go, .json]))
 
     /// Code with more bytes is a bundle or a table.
@@ -54,8 +52,12 @@ final class MetadataStage {
             unsafe AnalysisGate.isWorthReading(bytes)
         else { return [] }
         let project = project(of: root())
+        let name = String(decoding: path.bytes, as: UTF8.self)
+        let isOwn = { project.mayHold($0, importedAt: name) }
+        guard unsafe DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn) else { return [] }
         project.begin()
-        let file = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)
+        defer { project.end() }
+        let file = unsafe project.add(bytes, at: name, language)
         var found: [RuleMatch] = []
         let reader = ModelReader(Evaluator(project), file)
         for item in reader.read() {

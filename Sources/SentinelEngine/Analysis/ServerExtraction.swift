@@ -49,8 +49,11 @@ struct ServerExtraction {
         guard let language = Language(reader.types, path: path.bytes), language.hasOutline,
             unsafe AnalysisGate.isWorthReading(bytes)
         else { return }
+        let name = String(decoding: path.bytes, as: UTF8.self)
+        let isOwn = { project.mayHold($0, importedAt: name) }
+        guard unsafe DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn) else { return }
         project.begin()
-        let parsed = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)
+        let parsed = unsafe project.add(bytes, at: name, language)
         let evaluator = Evaluator(project)
         let capabilities = CapabilityReader(evaluator)
         for item in ModelReader(evaluator, parsed).read() {

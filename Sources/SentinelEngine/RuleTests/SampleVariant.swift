@@ -25,7 +25,7 @@ struct SampleVariant: Sendable {
     /// small files.
     static func fitting(_ rule: PatternRule, _ name: String) -> [SampleVariant] {
         let all = all(in: name)
-        return rule.isOverDocuments || rule.flow != nil ? Array(all.prefix(2)) : all
+        return rule.packageAnalyzer != nil || rule.flow != nil ? Array(all.prefix(2)) : all
     }
 
     private static func variants(_ multibyte: String, filler: String) -> [SampleVariant] {
