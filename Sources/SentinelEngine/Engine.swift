@@ -16,6 +16,7 @@ package final class Engine: Sendable {
     /// Nil where no rule is of that kind.
     let configRules: ConfigRuleSet?
     let metadataRules: LazyMetadataRules?
+    let modelRules: ModelRuleSet?
     /// Per enabled rule that restricts paths: its globs.
     let pathFilters: [String: PathFilter]
     let discoveryOptions: DiscoveryOptions
@@ -61,8 +62,9 @@ package final class Engine: Sendable {
             match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit)
         do throws(RuleError) {
             metadataRules = LazyMetadataRules(enabled)
+            modelRules = ModelRuleSet(enabled)
             detector = try PatternDetector(
-                rules: enabled, trigger: metadataRules == nil ? nil : MetadataStage.trigger, limits: limits,
+                rules: enabled, trigger: metadataRules == nil && modelRules == nil ? nil : MetadataStage.trigger, limits: limits,
                 interpretsOnly: interpretsOnly)
             configRules = try Self.configRules(enabled, pathFilters)
         } catch {

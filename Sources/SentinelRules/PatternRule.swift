@@ -34,6 +34,8 @@ package struct PatternRule: Sendable {
     package var config: ConfigRule?
     /// Which texts of a server it means; nil for a rule of another kind. A rule that has it has no patterns of its own.
     package var metadata: MetadataRule?
+    /// The name of the code that looks at what a file declares of a server; nil for a rule of another kind.
+    package var model: String?
 
     /// Samples of what the rule finds and what it passes over. Those of the built-in rules, which no scan asks for, stay
     /// packed.

@@ -28,6 +28,12 @@ struct RuleFields {
         "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
+    /// Every key of `kind: model`.
+    static let knownOfModel = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "applies_to", "analyzer",
+        "message", "why", "fix", "references", "since", "aliases", "examples",
+    ]
+
     /// Every key of `kind: config`.
     static let knownOfConfig = [
         "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths", "select",
@@ -37,7 +43,7 @@ struct RuleFields {
 
     /// The kinds of rules.
     enum Kind: String, CaseIterable {
-        case pattern, config, metadata, analyzer
+        case pattern, config, metadata, analyzer, model
 
         var known: [String] {
             switch self {
@@ -45,6 +51,7 @@ struct RuleFields {
             case .config: RuleFields.knownOfConfig
             case .metadata: RuleFields.knownOfMetadata
             case .analyzer: RuleFields.knownOfAnalyzer
+            case .model: RuleFields.knownOfModel
             }
         }
     }

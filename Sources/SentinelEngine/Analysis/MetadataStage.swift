@@ -16,9 +16,9 @@ final class MetadataStage {
     /// By root.
     private var projects: [RawPath: Project] = [:]
 
-    /// Nil where no rule is about such texts.
+    /// Nil where no rule is about such texts, nor about what is declared.
     init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
-        guard engine.metadataRules != nil else { return nil }
+        guard engine.metadataRules != nil || engine.modelRules != nil else { return nil }
         self.engine = engine
         self.isCancelled = isCancelled
     }
@@ -57,11 +57,18 @@ final class MetadataStage {
         project.begin()
         let file = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)
         var found: [RuleMatch] = []
-        let reader = ModelReader(Evaluator(project), file)
-        for item in reader.read() {
+        let evaluator = Evaluator(project)
+        let reader = ModelReader(evaluator, file)
+        let items = reader.read()
+        for item in items {
             for text in item.texts { add(text, of: item, in: file, to: &found) }
         }
         isCut = reader.isCut
+        if let model = engine.modelRules {
+            let facts = FactReader(file, evaluator)
+            found += model.find(in: facts.facts(of: items))
+            isCut = isCut || facts.isCut
+        }
         return found
     }
 
@@ -146,6 +153,7 @@ final class MetadataStage {
         switch name {
         case "description": .parameterDescription
         case "type", "format": nil
+        case "$ref", "$dynamicRef", "$schema": .schemaReference
         default: .schemaText
         }
     }
