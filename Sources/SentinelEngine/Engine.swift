@@ -64,7 +64,8 @@ package final class Engine: Sendable {
             metadataRules = LazyMetadataRules(enabled)
             modelRules = ModelRuleSet(enabled)
             detector = try PatternDetector(
-                rules: enabled, trigger: metadataRules == nil && modelRules == nil ? nil : MetadataStage.trigger, limits: limits,
+                rules: enabled, trigger: metadataRules == nil && modelRules == nil ? nil : MetadataStage.trigger,
+                limits: limits,
                 interpretsOnly: interpretsOnly)
             configRules = try Self.configRules(enabled, pathFilters)
         } catch {

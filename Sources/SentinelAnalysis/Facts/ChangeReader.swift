@@ -16,7 +16,7 @@ struct ChangeReader {
     }
 
     func changes() -> [ChangeFact] {
-        var found: [ChangeFact] = []
+        var found = conditional()
         tree.walk(tree.root) { node in
             switch tree.kind(node) {
             case .assignment, .assignmentExpression:
@@ -28,6 +28,43 @@ struct ChangeReader {
             default: break
             }
             return found.count < 100
+        }
+        return found
+    }
+
+    /// At the top of the file, below a condition about a file or the day: what is defined depends on an earlier run.
+    private func conditional() -> [ChangeFact] {
+        let circumstances = Circumstances(file, evaluator)
+        var found: [ChangeFact] = []
+        for statement in tree.children(of: tree.root) where tree.kind(statement) == .ifStatement {
+            let condition = tree.child(of: statement, .condition)
+            guard asksForFile(condition) || circumstances.cause(of: condition)?.kind == .date else { continue }
+            tree.walk(statement) { node in
+                guard tree.kind(node) == .assignment else { return tree.kind(node) != .function }
+                let target = tree.child(of: node, .target)
+                if tree.kind(target) == .member, Self.attributes.contains(tree.name(of: target)),
+                    isItem(tree.child(of: target, .object))
+                {
+                    found.append(
+                        ChangeFact(
+                            kind: .conditional, target: tree.string(short(tree[target].range)), within: nil,
+                            place: tree[target].range))
+                }
+                return found.count < 20
+            }
+        }
+        return found
+    }
+
+    private func asksForFile(_ condition: NodeID) -> Bool {
+        var found = false
+        tree.walk(condition) { node in
+            if tree.kind(node) == .call {
+                let callee = tree.child(of: node, .callee)
+                let name = tree.kind(callee) == .member ? tree.name(of: callee) : tree.string(short(tree[callee].range))
+                found = found || ["exists", "isfile", "is_file", "existsSync"].contains(name)
+            }
+            return !found
         }
         return found
     }
@@ -69,7 +106,9 @@ struct ChangeReader {
             place: tree[target].range)
     }
 
-    private func short(_ range: Range<Int>) -> Range<Int> { range.lowerBound..<min(range.upperBound, range.lowerBound + 80) }
+    private func short(_ range: Range<Int>) -> Range<Int> {
+        range.lowerBound..<min(range.upperBound, range.lowerBound + 80)
+    }
 
     /// A handler, what registering it returned, or an element of a server's own table of tools.
     private func isItem(_ object: NodeID) -> Bool {

@@ -20,11 +20,13 @@ struct Circumstances {
         self.file = file
         tree = file.tree
         self.evaluator = evaluator
-        counters = Self.counters(of: file)
+        counters = Counters.find(in: file)
     }
 
-    /// Nil for a condition about something else.
-    func cause(of condition: NodeID) -> Cause? {
+    /// Nil for a condition about something else. A condition that asks a function of the project is about what that one looks at.
+    func cause(of condition: NodeID) -> Cause? { cause(of: condition, asks: true) }
+
+    private func cause(of condition: NodeID, asks: Bool) -> Cause? {
         var found: Cause?
         var waiting = [(condition, 0)]
         var looked = 0
@@ -32,7 +34,7 @@ struct Circumstances {
             looked += 1
             switch tree.kind(at) {
             case .binary: found = comparison(at)
-            case .call: found = called(at)
+            case .call: found = called(at) ?? (asks ? asked(at) : nil)
             case .member, .index: found = read(at)
             // What a local name stands for.
             case .name where depth < 3:
@@ -45,6 +47,28 @@ struct Circumstances {
             }
         }
         return found
+    }
+
+    /// What a function of the same file decides by, where it is called in a condition.
+    private func asked(_ call: NodeID) -> Cause? {
+        guard case .function(let function) = evaluator.value(of: tree.child(of: call, .callee), in: file),
+            function.file === file
+        else { return nil }
+        var found: Cause?
+        var looked = 0
+        tree.walk(function.node) { node in
+            looked += 1
+            let decisive: NodeID =
+                switch tree.kind(node) {
+                case .ifStatement: tree.child(of: node, .condition)
+                case .returnStatement: tree.child(of: node, .value)
+                default: .none
+                }
+            if found == nil, !decisive.isNone { found = cause(of: decisive, asks: false) }
+            return found == nil && looked < 300
+        }
+        // What it answers may be turned around.
+        return found.map { Cause(kind: $0.kind, detail: $0.detail) }
     }
 
     /// The expression that a local name is bound to, once.
@@ -95,7 +119,8 @@ struct Circumstances {
         }
         let isLess = operation == .less || operation == .lessOrEqual
         for (side, other) in [(0, 1), (1, 0)] where isNumber(sides[other]) && isCounter(sides[side]) {
-            return Cause(kind: .count, isReversed: isLess == (side == 0) && operation != .equal && operation != .identical)
+            return Cause(
+                kind: .count, isReversed: isLess == (side == 0) && operation != .equal && operation != .identical)
         }
         if sides.contains(where: isClock), sides.contains(where: isCalendar) { return Cause(kind: .date) }
         return nil
@@ -118,18 +143,27 @@ struct Circumstances {
         mentions(node) { at in
             switch tree.kind(at) {
             case .call:
-                let name = calledName(at)
-                let isMade = ["datetime.datetime", "datetime.date", "datetime", "date", "Date", "time.Date", "Date.parse"]
-                    .contains(name)
-                return isMade && tree.children(of: at, .argument).contains { isNumber($0) || tree.kind($0) == .string }
+                return Self.dates.contains(calledName(at))
+                    && tree.children(of: at, .argument).contains { isNumber($0) || tree.kind($0) == .string }
             case .number: return (Double(tree.string(tree[at].range).filter { $0 != "_" }) ?? 0) >= 1_000_000_000
-            case .member: return Self.calendar.contains(tree.name(of: at))
+            case .member: return Self.calendar.contains(tree.name(of: at)) || isConstantDate(at)
+            case .name: return isConstantDate(at)
             case .string:
                 let text = tree.stringText(at) ?? ""
                 return text.count >= 7 && text.hasPrefix("20") && text.dropFirst(4).first == "-"
             default: return false
             }
         }
+    }
+
+    /// A name of the file or of a class for such a day.
+    private func isConstantDate(_ node: NodeID) -> Bool {
+        guard case .result(of: .external(let name), let made) = evaluator.value(of: node, in: file),
+            Self.dates.contains(name)
+        else { return false }
+        let tree = made.file.tree
+        return tree.kind(made.node) == .call
+            && tree.children(of: made.node, .argument).contains { [.number, .string].contains(tree.kind($0)) }
     }
 
     /// True if something in an expression, or in what its local names stand for, is meant.
@@ -160,57 +194,6 @@ struct Circumstances {
         return counters.contains(tree.string(tree[at].range))
     }
 
-    /// What outlives a call and is counted up in a function.
-    private static func counters(of file: SourceFile) -> Set<String> {
-        let tree = file.tree
-        var found: Set<String> = []
-        tree.walk(tree.root) { node in
-            let target: NodeID
-            switch tree.kind(node) {
-            case .assignment, .assignmentExpression:
-                guard tree[node].operation == .add || isIncrement(node, tree) else { return true }
-                target = tree.child(of: node, .target)
-            case .unary where tree[node].operation == .increment: target = tree.child(of: node, .value)
-            default: return true
-            }
-            if found.count < 100, outlivesCalls(target, file) { found.insert(tree.string(tree[target].range)) }
-            return true
-        }
-        return found
-    }
-
-    /// `count = count + 1`
-    private static func isIncrement(_ node: NodeID, _ tree: SyntaxTree) -> Bool {
-        let value = tree.child(of: node, .value)
-        guard tree.kind(value) == .binary, tree[value].operation == .add else { return false }
-        let target = tree.text(of: tree.child(of: node, .target))
-        return [Field.left, .right].contains { tree.text(of: tree.child(of: value, $0)) == target }
-    }
-
-    private static func outlivesCalls(_ target: NodeID, _ file: SourceFile) -> Bool {
-        let tree = file.tree
-        let offset = tree[target].range.lowerBound
-        guard let function = file.enclosingFunction(at: offset) else { return false }
-        switch tree.kind(target) {
-        case .member: return true
-        case .index:
-            let object = tree.child(of: target, .object)
-            guard tree.kind(object) == .name else { return true }
-            return file.bindings(of: tree[object].name, at: offset)?.scope == 0
-        case .name:
-            guard file.language == .python else { return file.bindings(of: tree[target].name, at: offset)?.scope == 0 }
-            var isGlobal = false
-            tree.walk(function) { node in
-                if tree.kind(node) == .scopeStatement {
-                    isGlobal = isGlobal || tree.children(of: node).contains { tree[$0].name == tree[target].name }
-                }
-                return !isGlobal
-            }
-            return isGlobal
-        default: return false
-        }
-    }
-
     private static let hosts: Set<String> = [
         "socket.gethostname", "socket.getfqdn", "platform.node", "os.hostname", "os.uname", "getpass.getuser",
         "os.getlogin", "os.userInfo", "os.Hostname", "os/user.Current",
@@ -221,6 +204,9 @@ struct Circumstances {
     private static let clocks: Set<String> = [
         "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "Date.now", "time.Now",
         "time.localtime", "time.gmtime",
+    ]
+    private static let dates: Set<String> = [
+        "datetime.datetime", "datetime.date", "datetime", "date", "Date", "time.Date", "Date.parse",
     ]
     private static let calendar: Set<String> = [
         "hour", "weekday", "isoweekday", "month", "year", "day", "getHours", "getDay", "getMonth", "getFullYear",

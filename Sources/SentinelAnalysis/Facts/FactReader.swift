@@ -15,23 +15,42 @@ package final class FactReader {
         reach = ReachReader(evaluator)
     }
 
+    private var slices: [Reference: DispatchSlice] = [:]
+    private var wasCut = false
+
     /// True where a limit kept something from being known.
-    package var isCut: Bool { reach.isCut || reach.evaluator.isCut }
+    package var isCut: Bool { wasCut || reach.isCut || reach.evaluator.isCut }
+
+    /// Begins with another question.
+    private func begin() {
+        wasCut = isCut
+        reach.evaluator.begin()
+    }
 
     package func facts(of items: [ServerItem]) -> ServerFacts {
         var facts = ServerFacts()
         let items = Array(items.prefix(Self.mostItems))
         let handlers = Handlers(items, file)
         let origins = OriginReader(file, reach)
-        facts.items = items.map { fact(of: $0, items, handlers, origins) }
+        facts.items = items.map { item in
+            begin()
+            return fact(of: item, items, handlers, origins)
+        }
+        begin()
         let branches = BranchReader(file, reach)
         var seen: Set<NodeID> = []
         for item in items {
-            guard let handler = item.handler, handler.file === file, seen.insert(handler.node).inserted else { continue }
+            guard let handler = item.handler, handler.file === file, seen.insert(handler.node).inserted else {
+                continue
+            }
+            begin()
             facts.branches += branches.branches(in: handler.node, owner: handlers.owner(of: handler.node) ?? item.owner)
         }
+        begin()
         facts.changes = ChangeReader(file, reach.evaluator, handlers).changes()
+        begin()
         facts.requests = RequestReader(file, reach, handlers).requests()
+        begin()
         facts.sharings = SharingReader(file, reach.evaluator).sharings()
         return facts
     }
@@ -58,9 +77,7 @@ package final class FactReader {
         var excluded: [Range<Int>] = []
         fact.hasOwnHandler = handlers.items(of: handler) == 1
         if !fact.hasOwnHandler {
-            let names = Set(items.compactMap { $0.name?.text })
-            let slice = DispatchSlice(handler.file, reach.evaluator)
-                .excluded(handler.node, for: fact.name, among: names)
+            let slice = slice(of: handler, items).excluded(for: fact.name)
             fact.hasOwnHandler = slice != nil
             excluded = slice ?? []
         }
@@ -77,6 +94,14 @@ package final class FactReader {
         return fact
     }
 
+    private func slice(of handler: Reference, _ items: [ServerItem]) -> DispatchSlice {
+        if let known = slices[handler] { return known }
+        let names = Set(items.filter { $0.handler == handler }.compactMap { $0.name?.text })
+        let made = DispatchSlice(handler, names: names, reach.evaluator)
+        slices[handler] = made
+        return made
+    }
+
     private func place(of item: ServerItem) -> Range<Int> {
         if let name = item.name?.place, name.file === file { return name.range }
         guard item.place.file === file else { return 0..<0 }
@@ -87,7 +112,9 @@ package final class FactReader {
         return callee.isNone ? firstLine(item.place.range) : tree[callee].range
     }
 
-    private func firstLine(_ range: Range<Int>) -> Range<Int> { range.lowerBound..<min(range.upperBound, range.lowerBound + 1) }
+    private func firstLine(_ range: Range<Int>) -> Range<Int> {
+        range.lowerBound..<min(range.upperBound, range.lowerBound + 1)
+    }
 }
 
 extension ServerItem {

@@ -98,14 +98,17 @@ struct OriginReader {
         switch reach.evaluator.value(of: file.tree.child(of: call, .callee), in: file) {
         case .external(let name): return KnownCalls.capabilities(of: name)
         case .function(let function): return reach.reach(of: function).capabilities
-        case .unknown: return KnownCalls.capabilities(of: file.tree.dottedName(file.tree.child(of: call, .callee)) ?? "")
+        case .unknown:
+            return KnownCalls.capabilities(of: file.tree.dottedName(file.tree.child(of: call, .callee)) ?? "")
         default: return []
         }
     }
 
     /// What a name is bound to, elements of loops included.
     private func bound(_ name: NodeID, _ file: SourceFile) -> [Reference] {
-        guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else { return [] }
+        guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else {
+            return []
+        }
         return found.bindings.compactMap { binding in
             switch binding.kind {
             case .value, .element: binding.node.isNone ? nil : Reference(file, binding.node)

@@ -45,7 +45,8 @@ struct SharingReader {
         while tree.kind(at) == .member { at = tree.child(of: at, .object) }
         guard tree.kind(at) == .name,
             let found = file.bindings(of: tree[at].name, at: tree[at].range.lowerBound), found.scope == 0,
-            found.bindings.count == 1, let binding = found.bindings.first, binding.kind == .value, binding.steps.isEmpty,
+            found.bindings.count == 1, let binding = found.bindings.first, binding.kind == .value,
+            binding.steps.isEmpty,
             tree.kind(binding.node) == .call, tree[binding.node].flags.contains(.isNew)
         else { return nil }
         let callee = tree.child(of: binding.node, .callee)

@@ -29,12 +29,15 @@ package final class ReachReader {
     let evaluator: Evaluator
     private var summaries: [Reference: FunctionSummary] = [:]
     private var nodes = 0
+    private var work = 0
     /// True where a limit kept something from being followed.
     package private(set) var isCut = false
 
     private static let mostFunctions = 300
     private static let mostNodes = 2_000_000
     private static let mostCalls = 400
+    /// Calls and assignments looked at, for all questions about one file.
+    private static let mostWork = 5_000_000
 
     package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
 
@@ -77,12 +80,13 @@ package final class ReachReader {
             // Again only with more of what came in.
             if let before = seen[step.function], step.inputs.isSubset(of: before) { continue }
             let isFirst = seen[step.function] == nil
-            guard seen.count < Self.mostFunctions, waiting.count < 4 * Self.mostFunctions else {
+            guard seen.count < Self.mostFunctions, waiting.count < 4 * Self.mostFunctions, work < Self.mostWork else {
                 isCut = true
                 break
             }
             seen[step.function, default: []].formUnion(step.inputs)
             let summary = summary(of: step.function)
+            work += summary.sites.count + 4 * summary.flows.count
             let derived = summary.derived(from: step.inputs)
             let tree = step.function.file.tree
             func isMeant(_ node: NodeID) -> Bool {
@@ -144,7 +148,8 @@ package final class ReachReader {
 
     private func takesSelf(_ function: Reference) -> Bool {
         let file = function.file
-        guard file.language == .python, let scope = file.scope(of: function.node), let parent = file.scopes[scope].parent
+        guard file.language == .python, let scope = file.scope(of: function.node),
+            let parent = file.scopes[scope].parent
         else { return false }
         return file.scopes[parent].isClass && !evaluator.isDecorated(function.node, with: "staticmethod", file)
     }

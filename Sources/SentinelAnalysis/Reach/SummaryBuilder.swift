@@ -109,7 +109,9 @@ struct SummaryBuilder {
         summary.sites.append(site)
     }
 
-    private func short(_ range: Range<Int>) -> Range<Int> { range.lowerBound..<min(range.upperBound, range.lowerBound + 80) }
+    private func short(_ range: Range<Int>) -> Range<Int> {
+        range.lowerBound..<min(range.upperBound, range.lowerBound + 80)
+    }
 
     private func lastName(_ callee: NodeID) -> String {
         tree.kind(callee) == .member ? "?." + tree.name(of: callee) : tree.string(short(tree[callee].range))

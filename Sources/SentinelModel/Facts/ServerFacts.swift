@@ -120,6 +120,8 @@ package struct ChangeFact: Sendable {
     package enum Kind: String, Sendable {
         /// Something is assigned to an attribute of an item.
         case assignment
+        /// The same when the server starts, if a file is there or a day has come.
+        case conditional
         /// Clients are told that the items have changed.
         case announcement
     }

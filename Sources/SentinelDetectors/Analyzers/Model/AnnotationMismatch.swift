@@ -27,7 +27,9 @@ package struct AnnotationMismatch: ModelAnalyzer {
         guard let first = words.first, ["get", "list", "read", "show", "view", "find", "search"].contains(first) else {
             return false
         }
-        return words.allSatisfy { !["and", "or", "clear", "delete", "remove", "update", "write", "set", "reset"].contains($0) }
+        return words.allSatisfy {
+            !["and", "or", "clear", "delete", "remove", "update", "write", "set", "reset"].contains($0)
+        }
     }
 
     /// True for what changes something that the caller names. Caches, logs and temporary files are named by nobody.
@@ -37,8 +39,9 @@ package struct AnnotationMismatch: ModelAnalyzer {
         let last = call.name.split(separator: ".").last.map(String.init) ?? ""
         if call.capabilities.contains("network") { return ["delete", "put", "patch"].contains(last) }
         if call.capabilities.contains("database") { return writesSQL(call.text) }
-        return !isStrict && ["fs.writeFile", "fs.writeFileSync", "fs/promises.writeFile", "?.write_text", "os.WriteFile"]
-            .contains(call.name)
+        return !isStrict
+            && ["fs.writeFile", "fs.writeFileSync", "fs/promises.writeFile", "?.write_text", "os.WriteFile"]
+                .contains(call.name)
     }
 
     private static func writesSQL(_ text: String) -> Bool {

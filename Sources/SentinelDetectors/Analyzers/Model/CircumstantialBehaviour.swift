@@ -8,8 +8,10 @@ package struct CircumstantialBehaviour: ModelAnalyzer {
 
     package func find(in facts: ServerFacts) -> [ModelPlace] {
         facts.branches.compactMap { branch in
-            let more = Set(branch.capabilities).subtracting(branch.otherwise)
             guard Self.isReason(branch) else { return nil }
+            var more = Set(branch.capabilities).subtracting(branch.otherwise)
+            // What is done at first and not later is done within a limit.
+            if branch.cause != .count { more.formUnion(Set(branch.otherwise).subtracting(branch.capabilities)) }
             // What is fetched or looked up again after a while is a cache; commands, other people's files and secrets are none.
             let harmful = more.intersection(Self.harmful(branch.cause))
             guard !harmful.isEmpty else { return nil }

@@ -32,7 +32,9 @@ package struct ElicitedSecrets: ModelAnalyzer {
         let words = Words.of(name)
         let joined = words.joined(separator: " ")
         // How long, how many, whether: not the secret itself.
-        if let last = words.last, ["length", "policy", "hint", "count", "limit", "name", "type", "id", "strength"].contains(last) {
+        if let last = words.last,
+            ["length", "policy", "hint", "count", "limit", "name", "type", "id", "strength"].contains(last)
+        {
             return false
         }
         if words.contains(where: single.contains) { return true }

@@ -31,8 +31,10 @@ package struct ResourceFileAccess: ModelAnalyzer {
     private static func checks(_ name: String) -> Bool {
         let lower = name.lowercased()
         return exact.contains(lower)
-            || ["valid", "safe", "secure", "allow", "check", "sanit", "ensure", "inside", "within", "contain", "permit"]
-                .contains(where: lower.contains)
+            || [
+                "valid", "safe", "secure", "allow", "check", "sanit", "ensure", "inside", "within", "contain", "permit",
+            ]
+            .contains(where: lower.contains)
     }
 
     private static let exact: Set<String> = [

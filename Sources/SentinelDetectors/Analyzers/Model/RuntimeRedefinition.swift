@@ -18,6 +18,11 @@ package struct RuntimeRedefinition: ModelAnalyzer {
                 found.append(
                     ModelPlace(
                         change.place, evidence: "`\(change.target)` is assigned \(context)\(Self.told(trigger))"))
+            case .conditional:
+                found.append(
+                    ModelPlace(
+                        change.place, confidence: .medium, message: "What a tool says depends on a file or a date",
+                        evidence: "`\(change.target)` is assigned when the server starts, under a condition"))
             case .announcement:
                 // To tell that tools have changed is what the protocol asks for; a reason such as the third call is none.
                 guard let trigger else { continue }
