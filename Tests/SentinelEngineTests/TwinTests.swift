@@ -7,7 +7,8 @@ import Testing
     private func found(_ description: String) throws -> [String] {
         let text =
             "from mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n@mcp.tool()\ndef two():\n    \"\"\"\(description)\"\"\"\n"
-        let outcome = try Fixture.engine([("rule", "MCP-TP-006*"), ("rule", "MCP-TP-007*")]).scan(text, name: "server.py")
+        let outcome = try Fixture.engine([("rule", "MCP-TP-006*"), ("rule", "MCP-TP-007*")]).scan(
+            text, name: "server.py")
         return outcome.findings.map { "\($0.rule.id) \($0.severity.name)" }
     }
 

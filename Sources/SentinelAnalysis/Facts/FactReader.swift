@@ -16,16 +16,9 @@ package final class FactReader {
     }
 
     private var slices: [Reference: DispatchSlice] = [:]
-    private var wasCut = false
 
     /// True where a limit kept something from being known.
-    package var isCut: Bool { wasCut || reach.isCut || reach.evaluator.isCut }
-
-    /// Begins with another question.
-    private func begin() {
-        wasCut = isCut
-        reach.evaluator.begin()
-    }
+    package var isCut: Bool { reach.isCut || reach.evaluator.isCut }
 
     package func facts(of items: [ServerItem]) -> ServerFacts {
         var facts = ServerFacts()
@@ -33,24 +26,24 @@ package final class FactReader {
         let handlers = Handlers(items, file)
         let origins = OriginReader(file, reach)
         facts.items = items.map { item in
-            begin()
+            reach.begin()
             return fact(of: item, items, handlers, origins)
         }
-        begin()
+        reach.begin()
         let branches = BranchReader(file, reach)
         var seen: Set<NodeID> = []
         for item in items {
             guard let handler = item.handler, handler.file === file, seen.insert(handler.node).inserted else {
                 continue
             }
-            begin()
+            reach.begin()
             facts.branches += branches.branches(in: handler.node, owner: handlers.owner(of: handler.node) ?? item.owner)
         }
-        begin()
+        reach.begin()
         facts.changes = ChangeReader(file, reach.evaluator, handlers).changes()
-        begin()
+        reach.begin()
         facts.requests = RequestReader(file, reach, handlers).requests()
-        begin()
+        reach.begin()
         facts.sharings = SharingReader(file, reach.evaluator).sharings()
         return facts
     }

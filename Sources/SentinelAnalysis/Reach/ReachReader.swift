@@ -30,16 +30,28 @@ package final class ReachReader {
     private var summaries: [Reference: FunctionSummary] = [:]
     private var nodes = 0
     private var work = 0
+    private var cuts = 0
     /// True where a limit kept something from being followed.
     package private(set) var isCut = false
 
     private static let mostFunctions = 300
     private static let mostNodes = 2_000_000
+    /// Questions that took too much, before no more is asked.
+    private static let mostCuts = 10
     private static let mostCalls = 400
     /// Calls and assignments looked at, for all questions about one file.
     private static let mostWork = 5_000_000
 
     package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+
+    /// Begins with another question to the evaluator, of a budget of its own while there were few that took too much.
+    func begin() {
+        if evaluator.isCut {
+            isCut = true
+            cuts += 1
+        }
+        if cuts < Self.mostCuts { evaluator.begin() }
+    }
 
     func summary(of function: Reference) -> FunctionSummary {
         if let known = summaries[function] { return known }
@@ -47,6 +59,7 @@ package final class ReachReader {
             isCut = true
             return FunctionSummary()
         }
+        begin()
         let (made, count) = SummaryBuilder.build(function, evaluator)
         nodes += count
         summaries[function] = made

@@ -18,7 +18,6 @@ struct SummaryBuilder {
     /// Also tells how many nodes were looked at.
     static func build(_ function: Reference, _ evaluator: Evaluator) -> (FunctionSummary, nodes: Int) {
         var builder = SummaryBuilder(function, evaluator)
-        evaluator.begin()
         builder.summary.parameters = builder.parameters(of: function.node)
         var nodes = 0
         var found: [NodeID] = []

@@ -10,7 +10,9 @@ package struct RuntimeRedefinition: ModelAnalyzer {
         let triggers = facts.branches.filter { $0.cause == .count || $0.cause == .date }
         func trigger(of place: Range<Int>) -> BranchFact? { triggers.first { $0.body.contains(place.lowerBound) } }
         var found: [ModelPlace] = []
-        for change in facts.changes {
+        var seen: Set<String> = []
+        // What is assigned at several places is one thing that changes.
+        for change in facts.changes where seen.insert("\(change.kind) \(change.target)").inserted {
             let trigger = trigger(of: change.place)
             let context = change.within.map { "in the handler of \($0)" } ?? "by a timer"
             switch change.kind {
