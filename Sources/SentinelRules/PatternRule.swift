@@ -36,6 +36,8 @@ package struct PatternRule: Sendable {
     package var metadata: MetadataRule?
     /// The name of the code that looks at what a file declares of a server; nil for a rule of another kind.
     package var model: String?
+    /// What may not reach what; nil for a rule of another kind. A rule that has it has no patterns.
+    package var flow: FlowRule?
 
     /// Samples of what the rule finds and what it passes over. Those of the built-in rules, which no scan asks for, stay
     /// packed.

@@ -24,6 +24,7 @@ extension ArchiveWriter {
         optional(rule.config) { $0.config($1) }
         optional(rule.metadata) { $0.metadata($1) }
         optional(rule.model) { $0.text($1) }
+        optional(rule.flow) { $0.flow($1) }
     }
 
     mutating func examples(_ examples: PatternRule.Examples) {
@@ -75,7 +76,7 @@ extension ArchiveReader {
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
-            metadata: optional { $0.metadata() }, model: optional { $0.text() })
+            metadata: optional { $0.metadata() }, model: optional { $0.text() }, flow: optional { $0.flow() })
     }
 
     mutating func examples() -> (match: [Sample], pass: [Sample]) {

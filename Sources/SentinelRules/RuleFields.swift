@@ -41,9 +41,15 @@ struct RuleFields {
         "since", "aliases", "examples",
     ]
 
+    /// Every key of `kind: flow`.
+    static let knownOfFlow = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "sources", "sinks",
+        "sanitizers", "guards", "message", "why", "fix", "references", "since", "aliases", "examples",
+    ]
+
     /// The kinds of rules.
     enum Kind: String, CaseIterable {
-        case pattern, config, metadata, analyzer, model
+        case pattern, config, metadata, analyzer, model, flow
 
         var known: [String] {
             switch self {
@@ -52,6 +58,7 @@ struct RuleFields {
             case .metadata: RuleFields.knownOfMetadata
             case .analyzer: RuleFields.knownOfAnalyzer
             case .model: RuleFields.knownOfModel
+            case .flow: RuleFields.knownOfFlow
             }
         }
     }

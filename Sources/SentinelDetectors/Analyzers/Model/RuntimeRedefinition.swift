@@ -12,8 +12,9 @@ package struct RuntimeRedefinition: ModelAnalyzer {
         var found: [ModelPlace] = []
         var seen: Set<String> = []
         // What is assigned at several places is one thing that changes.
-        for change in facts.changes where seen.insert("\(change.kind) \(change.target)").inserted {
+        for change in facts.changes {
             let trigger = trigger(of: change.place)
+            guard seen.insert("\(change.kind) \(change.target) \(trigger != nil)").inserted else { continue }
             let context = change.within.map { "in the handler of \($0)" } ?? "by a timer"
             switch change.kind {
             case .assignment:
