@@ -17,6 +17,7 @@ package final class Engine: Sendable {
     /// Nil where no rule is of that kind.
     let configRules: ConfigRuleSet?
     let metadataRules: LazyMetadataRules?
+    let modelRules: ModelRuleSet?
     let packageRules: PackageRuleSet?
     /// What the options add to the library's own.
     let advisories: [AdvisoryTable]
@@ -64,8 +65,10 @@ package final class Engine: Sendable {
             match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit)
         do throws(RuleError) {
             metadataRules = LazyMetadataRules(enabled)
+            modelRules = ModelRuleSet(enabled)
             detector = try PatternDetector(
-                rules: enabled, trigger: metadataRules == nil ? nil : MetadataStage.trigger, limits: limits,
+                rules: enabled, trigger: metadataRules == nil && modelRules == nil ? nil : MetadataStage.trigger,
+                limits: limits,
                 interpretsOnly: interpretsOnly)
             configRules = try Self.configRules(enabled, self.selection.pathFilters)
             packageRules = try Self.packageRules(enabled, self.selection.pathFilters)

@@ -47,6 +47,8 @@ package struct PatternRule: Sendable {
 
     /// The analyzer that finds it in what files say of packages; nil for a rule of another kind.
     package var packageAnalyzer: String?
+    /// The name of the code that looks at what a file declares of a server; nil for a rule of another kind.
+    package var model: String?
     /// What may not reach what; nil for a rule of another kind. A rule that has it has no patterns.
     package var flow: FlowRule?
     /// Where a match may begin; nil: anywhere. Asked where the file's language or format has zones.

@@ -24,6 +24,7 @@ extension ArchiveWriter {
         optional(rule.config) { $0.config($1) }
         optional(rule.metadata) { writer, metadata in writer.piece { $0.metadata(metadata) } }
         optional(rule.packageAnalyzer) { $0.text($1) }
+        optional(rule.model) { $0.text($1) }
         optional(rule.flow) { $0.flow($1) }
         optional(rule.zones) { $0.number(Int($1.rawValue)) }
         list(rule.yieldsTo) { $0.text($1) }
@@ -79,7 +80,7 @@ extension ArchiveReader {
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
             metadataForm: optional { .archived($0.piece()) } ?? .none,
-            packageAnalyzer: optional { $0.text() }, flow: optional { $0.flow() },
+            packageAnalyzer: optional { $0.text() }, model: optional { $0.text() }, flow: optional { $0.flow() },
             zones: optional { RuleZones(rawValue: UInt8(truncatingIfNeeded: $0.number())) },
             yieldsTo: list { $0.text() })
     }

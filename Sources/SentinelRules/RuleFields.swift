@@ -28,6 +28,12 @@ struct RuleFields {
         "paths", "analyzer", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
+    /// Every key of `kind: model`.
+    static let knownOfModel = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "applies_to", "analyzer",
+        "message", "why", "fix", "references", "since", "aliases", "examples",
+    ]
+
     /// Every key of `kind: config`.
     static let knownOfConfig = [
         "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths",
@@ -45,7 +51,7 @@ struct RuleFields {
 
     /// The kinds of rules.
     enum Kind: String, CaseIterable {
-        case pattern, config, metadata, analyzer, flow
+        case pattern, config, metadata, analyzer, model, flow
 
         var known: [String] {
             switch self {
@@ -53,6 +59,7 @@ struct RuleFields {
             case .config: RuleFields.knownOfConfig
             case .metadata: RuleFields.knownOfMetadata
             case .analyzer: RuleFields.knownOfAnalyzer
+            case .model: RuleFields.knownOfModel
             case .flow: RuleFields.knownOfFlow
             }
         }

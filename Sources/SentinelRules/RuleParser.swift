@@ -36,6 +36,7 @@ package struct RuleParser {
         case .analyzer where fields.has("documents"): return try packageRule(fields)
         case .flow: return try flowRule(fields)
         case .metadata, .analyzer: return try metadataRule(fields, kind: kind)
+        case .model: return try modelRule(fields)
         }
     }
 
@@ -81,6 +82,19 @@ package struct RuleParser {
             dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
             examples: try examples(fields), config: try Self.config(fields),
             yieldsTo: try fields.texts("yields_to"))
+    }
+
+    /// A rule over what a file declares of a server, looked at by code of the library's own.
+    private func modelRule(_ fields: RuleFields) throws(DocumentError) -> PatternRule {
+        guard isBuiltIn else {
+            throw DocumentError("only the library's own rules can be of `kind: model`", at: fields.place(of: "kind"))
+        }
+        return PatternRule(
+            descriptor: try descriptor(fields, kind: "model", isSecret: false),
+            appliesTo: try Self.fileTypes(fields), includedPaths: [], excludedPaths: [], patterns: [], keywords: [],
+            isCaseless: false, isUnicode: false, maxLength: nil, all: [], not: [], notLine: [], within: 0,
+            entropy: nil, checksum: nil, dropsPlaceholders: false, examples: try examples(fields),
+            model: try fields.text("analyzer"))
     }
 
     func descriptor(

@@ -255,6 +255,9 @@ struct PythonModel {
         item.name = named
         if kind == .tool { item.handler = dispatcher }
         if let schema { item.parameters = PythonParameters(reader).parameters(schema: schema) }
+        for schema in [schema, reader.keyword("outputSchema", of: call)].compactMap(\.self) {
+            item.references += reader.references(in: reader.value(schema))
+        }
         reader.add(item)
     }
 

@@ -16,9 +16,9 @@ final class MetadataStage {
     /// By root.
     private var projects: [RawPath: Project] = [:]
 
-    /// Nil where no rule is about such texts.
+    /// Nil where no rule is about such texts, nor about what is declared.
     init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
-        guard engine.metadataRules != nil else { return nil }
+        guard engine.metadataRules != nil || engine.modelRules != nil else { return nil }
         self.engine = engine
         self.isCancelled = isCancelled
     }
@@ -59,11 +59,18 @@ final class MetadataStage {
         defer { project.end() }
         let file = unsafe project.add(bytes, at: name, language)
         var found: [RuleMatch] = []
-        let reader = ModelReader(Evaluator(project), file)
-        for item in reader.read() {
+        let evaluator = Evaluator(project)
+        let reader = ModelReader(evaluator, file)
+        let items = reader.read()
+        for item in items {
             for text in item.texts { add(text, of: item, in: file, to: &found) }
         }
         isCut = reader.isCut
+        if let model = engine.modelRules {
+            let facts = FactReader(file, evaluator)
+            found += model.find(in: facts.facts(of: items))
+            isCut = isCut || facts.isCut
+        }
         return found
     }
 
@@ -148,6 +155,7 @@ final class MetadataStage {
         switch name {
         case "description": .parameterDescription
         case "type", "format": nil
+        case "$ref", "$dynamicRef", "$schema": .schemaReference
         default: .schemaText
         }
     }

@@ -55,14 +55,14 @@ struct ServerExtraction {
         project.begin()
         let parsed = unsafe project.add(bytes, at: name, language)
         let evaluator = Evaluator(project)
-        let capabilities = CapabilityReader(evaluator)
+        let capabilities = ReachReader(evaluator)
         for item in ModelReader(evaluator, parsed).read() {
             items.append(listed(item, shown: batch.path(of: file), reader, capabilities))
         }
     }
 
     private func listed(
-        _ item: ServerItem, shown: RawPath, _ reader: FileReader, _ capabilities: CapabilityReader
+        _ item: ServerItem, shown: RawPath, _ reader: FileReader, _ capabilities: ReachReader
     ) -> ListedItem {
         let handler = item.handler.map { handler in
             handler.file === item.place.file
@@ -78,7 +78,7 @@ struct ServerExtraction {
                     choices: $0.choices.map(\.text))
             },
             annotations: item.annotations,
-            capabilities: item.handler.map { capabilities.capabilities(of: $0).map(\.rawValue) } ?? [],
+            capabilities: item.handler.map { capabilities.reach(of: $0).capabilities.map(\.rawValue) } ?? [],
             path: shown, position: reader.position(at: item.place.range.lowerBound), handler: handler)
     }
 

@@ -135,7 +135,7 @@ final class FileScanner {
         }
         if let limit = found.limit { portion.add(.diagnostic(.analysisLimit(batch.path(of: file), limit))) }
         guard !found.matches.isEmpty else { return }
-        matches += found.matches
+        matches = Twins.merged(matches, found.matches)
         matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
         secrets += found.secrets
     }
