@@ -6,4 +6,19 @@ package protocol SourceProvider: AnyObject {
 
     /// True if there may be a file or folder: cheap to ask, and sure when it says no.
     func mayExist(_ path: RawPath) -> Bool
+
+    /// The files and folders in a folder, links and special files left out, by the bytes of their names; an empty path is the root. Nil where
+    /// there is no such folder, it may not be read, or it holds more than `limit` entries.
+    func entries(of folder: RawPath, limit: Int) -> [SourceEntry]?
+}
+
+/// What lies in a folder.
+package struct SourceEntry: Hashable, Sendable {
+    package var name: RawPath
+    package var isFolder: Bool
+
+    package init(name: RawPath, isFolder: Bool) {
+        self.name = name
+        self.isFolder = isFolder
+    }
 }

@@ -20,6 +20,17 @@ final class Sources: SourceProvider {
         return files[path] != nil || files.keys.contains { $0.hasPrefix(path + "/") }
     }
 
+    func entries(of folder: RawPath, limit: Int) -> [SourceEntry]? {
+        let start = folder.bytes.isEmpty ? "" : String(decoding: folder.bytes, as: UTF8.self) + "/"
+        var found: [String: Bool] = [:]
+        for path in files.keys where path.hasPrefix(start) {
+            let rest = path.dropFirst(start.count)
+            found[String(rest.prefix { $0 != "/" })] = rest.contains("/")
+        }
+        guard !found.isEmpty, found.count <= limit else { return nil }
+        return found.sorted { $0.key < $1.key }.map { SourceEntry(name: RawPath($0.key), isFolder: $0.value) }
+    }
+
     /// What the file at `path` declares, a line for each item.
     func items(_ path: String, _ language: Language) -> [String] { servers(path, language).map(described) }
 

@@ -17,6 +17,9 @@ package final class CapabilityReader {
     private var found: Set<Capability> = []
     private var seen: Set<Reference> = []
 
+    /// True where there was more to follow than is followed.
+    package private(set) var isCut = false
+
     private static let mostFunctions = 300
 
     package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
@@ -25,6 +28,7 @@ package final class CapabilityReader {
     package func capabilities(of function: Reference) -> [Capability] {
         found = []
         seen = []
+        isCut = false
         evaluator.begin()
         follow(function)
         return Capability.allCases.filter(found.contains)
@@ -33,7 +37,11 @@ package final class CapabilityReader {
     private func follow(_ function: Reference) {
         var waiting = [function]
         while let next = waiting.popLast() {
-            guard seen.count < Self.mostFunctions, seen.insert(next).inserted else { continue }
+            guard seen.insert(next).inserted else { continue }
+            guard seen.count <= Self.mostFunctions else {
+                isCut = true
+                return
+            }
             let (file, tree) = (next.file, next.file.tree)
             tree.walk(next.node) { node in
                 switch tree.kind(node) {

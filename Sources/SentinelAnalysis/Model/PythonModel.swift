@@ -90,7 +90,7 @@ struct PythonModel {
     ]
 
     /// True for an instance of a server class, and for what nobody can tell in a file that speaks of MCP.
-    private func isServer(_ object: NodeID) -> Bool {
+    func isServer(_ object: NodeID) -> Bool {
         switch reader.value(object) {
         case .result(of: .external(let name), _): return Self.isServerClass(name)
         case .result(of: .classType(let type), _):

@@ -69,19 +69,26 @@ enum Modules {
             }
         }
         guard source.hasPrefix("./") || source.hasPrefix("../") || source == "." || source == ".." else { return [] }
-        for part in source.split(separator: "/") where part != "." {
+        return joined(folders.joined(separator: "/"), source).map(scriptFiles) ?? []
+    }
+
+    /// `more`, seen from `folder`; nil where it leads out of the root.
+    static func joined(_ folder: String, _ more: String) -> String? {
+        var parts = folder.split(separator: "/")
+        for part in more.split(separator: "/") where part != "." {
             if part == ".." {
-                guard folders.popLast() != nil else { return [] }
+                guard parts.popLast() != nil else { return nil }
             } else {
-                folders.append(String(part))
+                parts.append(part)
             }
         }
-        return scriptFiles(folders.joined(separator: "/"))
+        return parts.joined(separator: "/")
     }
 
     private static let endings = [".ts", ".tsx", ".js", ".mjs", ".jsx", ".mts", ".cjs", ".cts"]
 
-    private static func scriptFiles(_ path: String) -> [String] {
+    /// The files that a path to a module, with or without its ending, may mean.
+    static func scriptFiles(_ path: String) -> [String] {
         var stems = [path]
         // `./a.js` in TypeScript means `a.ts`.
         for ending in [".js", ".mjs", ".cjs", ".jsx"] where path.hasSuffix(ending) {
