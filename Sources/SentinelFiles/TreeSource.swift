@@ -3,6 +3,7 @@ package import SentinelModel
 
 /// Files below one folder, for what other files refer to. No link is followed on the way, so nothing outside of the folder is ever read.
 package final class TreeSource: SourceProvider {
+    package let rootName: RawPath
     private let folder: Int32
     private let isCancelled: () -> Bool
 
@@ -12,10 +13,20 @@ package final class TreeSource: SourceProvider {
         let descriptor = unsafe root.bytes.withCString { unsafe SystemCalls.open($0, in: AT_FDCWD, flags: flags) }
         guard descriptor >= 0 else { return nil }
         folder = descriptor
+        rootName = Self.name(of: descriptor)
         self.isCancelled = isCancelled
     }
 
     deinit { close(folder) }
+
+    /// The last part of a folder's real path, whatever way led to it.
+    private static func name(of descriptor: Int32) -> RawPath {
+        var room = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = unsafe readlink("/proc/self/fd/\(descriptor)", &room, room.count)
+        guard count > 0 else { return RawPath([]) }
+        let path = room[..<min(count, room.count)].map { UInt8(bitPattern: $0) }
+        return RawPath(Array(path.split(separator: UInt8(ascii: "/")).last ?? []))
+    }
 
     package func source(at path: RawPath, limit: Int) -> [UInt8]? {
         guard !isCancelled(), mayExist(path), let descriptor = open(path) else { return nil }

@@ -1,6 +1,9 @@
 /// Where analysis gets files from that another file refers to. Paths are below the scan's root, without `.` and `..`; nothing outside of
 /// the root is ever read, and links that lead out of it are not followed.
 package protocol SourceProvider: AnyObject {
+    /// What the root is called: a package that is scanned by itself names its own modules by it. Empty where that is not known.
+    var rootName: RawPath { get }
+
     /// The content of a file; nil where there is none, or it may not be read, or it has more than `limit` bytes.
     func source(at path: RawPath, limit: Int) -> [UInt8]?
 

@@ -181,6 +181,31 @@ import Testing
             ])
     }
 
+    @Test func whatIsMadeOfFunctions() {
+        let found = items(
+            """
+            from fastmcp import FastMCP
+            mcp = FastMCP("a")
+            def work(x: int): "Works."
+            mcp.add_tool(Tool.from_function(work, name="one"))
+            mcp.add_prompt(prompts.Prompt.from_function(work, name="two", description="Asks."))
+            """)
+        #expect(
+            found == [
+                "server a", "tool one(x: integer) \"Works.\" by work", "prompt two(x: integer) \"Asks.\" by work",
+            ])
+    }
+
+    @Test func aPackageThatIsScannedByItself() {
+        let sources = Sources(
+            [
+                "server.py":
+                    "from tool_kit.names import NAME\nfrom fastmcp import FastMCP\nmcp = FastMCP('s')\n@mcp.tool(name=NAME)\ndef a(): ...\n",
+                "names.py": "NAME = 'known'\n",
+            ], root: "tool_kit")
+        #expect(sources.items("server.py", .python) == ["server s", "tool known by a"])
+    }
+
     /// `from x import *`, packages that hand on what modules have, folders without a file of their own, and a name of a package's module.
     @Test func waysOfImporting() {
         let found = items(

@@ -6,8 +6,12 @@ import SentinelSyntax
 final class Sources: SourceProvider {
     private let files: [String: String]
     private(set) var asked: [String] = []
+    let rootName: RawPath
 
-    init(_ files: [String: String]) { self.files = files }
+    init(_ files: [String: String], root: String = "root") {
+        self.files = files
+        rootName = RawPath(root)
+    }
 
     func source(at path: RawPath, limit: Int) -> [UInt8]? {
         let path = String(decoding: path.bytes, as: UTF8.self)

@@ -22,6 +22,13 @@ import Testing
         #expect(names(tree, "a/one.go") == nil)
     }
 
+    @Test func theRootsName() throws {
+        let tree = try TemporaryTree()
+        try tree.file("a/b/c")
+        let source = TreeSource(RawPath(tree.path + "/a/../a/b/."), isCancelled: { false })
+        #expect(source?.rootName == RawPath("b"))
+    }
+
     @Test func largeFoldersAreNotListed() throws {
         let tree = try TemporaryTree()
         for number in 0..<50 { try tree.file("f\(number)") }

@@ -19,6 +19,7 @@ package final class Project {
 
     private let provider: any SourceProvider
     private let limits: Limits
+    private let rootName: String
     private var files: [String: SourceFile] = [:]
     private var missing: Set<String> = []
     /// What imports mean, by folder and source, and what the provider said of paths: nearly all imports are of what is not there.
@@ -37,6 +38,7 @@ package final class Project {
     package init(_ provider: any SourceProvider, limits: Limits = Limits()) {
         self.provider = provider
         self.limits = limits
+        rootName = String(decoding: provider.rootName.bytes, as: UTF8.self)
     }
 
     /// Begins with another file; what was read stays as long as there is room.
@@ -90,7 +92,8 @@ package final class Project {
     package func module(_ source: String, from file: SourceFile) -> SourceFile? {
         let key = ModuleKey(folder: file.folder, source: source, isPython: file.language == .python)
         if let path = modules[key] { return path.flatMap { self.file(at: $0) } }
-        var candidates = Modules.candidates(for: source, from: file, mayExist: mayExist)
+        var candidates = Modules.candidates(
+            for: source, from: file, root: rootName, mayExist: mayExist)
         if [.javascript, .typescript, .tsx].contains(file.language) {
             candidates = scriptCandidates(for: source, from: file) + candidates
         }

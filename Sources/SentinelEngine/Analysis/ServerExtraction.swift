@@ -139,6 +139,7 @@ extension ListedConnection {
 
 /// For what lies in no folder.
 final class NoSource: SourceProvider {
+    let rootName = RawPath([])
     func source(at path: RawPath, limit: Int) -> [UInt8]? { nil }
     func mayExist(_ path: RawPath) -> Bool { false }
     func entries(of folder: RawPath, limit: Int) -> [SourceEntry]? { nil }
