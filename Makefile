@@ -3,6 +3,7 @@
 #   make scan [TARGET=path]   build, then scan TARGET (default: the sample server in Tests/Fixtures)
 #   make test                 build and run every test
 #   make ready                what CI runs: format, warnings as errors, all tests
+#   make tests-servers        compare what is read of real servers with what they answer
 #   make bench                measure beside peers, write Benchmarks/RESULTS.md, fail on a missed threshold
 #   make install [PREFIX=/usr/local]
 #   make abi-record           write the symbol and layout snapshots anew
@@ -25,7 +26,7 @@ SYSTEM_PACKAGES := libpcre2-dev libyaml-dev
 # What only `make bench` needs: the peers.
 BENCH_PACKAGES := ripgrep libhyperscan-dev yara
 
-.PHONY: scan test ready release tests-swift tests-python format format-check system venv bench install abi-record clean
+.PHONY: scan test ready release tests-swift tests-python tests-servers format format-check system venv bench install abi-record clean
 
 scan: release
 	@$(CLI) scan $(TARGET); status=$$?; \
@@ -47,6 +48,10 @@ tests-python: release venv
 	$(PYTHON) -m pytest -q Tests/Syntax
 	$(PYTHON) -m pytest -q bindings/python/tests
 	cd bindings/python && $(CURDIR)/$(PYTHON) -m mypy mcp_sentinel
+
+# Installs well-known servers from PyPI and runs them, confined: for a machine with a network, and not in CI.
+tests-servers: release venv
+	$(PYTHON) -m pytest -q -rs Tests/Servers
 
 ready: system venv format-check
 	$(STRICT) $(MAKE) --no-print-directory test
