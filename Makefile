@@ -3,6 +3,7 @@
 #   make scan [TARGET=path]   build, then scan TARGET (default: the sample server in Tests/Fixtures)
 #   make test                 build and run every test
 #   make ready                what CI runs: format, warnings as errors, all tests
+#   make fuzz                 feed every parser with made-up input, FUZZ_SECONDS each, and fail on a find
 #   make bench                measure beside peers, write Benchmarks/RESULTS.md, fail on a missed threshold
 #   make install [PREFIX=/usr/local]
 #   make abi-record           write the symbol and layout snapshots anew
@@ -10,6 +11,7 @@
 
 TARGET ?= Tests/Fixtures/sample-server
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
 VERSION := $(shell sed -n 's/.*sentinelVersion = "\(.*\)"/\1/p' Sources/SentinelModel/RunInfo.swift)
 VENV := .build/venv
 PYTHON := $(VENV)/bin/python
@@ -25,7 +27,7 @@ SYSTEM_PACKAGES := libpcre2-dev libyaml-dev
 # What only `make bench` needs: the peers.
 BENCH_PACKAGES := ripgrep libhyperscan-dev yara
 
-.PHONY: scan test ready release tests-swift tests-python format format-check system venv bench install abi-record clean
+.PHONY: scan test ready release tests-swift tests-python format format-check system venv fuzz bench install abi-record clean
 
 scan: release
 	@$(CLI) scan $(TARGET); status=$$?; \
@@ -68,6 +70,11 @@ system:
 
 venv:
 	@$(MAKE) --no-print-directory -C Tests venv
+
+# In a folder of its own: all of it is built with sanitizers.
+fuzz: system
+	MCP_SENTINEL_FUZZ=1 swift build -c release --product sentinel-fuzz --scratch-path .build/fuzz
+	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS) --record
 
 bench: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
 bench: release

@@ -5,7 +5,7 @@ extension PythonParser {
         var decorators = ChildList()
         while accept(.at) {
             tree.add(namedExpression(), .decorator, to: &decorators)
-            if kind != .newline { passLine(into: &decorators) }
+            if kind != .newline { passLine(into: &decorators, as: .decorator) }
             while kind == .newline { advance() }
         }
         let definition = lexer.start
