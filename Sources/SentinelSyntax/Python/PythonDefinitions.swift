@@ -16,7 +16,7 @@ extension PythonParser {
         default:
             // Nothing is decorated; the decorators are kept as expressions.
             tree.isPartial = true
-            tree.add(tree.make(.expressionStatement, start, definition, decorators), .statement, to: &list)
+            tree.add(make(.expressionStatement, start, decorators), .statement, to: &list)
         }
     }
 
