@@ -12,7 +12,7 @@ final class DetectorsBox: Sendable {
             let texts = TextBlock([
                 Array(plugin.id.utf8), Array(plugin.version.utf8), plugin.path.bytes, Array(plugin.digest.utf8),
                 Array(plugin.mode.utf8), Array(plugin.confinement.joined(separator: " ").utf8),
-                Array(report.state.utf8), Array(report.lastFailure.utf8), Array(report.title.utf8),
+                Array(report.health.state.utf8), Array(report.health.lastFailure.utf8), Array(report.title.utf8),
                 Array(report.capabilities.joined(separator: " ").utf8),
             ])
             return (report, texts)
@@ -28,10 +28,10 @@ final class DetectorsBox: Sendable {
         return unsafe mcps_detector(
             struct_size: 0, reserved: 0, id: texts[0], version: texts[1], path: texts[2], digest: texts[3],
             mode: texts[4], confinement: texts[5], state: texts[6], last_failure: texts[7],
-            calls: UInt64(clamping: report.calls), findings: UInt64(clamping: report.findings),
-            errors: UInt64(clamping: report.errors), timeouts: UInt64(clamping: report.timeouts),
-            restarts: UInt64(clamping: report.restarts), median_time: UInt64(clamping: report.medianTime),
-            slow_time: UInt64(clamping: report.slowTime), title: texts[8], capabilities: texts[9],
+            calls: UInt64(clamping: report.health.calls), findings: UInt64(clamping: report.health.findings),
+            errors: UInt64(clamping: report.health.errors), timeouts: UInt64(clamping: report.health.timeouts),
+            restarts: UInt64(clamping: report.health.restarts), median_time: UInt64(clamping: report.health.medianTime),
+            slow_time: UInt64(clamping: report.health.slowTime), title: texts[8], capabilities: texts[9],
             rules: UInt64(clamping: report.ruleCount))
     }
 }

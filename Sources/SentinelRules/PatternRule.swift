@@ -34,6 +34,8 @@ package struct PatternRule: Sendable {
     package var config: ConfigRule?
     /// Which texts of a server it means; nil for a rule of another kind. A rule that has it has no patterns of its own.
     package var metadata: MetadataRule?
+    /// What may not reach what; nil for a rule of another kind. A rule that has it has no patterns.
+    package var flow: FlowRule?
 
     /// Samples of what the rule finds and what it passes over. Those of the built-in rules, which no scan asks for, stay
     /// packed.

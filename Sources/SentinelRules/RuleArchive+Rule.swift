@@ -23,6 +23,7 @@ extension ArchiveWriter {
         piece { $0.examples(rule.examples) }
         optional(rule.config) { $0.config($1) }
         optional(rule.metadata) { $0.metadata($1) }
+        optional(rule.flow) { $0.flow($1) }
     }
 
     mutating func examples(_ examples: PatternRule.Examples) {
@@ -74,7 +75,7 @@ extension ArchiveReader {
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
-            metadata: optional { $0.metadata() })
+            metadata: optional { $0.metadata() }, flow: optional { $0.flow() })
     }
 
     mutating func examples() -> (match: [Sample], pass: [Sample]) {

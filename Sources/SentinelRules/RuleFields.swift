@@ -35,9 +35,15 @@ struct RuleFields {
         "since", "aliases", "examples",
     ]
 
+    /// Every key of `kind: flow`.
+    static let knownOfFlow = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "sources", "sinks",
+        "sanitizers", "guards", "message", "why", "fix", "references", "since", "aliases", "examples",
+    ]
+
     /// The kinds of rules.
     enum Kind: String, CaseIterable {
-        case pattern, config, metadata, analyzer
+        case pattern, config, metadata, analyzer, flow
 
         var known: [String] {
             switch self {
@@ -45,6 +51,7 @@ struct RuleFields {
             case .config: RuleFields.knownOfConfig
             case .metadata: RuleFields.knownOfMetadata
             case .analyzer: RuleFields.knownOfAnalyzer
+            case .flow: RuleFields.knownOfFlow
             }
         }
     }

@@ -33,6 +33,7 @@ package struct RuleParser {
         switch kind {
         case .pattern: return try patternRule(fields)
         case .config: return try configRule(fields)
+        case .flow: return try flowRule(fields)
         case .metadata, .analyzer: return try metadataRule(fields, kind: kind)
         }
     }

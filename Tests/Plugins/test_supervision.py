@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -93,6 +95,28 @@ def test_health_is_told(evil: Path, host: Path, tree: Path) -> None:
         assert "signal 11" in bad.last_failure
         engine.check_detectors()
     assert processes(host) == []
+
+
+def test_health_stands_in_the_report(evil: Path, host: Path, tree: Path) -> None:
+    (tree / "f100.py").write_text("evil-trigger\n", encoding="utf-8")
+    command = [str(RELEASE / "mcp-sentinel"), "scan", "--no-config", "--set", f"plugin_host={host}", "--plugins",
+               str(evil / "good.so"), "--plugins", str(evil / "segfault-scan.so"), str(tree)]
+
+    def run(*arguments: str) -> str:
+        return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False).stdout
+
+    report = json.loads(run("--format", "json"))
+    good, bad = report["summary"]["measurements"]["plugins"]
+    assert (good["id"], good["state"], good["errors"], good["findings"]) == ("good", "closed", 0, 199)
+    assert (bad["id"], bad["errors"], bad["state"]) == ("evil", 1, "closed") and bad["restarts"] >= 1
+    assert "signal 11" in bad["last_failure"]
+    sarif = json.loads(run("--format", "sarif"))["runs"][0]["invocations"][0]["properties"]
+    told = [{key: value for key, value in plugin.items() if not key.endswith("time_us") and key != "calls"}
+            for plugin in sarif["measurements"]["plugins"]]
+    assert told == [{key: value for key, value in plugin.items() if not key.endswith("time_us") and key != "calls"}
+                    for plugin in (good, bad)]
+    assert re.search(r"^ +plugins +2 +evil: 1 error, \d+ restarts?$", run("--format", "text"), re.MULTILINE)
+    assert "last_failure" not in run("--format", "json", "--set", "omit_measurements=true")
 
 
 def test_nothing_is_left_behind(evil: Path, host: Path, tree: Path) -> None:

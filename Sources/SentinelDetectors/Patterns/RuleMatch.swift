@@ -26,16 +26,19 @@ package final class MatchNote: Sendable {
     package let evidence: String
     /// True where the match was counted against a limit of its own already.
     package let isCounted: Bool
+    /// True where a better reason for the same place may come from another file.
+    package let isTentative: Bool
 
     package init(
         severity: Severity? = nil, confidence: Confidence? = nil, message: String? = nil, evidence: String,
-        isCounted: Bool = false
+        isCounted: Bool = false, isTentative: Bool = false
     ) {
         self.severity = severity
         self.confidence = confidence
         self.message = message
         self.evidence = evidence
         self.isCounted = isCounted
+        self.isTentative = isTentative
     }
 }
 

@@ -65,7 +65,8 @@ final class ScanRun: @unchecked Sendable {
             settings.omitsMeasurements
                 ? nil
                 : Measurements(
-                    wallTime: wallTime, peakMemory: peakResidentMemory(), budgetWaits: waits, jobs: settings.jobs)
+                    wallTime: wallTime, peakMemory: peakResidentMemory(), budgetWaits: waits, jobs: settings.jobs,
+                    plugins: plugins.map(\.plugin.measurements))
         }
     }
 

@@ -8,31 +8,18 @@ package struct DetectorReport: Sendable {
     /// `files`, `listings`, `patterns`.
     package var capabilities: [String]
     package var ruleCount: Int
-    /// The circuit breaker's: `closed`, `open` or `half-open`.
-    package var state: String
-    package var lastFailure: String
-    package var calls: Int
-    package var findings: Int
-    package var errors: Int
-    package var timeouts: Int
-    package var restarts: Int
-    /// Microseconds a file.
-    package var medianTime: Int
-    package var slowTime: Int
+    package var health: PluginMeasurements
 }
 
 extension Engine {
     /// The plugins, in the order of the options.
     package var detectors: [DetectorReport] {
         plugins.map { plugin in
-            let health = plugin.health
             let version = plugin.version
             let declared = version.description
             return DetectorReport(
                 plugin: PluginPin(plugin: plugin, version: version).info, title: declared.title,
-                capabilities: declared.capabilities.names, ruleCount: declared.rules.count, state: plugin.breakerState,
-                lastFailure: health.lastFailure, calls: health.calls, findings: health.findings, errors: health.errors,
-                timeouts: health.timeouts, restarts: health.restarts, medianTime: health.median, slowTime: health.slow)
+                capabilities: declared.capabilities.names, ruleCount: declared.rules.count, health: plugin.measurements)
         }
     }
 
@@ -58,4 +45,15 @@ extension Engine {
 
     /// Asks the idle hosts of all plugins whether they are well.
     package func checkDetectors() { for plugin in plugins { plugin.check() } }
+}
+
+extension Plugin {
+    /// How it has fared, for reports.
+    var measurements: PluginMeasurements {
+        let health = self.health
+        return PluginMeasurements(
+            id: id, state: breakerState, calls: health.calls, findings: health.findings, errors: health.errors,
+            timeouts: health.timeouts, restarts: health.restarts, medianTime: health.median, slowTime: health.slow,
+            lastFailure: health.lastFailure)
+    }
 }

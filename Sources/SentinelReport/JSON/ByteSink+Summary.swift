@@ -36,6 +36,20 @@ extension ByteSink {
             $0.field("peak_memory_bytes", measurements.peakMemory)
             $0.field("budget_waits", measurements.budgetWaits)
             $0.field("jobs", measurements.jobs)
+            $0.array("plugins", of: measurements.plugins) { plugin, out in
+                out.object {
+                    $0.field("id", plugin.id)
+                    $0.field("state", plugin.state)
+                    $0.field("calls", plugin.calls)
+                    $0.field("findings", plugin.findings)
+                    $0.field("errors", plugin.errors)
+                    $0.field("timeouts", plugin.timeouts)
+                    $0.field("restarts", plugin.restarts)
+                    $0.field("median_time_us", plugin.medianTime)
+                    $0.field("p95_time_us", plugin.slowTime)
+                    $0.field("last_failure", plugin.lastFailure)
+                }
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ struct TextSummary {
 
     func write(to out: inout ByteSink) {
         out.append(style.paint("Summary", as: .title) + "\n")
-        let rows = [findings, files, leftOut, diagnostics, time].compactMap { $0 }
+        let rows = [findings, files, leftOut, diagnostics, plugins, time].compactMap { $0 }
         let labels = rows.map(\.label.count).max() ?? 0
         let values = rows.map(\.value.count).max() ?? 0
         for row in rows {
@@ -64,6 +64,14 @@ struct TextSummary {
         guard var row = row("diagnostics", categories) else { return nil }
         if tally.hidden > 0 { row.details += " (\(tally.hidden) not shown; verbose output shows them)" }
         return row
+    }
+
+    /// Only when one of them did not fare well.
+    private var plugins: Row? {
+        guard !options.omitMeasurements, let all = summary.measurements?.plugins else { return nil }
+        let unwell = all.filter { !$0.isWell }.map { "\($0.id): \($0.troubles.joined(separator: ", "))" }
+        if unwell.isEmpty { return nil }
+        return Row(label: "plugins", value: "\(all.count)", details: unwell.joined(separator: "; "))
     }
 
     private var time: Row? {
@@ -127,5 +135,14 @@ extension TextSummary {
             let isHead = index == 0 && line.hasPrefix(word)
             out.append((isHead ? style.paint(word, as: role) + line.dropFirst(word.count) : line) + "\n")
         }
+    }
+}
+
+extension PluginMeasurements {
+    /// What did not go well, in words.
+    fileprivate var troubles: [String] {
+        let counts = [(errors, "error"), (timeouts, "timeout"), (restarts, "restart")]
+        let told = counts.filter { $0.0 > 0 }.map { Quantity.count($0.0, $0.1) }
+        return state == "closed" ? told : told + ["breaker \(state)"]
     }
 }

@@ -1,0 +1,191 @@
+internal import SentinelSyntax
+
+extension FlowRun {
+    /// Goes through a statement, or all of a block.
+    func walk(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) {
+        guard !node.isNone, environment.isReachable, mayStep() else { return }
+        guard depth < Self.deepestExpression else { return cut() }
+        depth += 1
+        defer { depth -= 1 }
+        let tree = file.tree
+        switch tree.kind(node) {
+        case .file, .block, .wrapperStatement:
+            if tree.kind(node) == .wrapperStatement { _ = evaluate(tree.child(of: node, .value), file, &environment) }
+            for child in tree.children(of: node) where tree[child].field != .value && tree[child].field != .name {
+                walk(child, file, &environment)
+            }
+        case .assignment: assignment(node, file, &environment)
+        case .returnStatement: leave(node, file, &environment)
+        case .throwStatement:
+            _ = evaluate(tree.child(of: node, .value), file, &environment)
+            environment.isReachable = false
+        case .breakStatement:
+            frames.last?.breaks.append(environment)
+            environment.isReachable = false
+        case .continueStatement: environment.isReachable = false
+        case .ifStatement: choice(node, file, &environment)
+        case .switchStatement: cases(node, file, &environment)
+        case .whileLoop, .forLoop: loop(node, file, &environment)
+        case .tryStatement: attempt(node, file, &environment)
+        case .withStatement: with(node, file, &environment)
+        case .assertStatement:
+            assume(tree.child(of: node, .condition), true, file, &environment)
+        // What they define is looked at where it is used.
+        case .function, .classDefinition, .importStatement, .typeDefinition, .scopeStatement: break
+        case .exportStatement: walk(tree.child(of: node, .value), file, &environment)
+        default: expressions(in: node, file, &environment)
+        }
+    }
+
+    private func expressions(in node: NodeID, _ file: SourceFile, _ environment: inout Environment) {
+        let tree = file.tree
+        switch tree.kind(node) {
+        case .expressionStatement, .property: _ = evaluate(tree.child(of: node, .value), file, &environment)
+        case .deletion:
+            for value in tree.children(of: node, .value) { _ = evaluate(value, file, &environment) }
+        default: _ = evaluate(node, file, &environment)
+        }
+    }
+
+    // MARK: Ends
+
+    private func leave(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) {
+        let value = evaluate(file.tree.child(of: node, .value), file, &environment)
+        // An assertion or call in the value may have ended it already.
+        frames.last?.leave(with: checked(value, environment), environment)
+        environment.isReachable = false
+    }
+
+    /// A value together with what was checked of it: it stays checked wherever it goes.
+    func checked(_ value: FlowValue, _ environment: Environment) -> FlowValue {
+        var value = value
+        if let taint = value.taint { value.taint?.clean.formUnion(environment.checked(taint.parts, parts)) }
+        value.fields = value.fields?.mapValues { checked($0, environment) }
+        value.truth = Truth(
+            ifTrue: (value.truth == nil ? Checks.none : value.truth?.ifTrue)?.union(Checks(environment.checked)),
+            ifFalse: (value.truth == nil ? Checks.none : value.truth?.ifFalse)?.union(Checks(environment.checked)))
+        return value
+    }
+
+    // MARK: Assignments
+
+    private func assignment(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) {
+        let tree = file.tree
+        let source = tree.child(of: node, .value)
+        guard !source.isNone else { return }
+        var value = evaluate(source, file, &environment)
+        let targets = tree.children(of: node, .target)
+        if tree[node].operation != .none, let target = targets.first {
+            value = sum(of: evaluate(target, file, &environment), value)
+        }
+        for target in targets { assign(value, to: target, from: node, file, &environment) }
+    }
+
+    func assign(
+        _ value: FlowValue, to target: NodeID, from node: NodeID, _ file: SourceFile, _ environment: inout Environment
+    ) {
+        let tree = file.tree
+        if tree.kind(target) == .member {
+            sink(assigned: value, to: target, file, environment)
+        }
+        guard let taint = value.anyTaint, tree.kind(target) == .name || tree.kind(target) == .member else {
+            return bind(target, value, file, &environment)
+        }
+        let name = tree.kind(target) == .name ? tree.string(tree[target].range) : tree.name(of: target)
+        let step = trace.add(.assigned(name), at: Reference(file, node), after: taint.step)
+        var told = value
+        if told.taint != nil { told.taint?.step = step }
+        bind(target, told, file, &environment)
+    }
+
+    /// Gives names what they hold from here on.
+    func bind(_ target: NodeID, _ value: FlowValue, _ file: SourceFile, _ environment: inout Environment, _ level: Int = 0) {
+        let tree = file.tree
+        guard !target.isNone, level < 8 else { return }
+        switch tree.kind(target) {
+        case .name:
+            if let variable = variable(target, file) { environment[variable] = value }
+        case .tuple, .list:
+            for (index, item) in tree.children(of: target).enumerated() {
+                bind(item, part(of: value, "#\(index)"), file, &environment, level + 1)
+            }
+        case .dictionary:
+            for item in tree.children(of: target) where tree[item].field == .item {
+                guard tree.kind(item) == .pair else {
+                    bind(tree.child(of: item, .value), value, file, &environment, level + 1)
+                    continue
+                }
+                let key = tree.child(of: item, .key)
+                let name = tree.kind(key) == .string ? tree.stringText(key) ?? "" : tree.string(tree[key].range)
+                bind(tree.child(of: item, .value), part(of: value, name), file, &environment, level + 1)
+            }
+        case .spread, .cast: bind(tree.child(of: target, .value), value, file, &environment, level + 1)
+        // A default in a pattern.
+        case .assignmentExpression:
+            bind(tree.child(of: target, .target), value, file, &environment, level + 1)
+        case .member: set(target, value, file, &environment)
+        case .index:
+            let object = tree.child(of: target, .object)
+            guard value.anyTaint != nil || value.function != nil else { return }
+            let key = evaluator.value(of: tree.child(of: target, .index), in: file).text
+            change(object, file, &environment) { whole in
+                if let key {
+                    whole.fields = (whole.fields ?? [:]).merging([key: value]) { $1 }
+                } else {
+                    whole.taint = FlowValue.merged(whole.taint, value.anyTaint)
+                }
+            }
+        default: break
+        }
+    }
+
+    /// Changes what a name or attribute holds.
+    func change(
+        _ node: NodeID, _ file: SourceFile, _ environment: inout Environment, _ body: (inout FlowValue) -> Void
+    ) {
+        let tree = file.tree
+        switch tree.kind(node) {
+        case .name:
+            guard let variable = variable(node, file) else { return }
+            var value = environment[variable] ?? .harmless
+            body(&value)
+            environment[variable] = value
+        case .member:
+            guard let field = self.field(node, file) else { return }
+            var value = fields[field] ?? .harmless
+            body(&value)
+            fields[field] = value
+        case .cast: change(tree.child(of: node, .value), file, &environment, body)
+        default: break
+        }
+    }
+
+    private func set(_ target: NodeID, _ value: FlowValue, _ file: SourceFile, _ environment: inout Environment) {
+        if let field = field(target, file) {
+            if value.anyTaint != nil || fields[field] != nil {
+                fields[field] = fields[field].map { $0.joined(with: value) } ?? value
+            }
+            return
+        }
+        let name = file.tree.name(of: target)
+        guard value.anyTaint != nil || value.function != nil else { return }
+        change(file.tree.child(of: target, .object), file, &environment) { whole in
+            whole.fields = (whole.fields ?? [:]).merging([name: value]) { $1 }
+        }
+    }
+
+    /// The variable that a name means.
+    func variable(_ name: NodeID, _ file: SourceFile) -> Variable? {
+        guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else { return nil }
+        return Variable(file: ObjectIdentifier(file), scope: found.scope, name: file.tree.string(file.tree[name].range))
+    }
+
+    /// The field of a class that `self.name` means.
+    func field(_ member: NodeID, _ file: SourceFile) -> Variable? {
+        let tree = file.tree
+        guard ["self", "this"].contains(tree.string(tree[tree.child(of: member, .object)].range)),
+            let scope = file.enclosingClass(at: tree[member].range.lowerBound)
+        else { return nil }
+        return Variable(file: ObjectIdentifier(file), scope: scope, name: "." + tree.name(of: member))
+    }
+}

@@ -1,0 +1,246 @@
+package import SentinelModel
+package import SentinelSyntax
+
+/// A place that something from outside reaches.
+package struct FlowSite {
+    /// The rule's number in its table.
+    package var rule: Int
+    package var place: Reference
+    /// What is called there.
+    package var sink: String
+    package var origin: FlowOrigin
+    package var way: [FlowStep]
+    /// Why what was checked is not enough; may be empty.
+    package var weakness: String
+    /// Other ways to the same place.
+    package var others: [FlowOrigin] = []
+}
+
+/// Follows values from where they come in to where they do harm: from parameters through assignments, texts, containers and functions of the
+/// project, over files. Sees each function once for each kind of arguments. Bounded in steps and depth; for one thread.
+package final class FlowRun {
+    let table: FlowTable
+    let evaluator: Evaluator
+    let file: SourceFile
+    var trace = FlowTrace()
+    private var sites: [SiteKey: Int] = [:]
+    package private(set) var found: [FlowSite] = []
+    /// True where a limit kept something from being followed.
+    package private(set) var isCut = false
+
+    // MARK: Of the function in work
+
+    var frames: [FlowFrame] = []
+    var summaries: [SummaryKey: FlowSummary] = [:]
+    /// What functions within others saw of their variables where they were handed on.
+    var captured: [Reference: Environment] = [:]
+    /// Functions that were entered.
+    var seen: Set<Reference> = []
+    /// Fields of classes, whoever sets them.
+    var fields: [Variable: FlowValue] = [:]
+    var parts = FlowParts()
+    var outsideValues: [OutsideKey: FlowValue] = [:]
+    /// Parameters that a framework hands to a handler.
+    var handled: Set<Variable> = []
+    /// Checks that a value passed and that are not enough, and why.
+    var weaknesses: [PartSet: String] = [:]
+    var depth = 0
+    var loops = 0
+    private var steps = 0
+    /// How far functions are followed, and how many steps may be taken, from what the run began with.
+    private var allowance = FlowRun.mostSteps
+    private(set) var deepestCall = FlowRun.deepest
+    private(set) lazy var methods = MethodIndex(file, evaluator)
+
+    static let mostSteps = 400_000
+    static let deepestExpression = 120
+    private static let deepest = 14
+    /// For functions of which no caller is known.
+    private static let mostStepsOfOne = 8_000
+    private static let deepestOfOne = 3
+
+    private struct SiteKey: Hashable {
+        var rule: Int
+        var place: Reference
+    }
+
+    package init(_ table: FlowTable, _ evaluator: Evaluator, _ file: SourceFile) {
+        self.table = table
+        self.evaluator = evaluator
+        self.file = file
+    }
+
+    /// True if another node may be looked at.
+    func mayStep() -> Bool {
+        steps += 1
+        if steps % 512 == 0 { evaluator.begin() }
+        if steps > Self.mostSteps { isCut = true }
+        return steps <= allowance
+    }
+
+    func cut() { isCut = true }
+
+    /// True if the run is in a function of which no caller is known: what lies deeper is another's.
+    var isOne: Bool { deepestCall == Self.deepestOfOne }
+
+    // MARK: Where it begins
+
+    /// Follows what a handler of a server is given.
+    package func follow(_ handler: Reference, of item: ServerItem) {
+        begin()
+        allowance = Self.mostSteps
+        deepestCall = Self.deepest
+        let owner = "\(item.kind.rawValue) `\(item.name?.text ?? "")`"
+        for parameter in handler.file.tree.children(of: handler.node, .parameter) {
+            let name = handler.file.tree.child(of: parameter, .name)
+            if !name.isNone, let scope = handler.file.scope(of: handler.node) {
+                handled.insert(
+                    Variable(
+                        file: ObjectIdentifier(handler.file), scope: scope,
+                        name: handler.file.tree.string(handler.file.tree[name].range)))
+            }
+        }
+        let values = HandlerParameters(handler, item).map { place, name, isHarmless -> FlowValue in
+            isHarmless ? .harmless : source(.tool, name, owner, at: place)
+        }
+        _ = enter(handler, values, Environment(), isEntry: true)
+    }
+
+    /// Follows what a function reads from outside by itself, and what it is given where nobody is known to call it.
+    package func follow(function: Reference, givenUnknown: Bool) {
+        begin()
+        allowance = min(Self.mostSteps, steps + Self.mostStepsOfOne)
+        deepestCall = Self.deepestOfOne
+        let tree = function.file.tree
+        let values = tree.children(of: function.node, .parameter).map { parameter -> FlowValue in
+            let name = tree.name(of: parameter)
+            guard givenUnknown, !["self", "cls", "this", "ctx", ""].contains(name) else { return .harmless }
+            // What a model wants a tool called with.
+            if KnownSources.answers.contains(name) {
+                return source(.model, name, tree.name(of: function.node), at: Reference(function.file, parameter))
+            }
+            return source(.caller, name, tree.name(of: function.node), at: Reference(function.file, parameter))
+        }
+        _ = enter(function, values, Environment(), isEntry: true)
+    }
+
+    private func begin() {
+        parts = FlowParts()
+        outsideValues = [:]
+        captured = [:]
+        handled = []
+        frames = []
+        depth = 0
+        loops = 0
+        evaluator.begin()
+    }
+
+    /// A value that comes from outside at `place`.
+    func source(_ source: FlowSource, _ name: String, _ owner: String, at place: Reference) -> FlowValue {
+        let origin = FlowOrigin(source: source, name: name, owner: owner, place: place)
+        let step = trace.add(.origin(origin), at: place, after: -1)
+        return FlowValue(taint: Taint(parts: PartSet(parts.new()), step: step))
+    }
+
+    // MARK: What is found
+
+    /// A check that lets through what it should not, as a place of its own.
+    func report(weakCheck name: String, of taint: Taint, at place: Reference) {
+        for entry in table.sinks(named: name, in: place.file.language) {
+            report(entry, taint, at: place, called: name, weakness: "")
+        }
+    }
+
+    func report(_ entry: FlowTable.Entry, _ taint: Taint, at place: Reference, called name: String, weakness: String) {
+        guard let origin = trace.origin(of: taint.step), table.isMeant(origin.source, by: entry.rule) else { return }
+        let key = SiteKey(rule: entry.rule, place: place)
+        if let known = sites[key] {
+            note(origin, at: known)
+            for frame in frames { frame.sites.insert(known) }
+            return
+        }
+        let step = trace.add(.sink(name), at: place, after: taint.step)
+        sites[key] = found.count
+        for frame in frames { frame.sites.insert(found.count) }
+        found.append(
+            FlowSite(
+                rule: entry.rule, place: place, sink: name, origin: origin, way: trace.way(to: step),
+                weakness: weakness))
+    }
+
+    /// Another way to a site that is known.
+    func note(_ origin: FlowOrigin, at site: Int) {
+        let known = [found[site].origin] + found[site].others
+        guard known.count < 8, !known.contains(where: { $0.place == origin.place }) else { return }
+        found[site].others.append(origin)
+    }
+}
+
+/// A function that is being followed.
+final class FlowFrame {
+    let function: Reference
+    var returned: FlowValue?
+    /// What was checked at all of its ends so far; nil before the first.
+    var exits: Checks?
+    /// What holds where a loop is left early.
+    var breaks: [Environment] = []
+    /// Sites seen within.
+    var sites: Set<Int> = []
+
+    init(_ function: Reference) { self.function = function }
+
+    func leave(with value: FlowValue, _ environment: Environment) {
+        guard environment.isReachable else { return }
+        returned = returned.map { $0.joined(with: value) } ?? value
+        let checks = Checks(environment.checked)
+        exits = exits.map { $0.joined(with: checks) } ?? checks
+    }
+}
+
+/// Numbers of pieces: a field of a piece is a piece of its own.
+final class FlowParts {
+    private struct Key: Hashable {
+        var parent: Int
+        var field: String
+    }
+
+    private var count = 0
+    private var children: [Key: Int] = [:]
+    private(set) var parents: [Int: (parent: Int, field: String)] = [:]
+
+    func new() -> Int {
+        defer { count += 1 }
+        return min(count, PartSet.most)
+    }
+
+    func child(of parent: Int, _ field: String) -> Int {
+        guard parent != PartSet.most else { return parent }
+        let key = Key(parent: parent, field: field)
+        if let known = children[key] { return known }
+        let made = new()
+        children[key] = made
+        if made != PartSet.most { parents[made] = (parent, field) }
+        return made
+    }
+}
+
+extension FlowRun {
+    /// Follows all that a file begins: what its handlers are given, then what its functions read from outside by themselves, or are given by
+    /// callers that nobody knows.
+    package func followAll(_ items: [ServerItem]) {
+        var handlers: Set<Reference> = []
+        for item in items {
+            guard let handler = item.handler else { continue }
+            handlers.insert(handler)
+            follow(handler, of: item)
+        }
+        for (handler, item) in HandlerFinder(file, evaluator).found where handlers.insert(handler).inserted {
+            follow(handler, of: item)
+        }
+        for scope in file.scopes where file.tree.kind(scope.node) == .function {
+            let function = Reference(file, scope.node)
+            if handlers.contains(function) || seen.contains(function) { continue }
+            follow(function: function, givenUnknown: true)
+        }
+    }
+}

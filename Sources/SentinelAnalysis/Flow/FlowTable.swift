@@ -1,0 +1,81 @@
+package import SentinelModel
+internal import SentinelSyntax
+
+/// All flow rules, so that a call finds what is said of it by its name. Immutable; shared by all runs.
+package final class FlowTable: Sendable {
+    struct Entry: Sendable {
+        /// The rule's number: its place in `rules`.
+        var rule: Int
+        var sink: FlowSink
+    }
+
+    package let rules: [FlowRule]
+    private let sinks: [FlowSink.Language: [String: [Entry]]]
+    private let sanitizers: [String: RuleBits]
+    private let guards: [FlowGuard: RuleBits]
+    private let sources: [FlowSource: RuleBits]
+
+    /// Takes up to `RuleBits.mostRules` rules.
+    package init(_ rules: [FlowRule]) {
+        self.rules = rules
+        var sinks: [FlowSink.Language: [String: [Entry]]] = [:]
+        var sanitizers: [String: RuleBits] = [:]
+        var guards: [FlowGuard: RuleBits] = [:]
+        var sources: [FlowSource: RuleBits] = [:]
+        for (number, rule) in rules.prefix(RuleBits.mostRules).enumerated() {
+            let bit = RuleBits.rule(number)
+            for sink in rule.sinks {
+                for call in sink.calls {
+                    sinks[sink.language, default: [:]][call, default: []].append(Entry(rule: number, sink: sink))
+                }
+            }
+            for name in rule.sanitizers { sanitizers[name, default: .none].formUnion(bit) }
+            for kind in rule.guards { guards[kind, default: .none].formUnion(bit) }
+            for source in rule.sources { sources[source, default: .none].formUnion(bit) }
+        }
+        self.sinks = sinks
+        self.sanitizers = sanitizers
+        self.guards = guards
+        self.sources = sources
+    }
+
+    /// What is said of a call, an assignment (`=innerHTML`) or a method (`?.execute`).
+    func sinks(named name: String, in language: Language) -> [Entry] {
+        guard let language = FlowSink.Language(language), let known = sinks[language] else { return [] }
+        let exact = known[name] ?? []
+        // `git.Repo().git.*`: all that a thing can do.
+        guard let dot = name.lastIndex(of: "."), let all = known[name[...dot] + "*"] else { return exact }
+        return exact + all
+    }
+
+    /// For which rules the result of a call is harmless.
+    func sanitized(by name: String) -> RuleBits { sanitizers[name] ?? .none }
+
+    /// For which rules a check makes harmless.
+    func rules(for kind: FlowGuard) -> RuleBits { guards[kind] ?? .none }
+
+    /// For which rules a function that is only known by name makes harmless: what it is called after, or all.
+    func rules(forCheck name: String) -> RuleBits {
+        let low = name.lowercased()
+        let words: [(FlowGuard, [String])] = [
+            (.containment, ["path", "file", "dir", "folder"]), (.host, ["url", "host", "uri", "domain"]),
+            (.command, ["shell", "command", "cmd", "arg"]), (.query, ["sql", "ident", "table", "column"]),
+        ]
+        let meant = words.filter { $0.1.contains(where: low.contains) }
+        if meant.isEmpty { return .all }
+        return meant.reduce(.none) { $0.union(rules(for: $1.0)) }
+    }
+
+    func isMeant(_ source: FlowSource, by rule: Int) -> Bool { (sources[source] ?? .none).contains(.rule(rule)) }
+}
+
+extension FlowSink.Language {
+    init?(_ language: Language) {
+        switch language {
+        case .python: self = .python
+        case .javascript, .typescript, .tsx: self = .javascript
+        case .go: self = .go
+        default: return nil
+        }
+    }
+}

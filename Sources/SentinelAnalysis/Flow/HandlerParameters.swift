@@ -1,0 +1,59 @@
+internal import SentinelSyntax
+
+/// What a handler is given from outside, by its parameters. What a schema that is enforced makes harmless is none of it.
+struct HandlerParameters {
+    private let handler: Reference
+    private let item: ServerItem
+    private var tree: SyntaxTree { handler.file.tree }
+
+    init(_ handler: Reference, _ item: ServerItem) {
+        self.handler = handler
+        self.item = item
+    }
+
+    /// By parameter, in order: where it is, what it is called, and whether nothing harmful can be in it.
+    func map(_ body: (Reference, String, Bool) -> FlowValue) -> [FlowValue] {
+        let parameters = tree.children(of: handler.node, .parameter)
+        return parameters.enumerated().map { index, parameter in
+            let name = tree.name(of: parameter)
+            let place = Reference(handler.file, parameter)
+            if isContext(parameter, name, index, of: parameters.count) { return .harmless }
+            var value = body(place, name, item.kind == .tool && declared(name).map(Self.isHarmless) ?? false)
+            // An object of parameters: what is known of each.
+            guard handler.file.language != .python || name == "arguments" || name == "args" else { return value }
+            var fields: [String: FlowValue] = [:]
+            for parameter in item.parameters where isEnforced && Self.isHarmless(parameter) {
+                fields[parameter.name] = .harmless
+            }
+            if !fields.isEmpty { value.fields = fields }
+            return value
+        }
+    }
+
+    /// Frameworks check what functions are declared with; a listed schema is the client's to obey.
+    private var isEnforced: Bool {
+        item.place.range != handler.range || item.parameters.contains { !$0.choices.isEmpty }
+    }
+
+    private func declared(_ name: String) -> ItemParameter? { item.parameters.first { $0.name == name } }
+
+    /// Numbers, and one of a list.
+    private static func isHarmless(_ parameter: ItemParameter) -> Bool {
+        if !parameter.choices.isEmpty { return true }
+        return ["number", "integer", "boolean", "int", "float", "bool", "date", "datetime", "UUID"]
+            .contains(parameter.type)
+    }
+
+    /// The context a framework hands on, `self`, and what belongs to the call rather than the caller.
+    private func isContext(_ parameter: NodeID, _ name: String, _ index: Int, of count: Int) -> Bool {
+        if ["self", "cls", "ctx", "context", "extra", "_context", "_extra", "_ctx"].contains(name) { return true }
+        let type = tree.string(tree[tree.child(of: parameter, .type)].range)
+        if type.contains("Context") || type.contains("Extra") || type.hasPrefix("Depends") { return true }
+        // Handlers of scripts take what they are given, and then what belongs to the call; resources take an address first.
+        switch handler.file.language {
+        case .javascript, .typescript, .tsx: return index > (item.kind == .resource ? 1 : 0)
+        case .go: return index == 0 && count > 1
+        default: return false
+        }
+    }
+}
