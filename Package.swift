@@ -136,7 +136,7 @@ let package = Package(
         tests("ArchitectureTests", uses: []),
         tests("SentinelPatternTests", uses: ["TestSupport", "SentinelPattern"]),
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
-        tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
+        tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI", "SentinelModel"]),
         tests(
             "CommandLineTests", uses: ["TestSupport", "mcp-sentinel", "SentinelClient", "SentinelABI"],
             exclude: ["Fixtures"]),
