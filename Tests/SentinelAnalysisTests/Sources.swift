@@ -7,8 +7,12 @@ import Testing
 final class Sources: SourceProvider {
     private let files: [String: String]
     private(set) var asked: [String] = []
+    let rootName: RawPath
 
-    init(_ files: [String: String]) { self.files = files }
+    init(_ files: [String: String], root: String = "root") {
+        self.files = files
+        rootName = RawPath(root)
+    }
 
     func source(at path: RawPath, limit: Int) -> [UInt8]? {
         let path = String(decoding: path.bytes, as: UTF8.self)
@@ -19,6 +23,17 @@ final class Sources: SourceProvider {
     func mayExist(_ path: RawPath) -> Bool {
         let path = String(decoding: path.bytes, as: UTF8.self)
         return files[path] != nil || files.keys.contains { $0.hasPrefix(path + "/") }
+    }
+
+    func entries(of folder: RawPath, limit: Int) -> [SourceEntry]? {
+        let start = folder.bytes.isEmpty ? "" : String(decoding: folder.bytes, as: UTF8.self) + "/"
+        var found: [String: Bool] = [:]
+        for path in files.keys where path.hasPrefix(start) {
+            let rest = path.dropFirst(start.count)
+            found[String(rest.prefix { $0 != "/" })] = rest.contains("/")
+        }
+        guard !found.isEmpty, found.count <= limit else { return nil }
+        return found.sorted { $0.key < $1.key }.map { SourceEntry(name: RawPath($0.key), isFolder: $0.value) }
     }
 
     /// What the file at `path` declares, a line for each item.

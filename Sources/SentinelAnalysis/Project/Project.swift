@@ -11,6 +11,8 @@ package final class Project {
         package var bytes = 8 << 20
         /// Bytes of all files that are kept for others; their trees take seven times as much.
         package var kept = 256 << 10
+        /// Files and folders in one folder.
+        package var entries = 2_000
 
         package init() {}
     }
@@ -22,21 +24,26 @@ package final class Project {
     /// Where files are parsed; what is kept of them takes no more room than it needs.
     private var workbench = SyntaxTree()
     private let limits: Limits
+    private let rootName: String
     private var files: [String: SourceFile] = [:]
     private var missing: Set<String> = []
     /// What imports mean, by folder and source, and what the provider said of paths: nearly all imports are of what is not there.
     private var modules: [ModuleKey: String?] = [:]
     private var known: [String: Bool] = [:]
+    private var folders: [String: [SourceEntry]] = [:]
+    var go = GoPackages()
+    var packages = ScriptPackages()
     private var bytes = 0
     /// Files read for the one in work.
     private var read = 0
     private var readBytes = 0
     /// True where a limit kept a file from being read.
-    package private(set) var isCut = false
+    package internal(set) var isCut = false
 
     package init(_ provider: any SourceProvider, limits: Limits = Limits()) {
         self.provider = provider
         self.limits = limits
+        rootName = String(decoding: provider.rootName.bytes, as: UTF8.self)
     }
 
     /// Begins with another file; what was read stays as long as there is room.
@@ -55,11 +62,13 @@ package final class Project {
             files = [:]
             bytes = 0
         }
-        if missing.count + modules.count + known.count > Self.mostEntries {
-            missing = []
-            modules = [:]
-            known = [:]
-        }
+        guard missing.count + modules.count + known.count + folders.count > Self.mostEntries else { return }
+        missing = []
+        modules = [:]
+        known = [:]
+        folders = [:]
+        go = GoPackages()
+        packages = ScriptPackages()
     }
 
     /// Parses `content` as the file at `path`. What an import has read there before counts only if it was the same: a file may change, and
@@ -101,7 +110,12 @@ package final class Project {
     package func module(_ source: String, from file: SourceFile) -> SourceFile? {
         let key = ModuleKey(folder: file.folder, source: source, isPython: file.language == .python)
         if let path = modules[key] { return path.flatMap { self.file(at: $0) } }
-        for path in Modules.candidates(for: source, from: file, mayExist: mayExist) {
+        var candidates = Modules.candidates(
+            for: source, from: file, root: rootName, mayExist: mayExist)
+        if [.javascript, .typescript, .tsx].contains(file.language) {
+            candidates = scriptCandidates(for: source, from: file) + candidates
+        }
+        for path in candidates {
             guard let found = self.file(at: path) else { continue }
             modules[key] = path
             return found
@@ -116,13 +130,28 @@ package final class Project {
         Modules.mayHold(name, importedAt: path, mayExist)
     }
 
+    /// What lies in a folder below the scan's root; nothing where a limit keeps it from being listed.
+    func entries(of folder: String) -> [SourceEntry] {
+        if let known = folders[folder] { return known }
+        let found = provider.entries(of: RawPath(Array(folder.utf8)), limit: limits.entries)
+        if found == nil, mayExist(folder) { isCut = true }
+        folders[folder] = found ?? []
+        return found ?? []
+    }
+
+    /// A file that is no code: what a build is told of modules.
+    func text(at path: String) -> [UInt8]? {
+        guard mayExist(path) else { return nil }
+        return provider.source(at: RawPath(Array(path.utf8)), limit: limits.fileSize)
+    }
+
     private struct ModuleKey: Hashable {
         var folder: String
         var source: String
         var isPython: Bool
     }
 
-    private func mayExist(_ path: String) -> Bool {
+    func mayExist(_ path: String) -> Bool {
         if let answer = known[path] { return answer }
         let answer = files[path] != nil || provider.mayExist(RawPath(Array(path.utf8)))
         known[path] = answer

@@ -14,7 +14,7 @@ package final class SourceFile {
 
     package init(path: String, tree: SyntaxTree) {
         self.path = path
-        folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        folder = path.parentFolder
         self.tree = tree
     }
 
@@ -24,6 +24,9 @@ package final class SourceFile {
     package var exports: Exports { names.exports }
 
     package var language: Language { tree.language }
+
+    /// Where lines begin.
+    package private(set) lazy var lineStarts = tree.lineStarts()
 
     /// The innermost scope that holds `offset`. Scopes come in the order of their starts.
     package func scope(at offset: Int) -> Int {
@@ -58,6 +61,31 @@ package final class SourceFile {
         return nil
     }
 
+    /// What `name` is bound to around a scope.
+    func bindings(of name: NameID, around scope: Int) -> (scope: Int, bindings: [Binding])? {
+        var at = scopes[scope].parent
+        while let scope = at {
+            if !scopes[scope].isClass, let found = scopes[scope].bindings[name] { return (scope, found) }
+            at = scopes[scope].parent
+        }
+        return nil
+    }
+
+    /// Modules of which all was imported by `from x import *`.
+    private(set) lazy var starred: [String] = {
+        guard language == .python else { return [] }
+        var found: [String] = []
+        for statement in tree.children(of: tree.root) where tree.kind(statement) == .importStatement {
+            for item in tree.children(of: statement, .item) where tree[item].flags.contains(.isNamespace) {
+                found.append(tree.string(tree[tree.child(of: statement, .source)].range))
+            }
+        }
+        return found
+    }()
+
+    /// True for the file that stands for a package of Python.
+    var isPackage: Bool { language == .python && (path == "__init__.py" || path.hasSuffix("/__init__.py")) }
+
     /// The class around a node; nil outside of all.
     package func enclosingClass(at offset: Int) -> Int? {
         var at: Int? = scope(at: offset)
@@ -77,6 +105,11 @@ package final class SourceFile {
         }
         return nil
     }
+}
+
+extension String {
+    /// The folder of a path; empty for what lies at the root.
+    var parentFolder: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "" }
 }
 
 /// A node of a file.
