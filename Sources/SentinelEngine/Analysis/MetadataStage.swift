@@ -65,7 +65,7 @@ final class MetadataStage {
         let evaluator = Evaluator(project)
         var found: [RuleMatch] = []
         let items = mayDeclare ? declared(in: file, evaluator, to: &found) : []
-        if mayFlow { follow(file, items, evaluator, to: &found) }
+        if mayFlow { follow(file, items, evaluator, below: root(), to: &found) }
         return found
     }
 
@@ -89,10 +89,11 @@ final class MetadataStage {
 
     /// Adds where flows that begin in a file end.
     private func follow(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, to found: inout [RuleMatch]
+        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, below root: RawPath?,
+        to found: inout [RuleMatch]
     ) {
         guard let rules = engine.flowRules else { return }
-        let (matches, isCut) = FlowStage(rules).find(file, items, evaluator)
+        let (matches, isCut) = FlowStage(rules).find(file, items, evaluator, below: root)
         found += matches.here
         elsewhere = matches.elsewhere
         self.isCut = self.isCut || isCut

@@ -16,7 +16,8 @@ final class ElsewhereJudge {
     /// The findings in `file`. `root` is the folder that was scanned, as it was given.
     func findings(_ matches: [RuleMatch], in file: SourceFile, below root: RawPath?) -> [ScanEvent] {
         let relative = RawPath(Array(file.path.utf8))
-        var judge = FileJudge(settings: engine.settings, path: Self.shown(relative, below: root), relativePath: relative)
+        var judge = FileJudge(
+            settings: engine.settings, path: ReportPath.shown(file.path, below: root), relativePath: relative)
         var positions = PositionFinder()
         return file.tree.withSource { bytes in
             guard let session else { return [] }
@@ -31,12 +32,6 @@ final class ElsewhereJudge {
                 selected, secrets: session.secrets, in: bytes, zones: zones,
                 position: { unsafe positions.position(at: $0, in: bytes) })
         }
-    }
-
-    private static func shown(_ path: RawPath, below root: RawPath?) -> RawPath {
-        guard let root, !root.bytes.isEmpty, root.bytes != Array(".".utf8) else { return path }
-        let slash = root.bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
-        return RawPath(root.bytes + slash + path.bytes)
     }
 }
 

@@ -16,15 +16,16 @@ struct FlowStage {
 
     init(_ rules: LazyFlowRules) { self.rules = rules }
 
-    /// Follows all that `file` begins.
+    /// Follows all that `file` begins. `root` is the folder that was scanned, as it was given.
     func find(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator
+        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, below root: RawPath?
     ) -> (matches: FlowMatches, isCut: Bool) {
         let run = FlowRun(rules.table, evaluator, file)
         run.followAll(items)
         var found = FlowMatches()
+        var writer = TraceWriter(below: root)
         for site in run.found {
-            let match = match(site)
+            let match = match(site, writer.trace(of: site))
             if site.place.file === file {
                 found.here.append(match)
             } else if let known = found.elsewhere.firstIndex(where: { $0.file === site.place.file }) {
@@ -39,12 +40,12 @@ struct FlowStage {
         return (found, run.isCut)
     }
 
-    private func match(_ site: FlowSite) -> RuleMatch {
+    private func match(_ site: FlowSite, _ trace: [TraceStep]) -> RuleMatch {
         let rule = rules.descriptor(site.rule)
         let verdict = FlowVerdict(site, of: rule)
         let note = MatchNote(
             severity: verdict.severity, confidence: verdict.confidence, message: verdict.message,
-            evidence: verdict.evidence, isTentative: verdict.isTentative)
+            evidence: verdict.evidence, isTentative: verdict.isTentative, trace: trace)
         return RuleMatch(rule: rule, span: site.place.range, secret: nil, note: note)
     }
 }

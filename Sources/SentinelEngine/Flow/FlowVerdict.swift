@@ -27,7 +27,7 @@ struct FlowVerdict {
         self.evidence = evidence.joined(separator: "; ")
     }
 
-    private static func told(_ origin: FlowOrigin) -> String {
+    static func told(_ origin: FlowOrigin) -> String {
         let name = "`\(origin.name)`"
         switch origin.source {
         case .http: return "\(name) of a request"
