@@ -71,7 +71,7 @@ struct ServerExtraction {
         let capabilities = ReachReader(evaluator)
         for item in declared {
             items.append(listed(item, model, shown: shown, reader, capabilities))
-            isCut = isCut || evaluator.isCut
+            isCut = isCut || evaluator.isCut || capabilities.isCut
         }
         if isCut || project.isCut { diagnostics.append(.analysisLimit(shown, .work)) }
     }
