@@ -11,7 +11,7 @@ package enum DeclarationGate {
         switch language {
         case .python: return holds(python, bytes) || DecoratorGate.mayRegister(bytes, isOwn: isOwn)
         case .javascript, .typescript, .tsx: return holds(script, bytes)
-        case .go: return holds(go, bytes)
+        // What Go hands to a call may be declared in any file of the package.
         default: return true
         }
     }
@@ -39,8 +39,19 @@ package enum DeclarationGate {
         }
     }
 
+    /// What a server asks of clients and tells them, and where it keeps its tools: rules look at that in files that declare nothing too.
+    private static let facts: [DeclaringWord] =
+        ["createMessage", "create_message", "elicit", "elicitInput", "elicit_form", "elicit_url"].map {
+            DeclaringWord($0, .member, "(<?/")
+        }
+        + ["sampling", "elicitation", "tools"].map { DeclaringWord($0, .called, "/") }
+        + [
+            "sendToolListChanged", "send_tool_list_changed", "sendPromptListChanged", "send_prompt_list_changed",
+            "_tools", "_tool_manager", "_registeredTools", "_tool_cache",
+        ].map { DeclaringWord($0, .attribute) }
+
     private static let python: [DeclaringWord] =
-        [
+        facts + [
             DeclaringWord("inputSchema", .quotedKey), DeclaringWord("as", .alias),
             DeclaringWord("add_tool", .member, "("), DeclaringWord("from_function", .member, "("),
         ] + ["tool", "prompt", "resource"].map { DeclaringWord($0, .decorator, "(") }
@@ -49,14 +60,13 @@ package enum DeclarationGate {
         }
 
     private static let script: [DeclaringWord] =
-        [DeclaringWord("inputSchema", .key)]
+        facts + [DeclaringWord("inputSchema", .key)]
         + [
             "tool", "registerTool", "registerPrompt", "registerResource", "prompt", "resource", "addTool", "addPrompt",
             "addResource",
         ].map { DeclaringWord($0, .member, "(<?/") }
-        + ["McpServer", "Server", "FastMCP", "MCPServer"].map { DeclaringWord($0, .called, "(<?/") }
-
-    private static let go: [DeclaringWord] =
-        [DeclaringWord("Tool", .called, "{")]
-        + ["NewTool", "NewPrompt", "NewMCPServer", "NewServer"].map { DeclaringWord($0, .called, "([/") }
+        + [
+            "McpServer", "Server", "FastMCP", "MCPServer", "StreamableHTTPServerTransport",
+            "WebStandardStreamableHTTPServerTransport",
+        ].map { DeclaringWord($0, .called, "(<?/") }
 }
