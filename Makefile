@@ -3,6 +3,8 @@
 #   make scan [TARGET=path]   build, then scan TARGET (default: the sample server in Tests/Fixtures)
 #   make test                 build and run every test
 #   make ready                what CI runs: format, warnings as errors, all tests
+#   make tests-servers        compare what is read of real servers with what they answer
+#   make fuzz                 feed every parser with made-up input, FUZZ_SECONDS each, and fail on a find
 #   make bench                measure beside peers, write Benchmarks/RESULTS.md, fail on a missed threshold
 #   make install [PREFIX=/usr/local]
 #   make abi-record           write the symbol and layout snapshots anew
@@ -10,6 +12,7 @@
 
 TARGET ?= Tests/Fixtures/sample-server
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
 VERSION := $(shell sed -n 's/.*sentinelVersion = "\(.*\)"/\1/p' Sources/SentinelModel/RunInfo.swift)
 VENV := .build/venv
 PYTHON := $(VENV)/bin/python
@@ -25,7 +28,7 @@ SYSTEM_PACKAGES := libpcre2-dev libyaml-dev
 # What only `make bench` needs: the peers.
 BENCH_PACKAGES := ripgrep libhyperscan-dev yara
 
-.PHONY: scan test ready release tests-swift tests-python format format-check system venv bench install abi-record clean
+.PHONY: scan test ready release tests-swift tests-python tests-servers format format-check system venv fuzz bench install abi-record clean
 
 scan: release
 	@$(CLI) scan $(TARGET); status=$$?; \
@@ -48,6 +51,10 @@ tests-python: release venv
 	$(PYTHON) -m pytest -q bindings/python/tests
 	cd bindings/python && $(CURDIR)/$(PYTHON) -m mypy mcp_sentinel
 
+# Installs well-known servers from PyPI and runs them, confined: for a machine with a network, and not in CI.
+tests-servers: release venv
+	$(PYTHON) -m pytest -q -rs Tests/Servers
+
 ready: system venv format-check
 	$(STRICT) $(MAKE) --no-print-directory test
 
@@ -68,6 +75,11 @@ system:
 
 venv:
 	@$(MAKE) --no-print-directory -C Tests venv
+
+# In a folder of its own: all of it is built with sanitizers.
+fuzz: system
+	MCP_SENTINEL_FUZZ=1 swift build -c release --product sentinel-fuzz --scratch-path .build/fuzz
+	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS) --record
 
 bench: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
 bench: release

@@ -16,7 +16,8 @@ public func mcps_scan_extract(
                 code: MCPS_ERR_ARGUMENT, message: "there is no format `\(name)` of a listing; there are json and text")
         }
         let (items, diagnostics) = box.scan.listing()
-        let rendered = name == "json" ? ServerListingWriter.json(items, diagnostics) : ServerListingWriter.text(items)
+        let rendered =
+            name == "json" ? ServerListingWriter.json(items, diagnostics) : ServerListingWriter.text(items, diagnostics)
         unsafe out.pointee = Handle.give(BufferBox(rendered))
         return MCPS_OK
     }

@@ -17,11 +17,11 @@ package final class Engine: Sendable {
     /// Nil where no rule is of that kind.
     let configRules: ConfigRuleSet?
     let metadataRules: LazyMetadataRules?
+    let modelRules: ModelRuleSet?
     let packageRules: PackageRuleSet?
     /// What the options add to the library's own.
     let advisories: [AdvisoryTable]
-    /// Per enabled rule that restricts paths: its globs.
-    let pathFilters: [String: PathFilter]
+    private let selection: MatchSelection
     let discoveryOptions: DiscoveryOptions
     /// In the order of the options.
     let plugins: [Plugin]
@@ -60,16 +60,18 @@ package final class Engine: Sendable {
         let selection = sorted.map { isEnabled($0.descriptor) }
         self.isEnabled = selection
         let enabled = selection.contains(false) ? zip(sorted, selection).filter(\.1).map(\.0) : sorted
-        pathFilters = PathFilter.filters(of: enabled)
+        self.selection = MatchSelection(enabled)
         let limits = DetectorLimits(
             match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit)
         do throws(RuleError) {
             metadataRules = LazyMetadataRules(enabled)
+            modelRules = ModelRuleSet(enabled)
             detector = try PatternDetector(
-                rules: enabled, trigger: metadataRules == nil ? nil : MetadataStage.trigger, limits: limits,
+                rules: enabled, trigger: metadataRules == nil && modelRules == nil ? nil : MetadataStage.trigger,
+                limits: limits,
                 interpretsOnly: interpretsOnly)
-            configRules = try Self.configRules(enabled, pathFilters)
-            packageRules = try Self.packageRules(enabled, pathFilters)
+            configRules = try Self.configRules(enabled, self.selection.pathFilters)
+            packageRules = try Self.packageRules(enabled, self.selection.pathFilters)
         } catch {
             throw EngineMistake(error)
         }
@@ -138,9 +140,9 @@ package final class Engine: Sendable {
         return options
     }
 
-    /// The matches whose rule looks at `path` (below the scan's root).
-    func selected(_ matches: [RuleMatch], path: RawPath) -> [RuleMatch] {
-        guard !pathFilters.isEmpty else { return matches }
-        return matches.filter { pathFilters[$0.rule.id]?.selects(path) ?? true }
+    /// The matches whose rules mean them: by the file's path (below the scan's root), by where they begin, and where no other rule knows
+    /// better. `zones` is nil where only a part of the file is at hand.
+    func selected(_ matches: [RuleMatch], path: RawPath, zones: ZoneReader?) -> [RuleMatch] {
+        selection.selected(matches, path: path, zones: zones)
     }
 }

@@ -5,6 +5,7 @@
 // build time. A mistake ends the build with `file:line:column: error: message`, which editors understand.
 internal import BuildFiles
 internal import Glibc
+internal import SentinelRules
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
@@ -17,7 +18,10 @@ do throws(CompilerMistake) {
         exit(0)
     }
     let rules = try loadRules(from: arguments.dropFirst(2).sorted())
-    try write(swiftSource(for: rules), to: arguments[1])
+    guard let trigger = MetadataTrigger.analysed else {
+        throw CompilerMistake(message: "error: MetadataTrigger is no pattern")
+    }
+    try write(swiftSource(for: rules, trigger: trigger), to: arguments[1])
 } catch {
     printError(error.message)
     exit(1)

@@ -33,7 +33,7 @@ import Testing
             """
             package main
             func add(s *mcp.Server) {
-                mcp.AddTool[In, Out](s, &mcp.Tool{Name: "one", Description: t("KEY", "First.")}, work)
+                mcp.AddTool[In, Out](s, &mcp.Tool{Name: "one", Description: t("KEY", "First.")}, x.work)
                 NewTool(mcp.Tool{Name: "two"}, func() {})
             }
             func (x *X) work() {}

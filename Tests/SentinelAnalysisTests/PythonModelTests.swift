@@ -149,4 +149,86 @@ import Testing
             ["app/b.py": "from .server import mcp\nfrom .b import mcp\n"])
         #expect(found == ["tool t by t"])
     }
+
+    @Test func typesOfParameters() {
+        let found = items(
+            """
+            from fastmcp import FastMCP
+            from .types import Where, Mode, Filter
+            import enum
+            mcp = FastMCP("a")
+            class Level(enum.IntEnum):
+                LOW = 1
+            @mcp.tool
+            def one(a: str | None, b: None | list[int], c: Where, d: Mode = Mode.FAST, e: Filter | None = None,
+                f: "int" = 1, g: AnyUrl = "x", h: Level = 1, i: Optional[Dict[str, int]] = None): ...
+            """,
+            [
+                "app/types.py": """
+                from typing import Annotated
+                from enum import Enum
+                Where = Annotated[str, Field(description="Where")]
+                class Mode(str, Enum):
+                    FAST = "fast"
+                class Filter(BaseModel):
+                    x: int
+                """
+            ])
+        #expect(
+            found == [
+                "server a",
+                "tool one(a: string, b: array, c: string 'Where', d: string? [\"fast\"], e: object?, f: integer?, g: string?, h: integer?, i: object?) by one",
+            ])
+    }
+
+    @Test func whatIsMadeOfFunctions() {
+        let found = items(
+            """
+            from fastmcp import FastMCP
+            mcp = FastMCP("a")
+            def work(x: int): "Works."
+            mcp.add_tool(Tool.from_function(work, name="one"))
+            mcp.add_prompt(prompts.Prompt.from_function(work, name="two", description="Asks."))
+            """)
+        #expect(
+            found == [
+                "server a", "tool one(x: integer) \"Works.\" by work", "prompt two(x: integer) \"Asks.\" by work",
+            ])
+    }
+
+    @Test func aPackageThatIsScannedByItself() {
+        let sources = Sources(
+            [
+                "server.py":
+                    "from tool_kit.names import NAME\nfrom fastmcp import FastMCP\nmcp = FastMCP('s')\n@mcp.tool(name=NAME)\ndef a(): ...\n",
+                "names.py": "NAME = 'known'\n",
+            ], root: "tool_kit")
+        #expect(sources.items("server.py", .python) == ["server s", "tool known by a"])
+    }
+
+    /// `from x import *`, packages that hand on what modules have, folders without a file of their own, and a name of a package's module.
+    @Test func waysOfImporting() {
+        let found = items(
+            """
+            from .names import *
+            from shared import mcp
+            import space.part as part
+            import app
+            @mcp.tool(name=NAME)
+            def one(): ...
+            @mcp.tool(name=part.NAME)
+            def two(): ...
+            @mcp.tool(name=app.names.NAME)
+            def three(): ...
+            @mcp.tool(name=f"{0x10}_{12_000}")
+            def four(): ...
+            """,
+            [
+                "app/__init__.py": "", "app/names.py": "NAME = 'a'\n",
+                "src/shared/__init__.py": "from .server import mcp\n",
+                "src/shared/server.py": "from fastmcp import FastMCP\nmcp = FastMCP('s')\n",
+                "space/part.py": "NAME = 'b'\n",
+            ])
+        #expect(found == ["tool a by one", "tool b by two", "tool a by three", "tool 16_12000 by four"])
+    }
 }

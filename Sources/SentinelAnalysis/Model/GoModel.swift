@@ -2,9 +2,9 @@ internal import SentinelSyntax
 
 /// Servers in Go: mark3labs/mcp-go by `mcp.NewTool`, the official SDK by `mcp.Tool` literals.
 struct GoModel {
-    private let reader: ModelReader
-    private let tree: SyntaxTree
-    private let file: SourceFile
+    let reader: ModelReader
+    let tree: SyntaxTree
+    let file: SourceFile
 
     init(_ reader: ModelReader) {
         self.reader = reader
@@ -20,26 +20,50 @@ struct GoModel {
         }
     }
 
-    /// `s.AddTool(tool, handler)`: the second arguments, by the calls that made the tools.
+    /// By the calls that made tools: what does their work. `s.AddTool(tool, handler)`, `return NewTool(...), handler`, and
+    /// `Entry{Tool: NewTool(...), Handler: handler}`.
     private func handlers() -> [NodeID: Reference] {
         var found: [NodeID: Reference] = [:]
         tree.walk(tree.root) { node in
-            guard tree.kind(node) == .call, ["AddTool", "AddPrompt"].contains(optionName(node)) else { return true }
-            let arguments = reader.positional(node)
-            if arguments.count >= 2, let made = reader.evaluator.definition(of: arguments[0], in: file),
-                made.file === file
-            {
-                found[made.node] = function(arguments[1])
+            switch tree.kind(node) {
+            case .call where Self.adding.contains(optionName(node)): pair(reader.positional(node), &found)
+            case .returnStatement:
+                let value = tree.child(of: node, .value)
+                pair(tree.kind(value) == .tuple ? tree.children(of: value, .item) : [], &found)
+            case .dictionary:
+                let items = tree.children(of: node, .item)
+                pair(items.map { tree.kind($0) == .pair ? tree.child(of: $0, .value) : $0 }, &found)
+            default: break
             }
             return true
         }
         return found
     }
 
+    private static let adding: Set<String> = ["AddTool", "AddPrompt", "AddResource", "AddResourceTemplate"]
+    private static let making: Set<String> = ["NewTool", "NewPrompt", "NewResource", "NewResourceTemplate"]
+
+    /// Of what stands side by side, the function behind what a call made.
+    private func pair(_ expressions: [NodeID], _ found: inout [NodeID: Reference]) {
+        guard expressions.count >= 2, expressions.count <= 8 else { return }
+        for (place, expression) in expressions.enumerated().dropLast() {
+            guard [.call, .name].contains(tree.kind(expression)),
+                let made = reader.evaluator.definition(of: expression, in: file), made.file === file,
+                tree.kind(made.node) == .call, Self.making.contains(optionName(made.node))
+            else { continue }
+            for later in expressions[(place + 1)...] {
+                guard let handler = function(later) else { continue }
+                found[made.node] = handler
+                return
+            }
+        }
+    }
+
     private func readCall(_ call: NodeID, _ handlers: [NodeID: Reference]) {
         switch optionName(call) {
         case "NewTool": readNewTool(call, .tool, handlers)
         case "NewPrompt": readNewTool(call, .prompt, handlers)
+        case "NewResource", "NewResourceTemplate": readNewResource(call, handlers)
         case "NewMCPServer", "NewServer": readServer(call)
         default: readLiterals(call)
         }
@@ -57,6 +81,20 @@ struct GoModel {
         reader.add(item)
     }
 
+    /// `mcp.NewResource("file://x", "name", mcp.WithResourceDescription("..."))`.
+    private func readNewResource(_ call: NodeID, _ handlers: [NodeID: Reference]) {
+        let arguments = reader.positional(call)
+        guard arguments.count >= 2, let uri = reader.text(arguments[0]), let name = reader.text(arguments[1]) else {
+            return
+        }
+        var item = ServerItem(.resource, at: Reference(file, call))
+        item.name = name
+        item.uri = uri
+        for option in arguments.dropFirst(2) where tree.kind(option) == .call { apply(option, to: &item) }
+        item.handler = handlers[call]
+        reader.add(item)
+    }
+
     /// The last name of what is called; type arguments are looked through.
     private func optionName(_ call: NodeID) -> String {
         var callee = tree.child(of: call, .callee)
@@ -68,7 +106,8 @@ struct GoModel {
         let arguments = reader.positional(option)
         let first = arguments.first.flatMap(reader.text)
         switch optionName(option) {
-        case "WithDescription", "WithPromptDescription": item.description = first
+        case "WithDescription", "WithPromptDescription", "WithResourceDescription", "WithTemplateDescription":
+            item.description = first
         case "WithTitleAnnotation": item.title = first
         case "WithString", "WithNumber", "WithInteger", "WithBoolean", "WithObject", "WithArray", "WithAny",
             "WithArgument":
@@ -98,59 +137,16 @@ struct GoModel {
         }
     }
 
-    /// A function, or a method by its name: `server.handleRead`.
-    private func function(_ node: NodeID) -> Reference? {
+    /// A function; a method of something unknown, by its name, where the package has one alone.
+    func function(_ node: NodeID) -> Reference? {
         if case .function(let function) = reader.value(node) { return function }
-        guard tree.kind(node) == .member, let bindings = file.scopes[0].bindings[tree.find(tree.name(of: node))] else {
-            return nil
+        guard tree.kind(node) == .member else { return nil }
+        let name = tree.name(of: node)
+        let methods = ([file] + reader.evaluator.project.siblings(declaring: name, of: file)).flatMap { file in
+            (file.scopes[0].bindings[file.tree.find(name)] ?? []).filter { $0.kind == .function }
+                .map { Reference(file, $0.node) }
         }
-        return bindings.last { $0.kind == .function }.map { Reference(file, $0.node) }
-    }
-
-    /// `mcp.Tool{Name: "..."}` or its address, handed to a call with the function that does the work: `mcp.AddTool(server, &tool, handler)`.
-    private func readLiterals(_ call: NodeID) {
-        let arguments = reader.positional(call)
-        for (place, argument) in arguments.enumerated() {
-            guard let literal = reader.evaluator.definition(of: pointed(argument), in: file), isTool(literal) else {
-                continue
-            }
-            var item = ServerItem(.tool, at: literal)
-            for pair in literal.file.tree.children(of: literal.node) where literal.file.tree.kind(pair) == .pair {
-                apply(pair, literal.file, to: &item)
-            }
-            guard item.name != nil else { continue }
-            for later in arguments[(place + 1)...] where item.handler == nil { item.handler = function(later) }
-            reader.add(item)
-        }
-    }
-
-    private func pointed(_ node: NodeID) -> NodeID {
-        tree.kind(node) == .unary && tree[node].operation == .address ? tree.child(of: node, .value) : node
-    }
-
-    private func isTool(_ literal: Reference) -> Bool {
-        let tree = literal.file.tree
-        guard tree.kind(literal.node) == .dictionary else { return false }
-        let type = tree.string(tree[tree.child(of: literal.node, .type)].range)
-        return type == "mcp.Tool" || type == "Tool"
-    }
-
-    private func apply(_ pair: NodeID, _ file: SourceFile, to item: inout ServerItem) {
-        let value = file.tree.child(of: pair, .value)
-        switch file.tree.string(file.tree[file.tree.child(of: pair, .key)].range) {
-        case "Name": item.name = looseText(value, file)
-        case "Description": item.description = looseText(value, file)
-        case "Title": item.title = looseText(value, file)
-        default: break
-        }
-    }
-
-    /// A text, or the last text that a call is given: a pointer to it, or the default of a translation.
-    private func looseText(_ node: NodeID, _ file: SourceFile) -> TextValue? {
-        if case .text(let text) = reader.evaluator.value(of: node, in: file) { return text }
-        guard file.tree.kind(node) == .call, let last = file.tree.children(of: node, .argument).last else { return nil }
-        if case .text(let text) = reader.evaluator.value(of: last, in: file) { return text }
-        return nil
+        return methods.count == 1 ? methods[0] : nil
     }
 
     private func readServer(_ call: NodeID) {

@@ -15,6 +15,9 @@ package final class ModelReader {
     /// True if something may be a listed tool. Cheap to know, and most files have none.
     private(set) lazy var mayList = tree.contains("inputSchema") || tree.contains("input_schema")
 
+    /// How the file lets clients reach its servers. Read when it is first asked for.
+    package private(set) lazy var exposure = ExposureReader(self).read()
+
     package init(_ evaluator: Evaluator, _ file: SourceFile) {
         self.evaluator = evaluator
         self.file = file
@@ -77,22 +80,52 @@ package final class ModelReader {
         }
     }
 
-    /// What a JSON Schema says of an object's properties.
+    /// What a JSON Schema says of an object's properties. Go writes its words with capitals.
     func parameters(schema: Value, at place: Reference) -> [ItemParameter] {
-        guard case .object(let properties) = schema["properties"] else { return [] }
+        guard case .object(let properties) = Self.word("properties", of: schema) else { return [] }
         var required: Set<String> = []
-        if case .list(let names) = schema["required"] { required = Set(names.compactMap(\.text)) }
+        if case .list(let names) = Self.word("required", of: schema) { required = Set(names.compactMap(\.text)) }
         return properties.map { entry in
             var parameter = ItemParameter(name: entry.key, place: entry.place)
-            parameter.type = entry.value["type"].text ?? ""
-            if case .text(let text) = entry.value["description"] { parameter.description = text }
+            parameter.type = Self.word("type", of: entry.value).text ?? ""
+            if case .text(let text) = Self.word("description", of: entry.value) { parameter.description = text }
             parameter.isRequired = required.contains(entry.key)
-            if case .list(let choices) = entry.value["enum"] {
+            if case .list(let choices) = Self.word("enum", of: entry.value) {
                 parameter.choices = choices.compactMap { if case .text(let text) = $0 { text } else { nil } }
             }
-            if case .text(let text) = entry.value["default"] { parameter.defaultText = text }
+            if case .text(let text) = Self.word("default", of: entry.value) { parameter.defaultText = text }
             return parameter
         }
+    }
+
+    /// What a schema's `$ref`, `$dynamicRef` and `$schema` say, at any depth that schemas have.
+    func references(in schema: Value) -> [TextValue] {
+        var found: [TextValue] = []
+        var waiting = [schema]
+        var looked = 0
+        while let value = waiting.popLast(), looked < 2_000 {
+            looked += 1
+            switch value {
+            case .object(let entries):
+                for entry in entries {
+                    if Self.referring.contains(entry.key), case .text(let text) = entry.value {
+                        found.append(text)
+                    } else {
+                        waiting.append(entry.value)
+                    }
+                }
+            case .list(let items): waiting += items
+            default: continue
+            }
+        }
+        return found
+    }
+
+    private static let referring: Set<String> = ["$ref", "$dynamicRef", "$schema"]
+
+    private static func word(_ name: String, of schema: Value) -> Value {
+        let found = schema[name]
+        return found.isUnknown ? schema[name.prefix(1).uppercased() + name.dropFirst()] : found
     }
 
     func annotations(_ value: Value) -> [(name: String, value: Bool)] {
@@ -112,6 +145,7 @@ package final class ModelReader {
         if case .text(let text) = object["description"] { item.description = text }
         if case .text(let text) = object["title"] { item.title = text }
         item.parameters = parameters(schema: schema, at: place)
+        item.references = references(in: schema) + references(in: object["outputSchema"])
         item.annotations = annotations(object["annotations"])
         return item
     }

@@ -24,15 +24,7 @@ struct PythonModel {
     ]
 
     func read() {
-        var dispatcher: Reference?
-        tree.walk(tree.root) { node in
-            if tree.kind(node) == .function,
-                tree.children(of: node, .decorator).contains(where: { role(of: $0) == "call_tool" })
-            {
-                dispatcher = Reference(file, node)
-            }
-            return true
-        }
+        let dispatcher = dispatcher()
         tree.walk(tree.root) { node in
             switch tree.kind(node) {
             case .function: readDecorators(of: node)
@@ -42,6 +34,21 @@ struct PythonModel {
             }
             return true
         }
+    }
+
+    /// The function that all calls of the low-level server's tools go to.
+    private func dispatcher() -> Reference? {
+        guard tree.find("call_tool") != .none else { return nil }
+        var found: Reference?
+        tree.walk(tree.root) { node in
+            if tree.kind(node) == .function,
+                tree.children(of: node, .decorator).contains(where: { role(of: $0) == "call_tool" })
+            {
+                found = Reference(file, node)
+            }
+            return true
+        }
+        return found
     }
 
     // MARK: Decorators
@@ -59,26 +66,37 @@ struct PythonModel {
         return registers(function) ? "tool" : nil
     }
 
-    /// True if a function calls `tool` or `add_tool` of a server.
-    private func registers(_ function: Reference) -> Bool {
+    /// True if a function calls `tool` or `add_tool` of a server, or returns what such a function returns.
+    private func registers(_ function: Reference, depth: Int = 0) -> Bool {
         if let known = reader.registering[function] { return known }
+        guard depth < 4 else { return false }
         // Until it is known: one may lead back to itself.
         reader.registering[function] = false
-        let found = looksForRegistration(in: function)
+        let found = looksForRegistration(in: function, depth)
         reader.registering[function] = found
         return found
     }
 
-    private func looksForRegistration(in function: Reference) -> Bool {
+    private func looksForRegistration(in function: Reference, _ depth: Int) -> Bool {
         let other = function.file === file ? self : PythonModel(ModelReader(reader.evaluator, function.file))
         let tree = function.file.tree
         var found = false
         tree.walk(function.node) { node in
-            guard !found, tree.kind(node) == .call else { return !found }
-            let callee = tree.child(of: node, .callee)
-            found =
-                tree.kind(callee) == .member && ["tool", "add_tool"].contains(tree.name(of: callee))
-                && other.isServer(tree.child(of: callee, .object))
+            guard !found else { return false }
+            switch tree.kind(node) {
+            case .call:
+                let callee = tree.child(of: node, .callee)
+                found =
+                    tree.kind(callee) == .member && ["tool", "add_tool"].contains(tree.name(of: callee))
+                    && other.isServer(tree.child(of: callee, .object))
+            case .returnStatement:
+                let value = tree.child(of: node, .value)
+                guard !value.isNone, tree.kind(value) == .call,
+                    case .function(let next) = other.reader.value(tree.child(of: value, .callee))
+                else { break }
+                found = registers(next, depth: depth + 1)
+            default: break
+            }
             return !found
         }
         return found
@@ -90,7 +108,7 @@ struct PythonModel {
     ]
 
     /// True for an instance of a server class, and for what nobody can tell in a file that speaks of MCP.
-    private func isServer(_ object: NodeID) -> Bool {
+    func isServer(_ object: NodeID) -> Bool {
         switch reader.value(object) {
         case .result(of: .external(let name), _): return Self.isServerClass(name)
         case .result(of: .classType(let type), _):
@@ -200,9 +218,19 @@ struct PythonModel {
             guard tree[call].field != .decorator, tree.kind(callee) == .member else { return }
             guard name == "from_function" || isServer(tree.child(of: callee, .object)) else { return }
             guard let function = reader.positional(call).first ?? reader.keyword("fn", of: call) else { return }
-            readRegistration(of: function, .tool, at: call, by: call, positional: [])
+            let kind = name == "from_function" ? made(by: tree.child(of: callee, .object)) : .tool
+            readRegistration(of: function, kind, at: call, by: call, positional: [])
         case "Tool", "Prompt", "Resource", "ResourceTemplate": readConstructor(call, name, dispatcher)
         default: readServer(call)
+        }
+    }
+
+    /// `Tool.from_function`, `Prompt.from_function` and their like.
+    private func made(by type: NodeID) -> ServerItem.Kind {
+        switch tree.dottedName(type)?.split(separator: ".").last {
+        case "Prompt", "FunctionPrompt": .prompt
+        case "Resource", "ResourceTemplate", "FunctionResource": .resource
+        default: .tool
         }
     }
 
@@ -248,6 +276,9 @@ struct PythonModel {
         item.name = named
         if kind == .tool { item.handler = dispatcher }
         if let schema { item.parameters = PythonParameters(reader).parameters(schema: schema) }
+        for schema in [schema, reader.keyword("outputSchema", of: call)].compactMap(\.self) {
+            item.references += reader.references(in: reader.value(schema))
+        }
         reader.add(item)
     }
 

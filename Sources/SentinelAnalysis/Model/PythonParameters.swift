@@ -2,9 +2,9 @@ internal import SentinelSyntax
 
 /// Parameters of handlers in Python: from signatures, `Annotated`, `Field`, and schemas that are written out or made by pydantic.
 struct PythonParameters {
-    private let reader: ModelReader
-    private let tree: SyntaxTree
-    private let file: SourceFile
+    let reader: ModelReader
+    let tree: SyntaxTree
+    let file: SourceFile
 
     init(_ reader: ModelReader) {
         self.reader = reader
@@ -31,46 +31,8 @@ struct PythonParameters {
         return found
     }
 
-    /// `int`, `Optional[str]`, `Annotated[str, Field(description="...")]`, `Literal["a", "b"]`.
-    private func describe(_ type: NodeID, _ item: inout ItemParameter, depth: Int = 0) {
-        guard !type.isNone, depth < 6 else { return }
-        guard tree.kind(type) == .index, let generic = tree.dottedName(tree.child(of: type, .object)) else {
-            if item.type.isEmpty { item.type = Self.schemaType(tree.string(tree[type].range)) }
-            return
-        }
-        var arguments = tree.children(of: type).filter { tree[$0].field == .index }
-        if arguments.count == 1, tree.kind(arguments[0]) == .tuple {
-            arguments = tree.children(of: arguments[0], .item)
-        }
-        switch generic.split(separator: ".").last ?? "" {
-        case "Annotated":
-            if let first = arguments.first { describe(first, &item, depth: depth + 1) }
-            for extra in arguments.dropFirst() { applyMetadata(extra, &item) }
-        case "Optional", "Union":
-            if let first = arguments.first { describe(first, &item, depth: depth + 1) }
-        case "Literal":
-            item.type = "string"
-            item.choices = arguments.compactMap(reader.text)
-        case "list", "List", "Sequence", "set", "Set", "tuple": item.type = "array"
-        case "dict", "Dict", "Mapping": item.type = "object"
-        default: item.type = tree.string(tree[type].range)
-        }
-    }
-
-    private static func schemaType(_ name: String) -> String {
-        switch name {
-        case "str": "string"
-        case "int": "integer"
-        case "float": "number"
-        case "bool": "boolean"
-        case "list", "tuple", "set": "array"
-        case "dict": "object"
-        default: name
-        }
-    }
-
     /// `Field(...)`, or a text alone, as fastmcp has it.
-    private func applyMetadata(_ node: NodeID, _ item: inout ItemParameter) {
+    func applyMetadata(_ node: NodeID, _ item: inout ItemParameter) {
         if tree.kind(node) == .call { return applyField(node, &item) }
         if let text = reader.text(node) { item.description = text }
     }

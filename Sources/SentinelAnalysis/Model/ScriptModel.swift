@@ -43,12 +43,11 @@ struct ScriptModel {
         let callee = tree.child(of: call, .callee)
         guard tree.kind(callee) == .member else { return readServer(call, callee) }
         switch tree.name(of: callee) {
-        case "tool": readTool(call)
+        case "tool": readNamed(call, .tool)
         case "registerTool": readRegistered(call, .tool)
         case "registerPrompt": readRegistered(call, .prompt)
-        case "registerResource": readResource(call)
-        case "prompt": readPrompt(call)
-        case "resource": readResource(call)
+        case "prompt": readNamed(call, .prompt)
+        case "resource", "registerResource": readResource(call)
         case "addTool": readAdded(call, .tool)
         case "addPrompt": readAdded(call, .prompt)
         case "addResource": readAdded(call, .resource)
@@ -56,15 +55,21 @@ struct ScriptModel {
         }
     }
 
-    /// `server.tool(name, description?, schema?, annotations?, handler)`.
-    private func readTool(_ call: NodeID) {
-        let arguments = reader.positional(call)
-        guard arguments.count >= 2, let name = reader.text(arguments[0]), let last = arguments.last,
-            let handler = handler(last)
-        else { return }
-        var item = ServerItem(.tool, at: Reference(file, call))
+    /// An item whose first argument is its name and whose last one does the work.
+    private func item(_ call: NodeID, _ kind: ServerItem.Kind, _ arguments: [NodeID]) -> ServerItem? {
+        guard let first = arguments.first, arguments.count >= 2, let name = reader.text(first),
+            let handler = arguments.last.flatMap(handler)
+        else { return nil }
+        var item = ServerItem(kind, at: Reference(file, call))
         item.name = name
         item.handler = handler
+        return item
+    }
+
+    /// `server.tool(name, description?, schema?, annotations?, handler)`, and prompts, which have no annotations.
+    private func readNamed(_ call: NodeID, _ kind: ServerItem.Kind) {
+        let arguments = reader.positional(call)
+        guard var item = item(call, kind, arguments) else { return }
         var objects: [NodeID] = []
         for argument in arguments[1..<(arguments.count - 1)] {
             if objects.isEmpty, item.description == nil, let text = reader.text(argument) {
@@ -74,9 +79,9 @@ struct ScriptModel {
             }
         }
         if let schema = objects.first { item.parameters = ZodSchema(reader).parameters(of: schema) }
-        if objects.count > 1 { item.annotations = reader.annotations(reader.value(objects[1])) }
-        if item.parameters.isEmpty, objects.count == 1 {
-            item.annotations = reader.annotations(reader.value(objects[0]))
+        // One object alone may be either.
+        if let last = objects.last, objects.count > 1 || item.parameters.isEmpty {
+            item.annotations = reader.annotations(reader.value(last))
         }
         reader.add(item)
     }
@@ -92,34 +97,10 @@ struct ScriptModel {
         reader.add(item)
     }
 
-    /// `server.prompt(name, description?, schema?, handler)`.
-    private func readPrompt(_ call: NodeID) {
-        let arguments = reader.positional(call)
-        guard arguments.count >= 2, let name = reader.text(arguments[0]), let last = arguments.last,
-            let handler = handler(last)
-        else { return }
-        var item = ServerItem(.prompt, at: Reference(file, call))
-        item.name = name
-        item.handler = handler
-        for argument in arguments[1..<(arguments.count - 1)] {
-            if let text = reader.text(argument) {
-                item.description = text
-            } else {
-                item.parameters = ZodSchema(reader).parameters(of: argument)
-            }
-        }
-        reader.add(item)
-    }
-
     /// `server.resource(name, uriOrTemplate, metadata?, handler)`.
     private func readResource(_ call: NodeID) {
         let arguments = reader.positional(call)
-        guard arguments.count >= 3, let name = reader.text(arguments[0]), let last = arguments.last,
-            let handler = handler(last)
-        else { return }
-        var item = ServerItem(.resource, at: Reference(file, call))
-        item.name = name
-        item.handler = handler
+        guard arguments.count >= 3, var item = item(call, .resource, arguments) else { return }
         item.uri = reader.text(arguments[1]) ?? template(arguments[1])
         if arguments.count > 3 { apply(reader.value(arguments[2]), of: arguments[2], schemas: [], to: &item) }
         reader.add(item)
@@ -159,6 +140,7 @@ struct ScriptModel {
             }
             let other = entry.place.file === file ? reader : ModelReader(reader.evaluator, entry.place.file)
             let schema = other.tree.child(of: entry.place.node, .value)
+            item.references = reader.references(in: entry.value) + reader.references(in: object["outputSchema"])
             item.parameters = ZodSchema(other).parameters(of: schema)
             return
         }

@@ -100,6 +100,10 @@ struct ScopeBuilder {
         var hasItems = false
         for item in tree.children(of: node) where tree[item].field == .item {
             hasItems = true
+            if tree.language == .go, tree.child(of: item, .alias).isNone {
+                bindPackage(item, node, scope)
+                continue
+            }
             let alias = tree.child(of: item, .alias)
             bind(alias.isNone ? tree.child(of: item, .name) : alias, .imported, item, [], scope, owner: node)
         }
@@ -107,6 +111,17 @@ struct ScopeBuilder {
         // `import a.b` binds `a`.
         let source = tree.child(of: node, .source)
         if tree.kind(source) != .string { bind(firstName(source), .imported, node, [], scope, owner: node) }
+    }
+
+    /// An import of Go that says no name.
+    private mutating func bindPackage(_ item: NodeID, _ owner: NodeID, _ scope: Int) {
+        guard let source = tree.stringText(tree.child(of: owner, .source)) else { return }
+        for name in GoPackages.names(of: source) {
+            let id = tree.find(name)
+            guard id != .none else { continue }
+            let binding = Binding(kind: .imported, node: item, owner: owner, place: 0)
+            scopes[scope].bindings[id, default: []].insert(binding, at: 0)
+        }
     }
 
     private func firstName(_ node: NodeID) -> NodeID {

@@ -16,17 +16,25 @@ enum Modules {
     }
 
     /// `mayExist` is asked of folders and files that lie on the way to many candidates.
-    static func candidates(for source: String, from file: SourceFile, mayExist: (String) -> Bool) -> [String] {
+    static func candidates(
+        for source: String, from file: SourceFile, root: String, mayExist: (String) -> Bool
+    ) -> [String] {
         switch file.language {
-        case .python: python(source, from: file.path, mayExist)
+        case .python: python(source, from: file.path, root, mayExist)
         case .javascript, .typescript, .tsx: script(source, from: file.path)
         default: []
         }
     }
 
+    static func mayHold(_ module: String, importedAt path: String, _ mayExist: (String) -> Bool) -> Bool {
+        !python(module, from: path, mayExist).isEmpty
+    }
+
     /// `a.b`, or `.b` and `..b` for what lies beside and above. An absolute name may start at any folder above the file: packages lie below
     /// `src`, or at the root, and nobody tells where that is.
-    private static func python(_ source: String, from path: String, _ mayExist: (String) -> Bool) -> [String] {
+    private static func python(
+        _ source: String, from path: String, _ root: String, _ mayExist: (String) -> Bool
+    ) -> [String] {
         var folders = path.split(separator: "/").dropLast().map(String.init)
         let dots = source.prefix { $0 == "." }.count
         let names = source.dropFirst(dots).split(separator: ".").map(String.init)
@@ -51,8 +59,12 @@ enum Modules {
             if folders.last != "src", mayExist((folders + ["src"]).joined(separator: "/")) {
                 look(below: folders + ["src"])
             }
-            guard folders.popLast() != nil else { return found }
+            guard folders.popLast() != nil else { break }
         }
+        // A package that is scanned by itself: its name is that of the root.
+        guard first == root else { return found }
+        let rest = names.dropFirst().joined(separator: "/")
+        return found + (rest.isEmpty ? ["__init__.py"] : ["\(rest).py", "\(rest)/__init__.py"])
     }
 
     /// `./a`, `../a.js` (which may be `a.ts` in the source), and `@/a` or `~/a` for what lies below the package's `src`, as most
@@ -69,19 +81,26 @@ enum Modules {
             }
         }
         guard source.hasPrefix("./") || source.hasPrefix("../") || source == "." || source == ".." else { return [] }
-        for part in source.split(separator: "/") where part != "." {
+        return joined(folders.joined(separator: "/"), source).map(scriptFiles) ?? []
+    }
+
+    /// `more`, seen from `folder`; nil where it leads out of the root.
+    static func joined(_ folder: String, _ more: String) -> String? {
+        var parts = folder.split(separator: "/")
+        for part in more.split(separator: "/") where part != "." {
             if part == ".." {
-                guard folders.popLast() != nil else { return [] }
+                guard parts.popLast() != nil else { return nil }
             } else {
-                folders.append(String(part))
+                parts.append(part)
             }
         }
-        return scriptFiles(folders.joined(separator: "/"))
+        return parts.joined(separator: "/")
     }
 
     private static let endings = [".ts", ".tsx", ".js", ".mjs", ".jsx", ".mts", ".cjs", ".cts"]
 
-    private static func scriptFiles(_ path: String) -> [String] {
+    /// The files that a path to a module, with or without its ending, may mean.
+    static func scriptFiles(_ path: String) -> [String] {
         var stems = [path]
         // `./a.js` in TypeScript means `a.ts`.
         for ending in [".js", ".mjs", ".cjs", ".jsx"] where path.hasSuffix(ending) {

@@ -9,29 +9,41 @@ package final class Project {
         package var fileSize = 1 << 20
         /// Bytes of those read for one file.
         package var bytes = 8 << 20
-        /// Bytes of all files that are kept; their trees take ten times as much.
-        package var kept = 1 << 20
+        /// Bytes of all files that are kept for others; their trees take seven times as much.
+        package var kept = 256 << 10
+        /// Files and folders in one folder.
+        package var entries = 2_000
 
         package init() {}
     }
 
+    /// Entries of the tables that are kept.
+    private static let mostEntries = 20_000
+
     private let provider: any SourceProvider
+    /// Where files are parsed; what is kept of them takes no more room than it needs.
+    private var workbench = SyntaxTree()
     private let limits: Limits
+    private let rootName: String
     private var files: [String: SourceFile] = [:]
     private var missing: Set<String> = []
     /// What imports mean, by folder and source, and what the provider said of paths: nearly all imports are of what is not there.
     private var modules: [ModuleKey: String?] = [:]
     private var known: [String: Bool] = [:]
+    private var folders: [String: [SourceEntry]] = [:]
+    var go = GoPackages()
+    var packages = ScriptPackages()
     private var bytes = 0
     /// Files read for the one in work.
     private var read = 0
     private var readBytes = 0
     /// True where a limit kept a file from being read.
-    package private(set) var isCut = false
+    package internal(set) var isCut = false
 
     package init(_ provider: any SourceProvider, limits: Limits = Limits()) {
         self.provider = provider
         self.limits = limits
+        rootName = String(decoding: provider.rootName.bytes, as: UTF8.self)
     }
 
     /// Begins with another file; what was read stays as long as there is room.
@@ -39,24 +51,42 @@ package final class Project {
         read = 0
         readBytes = 0
         isCut = false
-        guard bytes > limits.kept || missing.count + modules.count + known.count > 100_000 else { return }
-        files = [:]
+        trim()
+    }
+
+    /// Gives memory back when a file is done: the next may be long in coming.
+    package func end() { trim() }
+
+    private func trim() {
+        if bytes > limits.kept {
+            files = [:]
+            bytes = 0
+        }
+        guard missing.count + modules.count + known.count + folders.count > Self.mostEntries else { return }
         missing = []
         modules = [:]
         known = [:]
-        bytes = 0
+        folders = [:]
+        go = GoPackages()
+        packages = ScriptPackages()
     }
 
     /// Parses `content` as the file at `path`. What an import has read there before counts only if it was the same: a file may change, and
     /// what is scanned is without a byte order mark and in UTF-8.
     package func add(_ content: UnsafeBufferPointer<UInt8>, at path: String, _ language: Language) -> SourceFile {
         if let known = files[path], unsafe known.tree.withSource({ unsafe $0.elementsEqual(content) }) { return known }
-        let tree = SyntaxTree()
-        unsafe tree.parse(content, as: language)
-        let file = SourceFile(path: path, tree: tree)
+        unsafe workbench.parse(content, as: language)
+        let file = SourceFile(path: path, tree: finished())
         files[path] = file
         bytes += content.count
         return file
+    }
+
+    /// What was parsed last, to be kept. A large tree is not copied but given away.
+    private func finished() -> SyntaxTree {
+        guard workbench.isLarge else { return workbench.copy() }
+        defer { workbench = SyntaxTree() }
+        return workbench
     }
 
     /// The file at `path` below the scan's root; nil where there is none.
@@ -80,7 +110,12 @@ package final class Project {
     package func module(_ source: String, from file: SourceFile) -> SourceFile? {
         let key = ModuleKey(folder: file.folder, source: source, isPython: file.language == .python)
         if let path = modules[key] { return path.flatMap { self.file(at: $0) } }
-        for path in Modules.candidates(for: source, from: file, mayExist: mayExist) {
+        var candidates = Modules.candidates(
+            for: source, from: file, root: rootName, mayExist: mayExist)
+        if [.javascript, .typescript, .tsx].contains(file.language) {
+            candidates = scriptCandidates(for: source, from: file) + candidates
+        }
+        for path in candidates {
             guard let found = self.file(at: path) else { continue }
             modules[key] = path
             return found
@@ -90,13 +125,33 @@ package final class Project {
         return nil
     }
 
+    /// False if `import name` in the Python file at `path` means nothing of the project's.
+    package func mayHold(_ name: String, importedAt path: String) -> Bool {
+        Modules.mayHold(name, importedAt: path, mayExist)
+    }
+
+    /// What lies in a folder below the scan's root; nothing where a limit keeps it from being listed.
+    func entries(of folder: String) -> [SourceEntry] {
+        if let known = folders[folder] { return known }
+        let found = provider.entries(of: RawPath(Array(folder.utf8)), limit: limits.entries)
+        if found == nil, mayExist(folder) { isCut = true }
+        folders[folder] = found ?? []
+        return found ?? []
+    }
+
+    /// A file that is no code: what a build is told of modules.
+    func text(at path: String) -> [UInt8]? {
+        guard mayExist(path) else { return nil }
+        return provider.source(at: RawPath(Array(path.utf8)), limit: limits.fileSize)
+    }
+
     private struct ModuleKey: Hashable {
         var folder: String
         var source: String
         var isPython: Bool
     }
 
-    private func mayExist(_ path: String) -> Bool {
+    func mayExist(_ path: String) -> Bool {
         if let answer = known[path] { return answer }
         let answer = files[path] != nil || provider.mayExist(RawPath(Array(path.utf8)))
         known[path] = answer

@@ -7,30 +7,30 @@ package final class SourceFile {
     /// The folder it lies in, without a slash at its end.
     let folder: String
     package let tree: SyntaxTree
-    package let scopes: [Scope]
-    /// What is assigned to attributes, by their names.
-    let attributes: [String: [AttributeAssignment]]
-    private let scopeOfNode: [NodeID: Int]
+    /// Most files are asked for no name.
+    private lazy var names = FileNames(tree)
     /// By function, the one expression it returns; none where there are several.
     var returned: [NodeID: NodeID] = [:]
-    package let exports: Exports
 
     package init(path: String, tree: SyntaxTree) {
         self.path = path
-        folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        folder = path.parentFolder
         self.tree = tree
-        let builder = ScopeBuilder(tree)
-        scopes = builder.scopes
-        attributes = Dictionary(grouping: builder.attributes) { tree.name(of: $0.target) }
-        scopeOfNode = Dictionary(
-            builder.scopes.enumerated().map { ($0.element.node, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        exports = Exports(tree, builder.scopes, builder.attributes)
     }
+
+    package var scopes: [Scope] { names.scopes }
+    /// What is assigned to attributes, by their names.
+    var attributes: [String: [AttributeAssignment]] { names.attributes }
+    package var exports: Exports { names.exports }
 
     package var language: Language { tree.language }
 
+    /// Where lines begin.
+    package private(set) lazy var lineStarts = tree.lineStarts()
+
     /// The innermost scope that holds `offset`. Scopes come in the order of their starts.
     package func scope(at offset: Int) -> Int {
+        let scopes = scopes
         var found = 0
         var (low, high) = (0, scopes.count)
         while low < high {
@@ -43,12 +43,13 @@ package final class SourceFile {
     }
 
     /// The scope of a function or class; nil if it has none.
-    package func scope(of node: NodeID) -> Int? { scopeOfNode[node] }
+    package func scope(of node: NodeID) -> Int? { names.scopeOfNode[node] }
 
     /// What `name` is bound to where it stands at `offset`: the bindings of the innermost scope that has any. Classes are passed over for
     /// what stands in their methods, as languages have it.
     package func bindings(of name: NameID, at offset: Int) -> (scope: Int, bindings: [Binding])? {
         guard name != .none else { return nil }
+        let scopes = scopes
         let start = scope(at: offset)
         var at: Int? = start
         while let scope = at {
@@ -59,6 +60,31 @@ package final class SourceFile {
         }
         return nil
     }
+
+    /// What `name` is bound to around a scope.
+    func bindings(of name: NameID, around scope: Int) -> (scope: Int, bindings: [Binding])? {
+        var at = scopes[scope].parent
+        while let scope = at {
+            if !scopes[scope].isClass, let found = scopes[scope].bindings[name] { return (scope, found) }
+            at = scopes[scope].parent
+        }
+        return nil
+    }
+
+    /// Modules of which all was imported by `from x import *`.
+    private(set) lazy var starred: [String] = {
+        guard language == .python else { return [] }
+        var found: [String] = []
+        for statement in tree.children(of: tree.root) where tree.kind(statement) == .importStatement {
+            for item in tree.children(of: statement, .item) where tree[item].flags.contains(.isNamespace) {
+                found.append(tree.string(tree[tree.child(of: statement, .source)].range))
+            }
+        }
+        return found
+    }()
+
+    /// True for the file that stands for a package of Python.
+    var isPackage: Bool { language == .python && (path == "__init__.py" || path.hasSuffix("/__init__.py")) }
 
     /// The class around a node; nil outside of all.
     package func enclosingClass(at offset: Int) -> Int? {
@@ -79,6 +105,11 @@ package final class SourceFile {
         }
         return nil
     }
+}
+
+extension String {
+    /// The folder of a path; empty for what lies at the root.
+    var parentFolder: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "" }
 }
 
 /// A node of a file.

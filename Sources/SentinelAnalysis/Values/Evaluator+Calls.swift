@@ -27,6 +27,7 @@ extension Evaluator {
             let found = value(of: binding, file)
             if !found.isUnknown { return found }
         }
+        if file.language == .go, let method = method(name, ofType: type) { return .function(method) }
         for attribute in file.attributes[name] ?? [] {
             let object = tree.child(of: attribute.target, .object)
             guard ["self", "this"].contains(tree.string(tree[object].range)),

@@ -9,7 +9,7 @@ extension Evaluator {
         case .name:
             let place = tree[node].range.lowerBound
             guard let found = file.bindings(of: tree[node].name, at: place), let binding = found.bindings.last else {
-                return nil
+                return file.language == .go ? packageDefinition(tree.name(of: node), of: file, depth: depth) : nil
             }
             return definition(of: binding, in: file, depth: depth + 1)
         case .member:
@@ -56,6 +56,14 @@ extension Evaluator {
             if let found = exported(name, by: other, depth: depth + 1) { return found }
         }
         return top(module.tree.find(name), of: module, depth: depth)
+            ?? (module.language == .go ? packageDefinition(name, of: module, depth: depth) : nil)
+    }
+
+    private func packageDefinition(_ name: String, of file: SourceFile, depth: Int) -> Reference? {
+        for sibling in project.siblings(declaring: name, of: file) {
+            if let found = top(sibling.tree.find(name), of: sibling, depth: depth + 1) { return found }
+        }
+        return nil
     }
 
     private func top(_ id: NameID, of file: SourceFile, depth: Int) -> Reference? {

@@ -4,14 +4,42 @@ extension Evaluator {
     func name(_ node: NodeID, _ file: SourceFile) -> Value {
         let id = file.tree[node].name
         let place = file.tree[node].range.lowerBound
-        guard let found = file.bindings(of: id, at: place) else { return .unknown }
+        var found = file.bindings(of: id, at: place)
+        // `server := server.New()`: the name on the right is that of a scope around.
+        while let (scope, bindings) = found, bindings.allSatisfy({ holds($0, place, file) }) {
+            found = file.bindings(of: id, around: scope)
+        }
+        guard let found else { return unbound(file.tree.name(of: node), file) }
         return value(of: found.bindings, in: found.scope, at: place, file)
+    }
+
+    /// True if a place lies in what is assigned there, where the name still is what it was before.
+    private func holds(_ binding: Binding, _ place: Int, _ file: SourceFile) -> Bool {
+        binding.kind == .value && file.tree[binding.node].range.contains(place)
+    }
+
+    /// A name that the file does not bind: of another file of a package of Go, or of a module of which all was imported.
+    private func unbound(_ name: String, _ file: SourceFile) -> Value {
+        switch file.language {
+        case .go: nested { packageName(name, of: file) }
+        case .python: nested { starred(name, of: file) }
+        default: .unknown
+        }
+    }
+
+    private func starred(_ name: String, of file: SourceFile) -> Value {
+        for source in file.starred {
+            guard let module = project.module(source, from: file), module !== file else { continue }
+            let found = nested { top(name, of: module) }
+            if !found.isUnknown { return found }
+        }
+        return .unknown
     }
 
     /// The last binding before `place` counts, where it stands in the same function; else the last of all.
     private func value(of bindings: [Binding], in scope: Int, at place: Int, _ file: SourceFile) -> Value {
         let isHere = file.scope(at: place) == scope
-        let known = bindings.filter { !$0.isAugmented }
+        let known = bindings.filter { !$0.isAugmented && !holds($0, place, file) && !isMethodOfGo($0, file) }
         guard let binding = (isHere ? known.last { $0.place <= place } : nil) ?? known.last else { return .unknown }
         return value(of: binding, file)
     }
@@ -90,7 +118,7 @@ extension Evaluator {
             // `import a.b as c` is an item without `from`.
             guard tree[binding.owner].flags.contains(.isFrom) else { return module(name, file) }
             return pythonName(name, in: source, file)
-        case .go: return .external(source)
+        case .go: return project.goPackage(source, from: file).map { .module($0) } ?? .external(source)
         default:
             if item.flags.contains(.isNamespace) { return module(source, file) }
             return scriptName(item.flags.contains(.isDefault) ? "default" : name, in: source, file)
@@ -129,7 +157,12 @@ extension Evaluator {
     /// What a module of the project calls `name`.
     func top(_ name: String, of file: SourceFile) -> Value {
         let id = file.tree.find(name)
-        guard let bindings = file.scopes[0].bindings[id] else { return .unknown }
+        guard let bindings = file.scopes[0].bindings[id] else {
+            let found = unbound(name, file)
+            // A module of a package, which an import somewhere makes an attribute of it.
+            guard found.isUnknown, file.isPackage else { return found }
+            return project.module("." + name, from: file).map { .module($0) } ?? .unknown
+        }
         return value(of: bindings, in: 0, at: file.tree.count, file)
     }
 

@@ -67,7 +67,11 @@ package final class Evaluator {
         case .number: return .number(tree.string(tree[node].range))
         case .constant: return constant(node, file)
         case .name: return name(node, file)
-        case .member: return member(tree.name(of: node), of: value(of: tree.child(of: node, .object), in: file))
+        case .member:
+            let found = member(tree.name(of: node), of: value(of: tree.child(of: node, .object), in: file))
+            guard found.isUnknown, file.language == .go else { return found }
+            return goType(of: tree.child(of: node, .object), in: file)
+                .flatMap { method(tree.name(of: node), ofType: $0) }.map { .function($0) } ?? .unknown
         case .index: return element(node, file)
         case .call: return call(node, file)
         case .binary: return binary(node, file)
@@ -121,11 +125,20 @@ package final class Evaluator {
                 }
             switch piece {
             case .text(let known): whole.append(known)
-            case .number(let number): whole.text += number
+            case .number(let number): whole.text += Self.decimal(number)
             default: whole.isComplete = false
             }
         }
         return .text(whole)
+    }
+
+    /// A number as a program prints it: without separators, and to the base of ten where it is whole.
+    private static func decimal(_ number: String) -> String {
+        let plain = number.filter { $0 != "_" }
+        for (start, base) in [("0x", 16), ("0o", 8), ("0b", 2)] where plain.lowercased().hasPrefix(start) {
+            return Int(plain.dropFirst(2), radix: base).map { String($0) } ?? plain
+        }
+        return plain
     }
 
     private func binary(_ node: NodeID, _ file: SourceFile) -> Value {
@@ -183,6 +196,9 @@ package final class Evaluator {
 
     private func object(_ node: NodeID, _ file: SourceFile) -> Value {
         let tree = file.tree
+        if file.language == .go, let first = tree.children(of: node, .item).first, tree.kind(first) != .pair {
+            return list(node, file)
+        }
         var entries: [Value.Entry] = []
         for item in tree.children(of: node) where tree[item].field == .item {
             switch tree.kind(item) {

@@ -16,26 +16,24 @@ final class MetadataStage {
     /// By root.
     private var projects: [RawPath: Project] = [:]
 
-    /// Nil where no rule is about such texts.
+    /// Nil where no rule is about such texts, nor about what is declared.
     init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
-        guard engine.metadataRules != nil else { return nil }
+        guard engine.metadataRules != nil || engine.modelRules != nil else { return nil }
         self.engine = engine
         self.isCancelled = isCancelled
     }
 
-    /// Languages whose files may declare something, and what is seen in those that do.
+    /// What is seen in files that declare something, and the languages of such files.
     static let trigger = PatternDetector.Trigger(
-        pattern: #"(?i)(?:fastmcp|\bmcpserver\(|\bmcp\.(?:server|types|tool|resource|prompt|add_?tool|new_?tool)"#
-            + #"|modelcontextprotocol|mcp-go/mcp|inputschema|registertool|\.add_?tool\(|\.tool\("#
-            + #"|@[a-z_]{1,40}\.tool\b|"(?:tools|prompts|resources)"\s{0,8}:\s{0,8}\[)"#,
-        types: FileTypeSet([.python, .javascript, .typescript, .go, .json]))
+        pattern: BuiltInRules.metadataTrigger ?? MetadataTrigger.text,
+        types: FileTypeSet([.python, .javascript, .typescript, .go, .json, .yaml]))
 
     /// Code with more bytes is a bundle or a table.
     static let largest = 1 << 20
 
     /// True for code that speaks of MCP and is too large to be read for it.
     func isTooLarge(_ count: Int, _ types: FileTypeSet, isTriggered: Bool) -> Bool {
-        isTriggered && count > Self.largest && !types.contains(.json)
+        isTriggered && count > Self.largest && !types.contains(.json) && !types.contains(.yaml)
     }
 
     /// A limit kept something of the file looked at last from being read.
@@ -48,20 +46,31 @@ final class MetadataStage {
     ) -> [RuleMatch] {
         isCut = false
         guard isTriggered else { return [] }
-        if types.contains(.json) { return unsafe Listing.isLikely(bytes) ? listed(bytes) : [] }
         let path = path()
+        if types.contains(.json) || types.contains(.yaml) { return unsafe find(in: bytes, documentAt: path, types) }
         guard let language = Language(types, path: path.bytes), language.hasOutline,
             unsafe AnalysisGate.isWorthReading(bytes)
         else { return [] }
         let project = project(of: root())
+        let name = String(decoding: path.bytes, as: UTF8.self)
+        let isOwn = { project.mayHold($0, importedAt: name) }
+        guard unsafe DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn) else { return [] }
         project.begin()
-        let file = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)
+        defer { project.end() }
+        let file = unsafe project.add(bytes, at: name, language)
         var found: [RuleMatch] = []
-        let reader = ModelReader(Evaluator(project), file)
-        for item in reader.read() {
+        let evaluator = Evaluator(project)
+        let reader = ModelReader(evaluator, file)
+        let items = reader.read()
+        for item in items {
             for text in item.texts { add(text, of: item, in: file, to: &found) }
         }
         isCut = reader.isCut
+        if let model = engine.modelRules {
+            let facts = FactReader(file, evaluator)
+            found += model.find(in: facts.facts(of: items))
+            isCut = isCut || facts.isCut
+        }
         return found
     }
 
@@ -98,67 +107,31 @@ final class MetadataStage {
             note: MatchNote(evidence: evidence))
     }
 
-    // MARK: Saved listings
+    // MARK: Documents
 
-    /// A server's answer to `tools/list` and its like, saved as JSON.
-    private func listed(_ bytes: UnsafeBufferPointer<UInt8>) -> [RuleMatch] {
-        let root = unsafe DocumentReader.read(bytes, as: .json).root
+    /// What the rules say of a server's saved answer, or of its manifest.
+    private func find(in bytes: UnsafeBufferPointer<UInt8>, documentAt path: RawPath, _ types: FileTypeSet)
+        -> [RuleMatch]
+    {
+        guard unsafe ServerDocument.mayBe(bytes),
+            let format = DocumentFormat(for: types, path: String(decoding: path.bytes, as: UTF8.self))
+        else { return [] }
         var found: [RuleMatch] = []
-        for (key, kind) in [("tools", "tool"), ("prompts", "prompt"), ("resources", "resource")] {
-            guard let list = root?[key] else { continue }
-            for item in list.items {
-                let owner = "\(kind) `\(item["name"]?.text ?? "")`"
-                for name in ["name", "title", "description", "uri"] {
-                    add(item[name], MetadataTarget(rawValue: name), owner, to: &found)
-                }
-                for schema in ["inputSchema", "outputSchema"] { addSchema(item[schema], owner, depth: 0, to: &found) }
-                guard let arguments = item["arguments"] else { continue }
-                for argument in arguments.items {
-                    add(argument["description"], .parameterDescription, owner, to: &found)
-                }
-            }
+        for item in unsafe ServerDocument(DocumentReader.read(bytes, as: format)).items {
+            for text in item.texts { add(text, to: &found) }
         }
         return found
     }
 
-    /// Every text of a schema: those of properties, and all others.
-    private func addSchema(_ node: DocumentNode?, _ owner: String, depth: Int, to found: inout [RuleMatch]) {
-        guard let node, depth < 32 else { return }
-        for entry in node.entries {
-            let name = entry.key.text
-            if entry.value.kind == .string {
-                add(entry.value, Self.target(ofKey: name), owner, to: &found)
-            } else {
-                addSchema(entry.value, owner, depth: depth + 1, to: &found)
-            }
-        }
-        for item in node.items {
-            if item.kind == .string {
-                add(item, .schemaText, owner, to: &found)
-            } else {
-                addSchema(item, owner, depth: depth + 1, to: &found)
-            }
-        }
-    }
-
-    /// What a text of a schema is, by its key; nil for words of JSON Schema's own.
-    private static func target(ofKey name: String) -> MetadataTarget? {
-        switch name {
-        case "description": .parameterDescription
-        case "type", "format": nil
-        default: .schemaText
-        }
-    }
-
-    private func add(_ node: DocumentNode?, _ target: MetadataTarget?, _ owner: String, to found: inout [RuleMatch]) {
-        guard let node, let target, node.kind == .string else { return }
-        let written = Array(node.text.utf8)
-        for match in matches(in: written, target) {
+    private func add(_ text: DocumentText, to found: inout [RuleMatch]) {
+        let node = text.node
+        let written = Array(node.bytes)
+        for match in matches(in: written, text.target) {
             let contents = node.contents
             let place =
                 node.isVerbatim
                 ? contents.lowerBound + match.range.lowerBound..<contents.lowerBound + match.range.upperBound : contents
-            found.append(Self.match(match, at: place, "in the \(target.rawValue) of \(owner)"))
+            found.append(Self.match(match, at: place, "in the \(text.target.rawValue) of \(text.owner)"))
         }
     }
 }

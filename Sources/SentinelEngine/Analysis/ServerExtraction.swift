@@ -1,4 +1,5 @@
 internal import SentinelAnalysis
+internal import SentinelDocuments
 internal import SentinelFiles
 internal import SentinelModel
 internal import SentinelSyntax
@@ -43,54 +44,106 @@ struct ServerExtraction {
         let outcome = reader.open(file, of: batch)
         defer { reader.close() }
         diagnostics += reader.diagnostics
-        guard outcome == .ready, reader.window.isWhole else { return }
+        guard outcome == .ready else { return }
         let bytes = unsafe reader.window.bytes
+        let shown = batch.path(of: file)
         let path = batch.relativePath(of: file)
+        if reader.types.contains(.json) || reader.types.contains(.yaml) {
+            return unsafe readDocument(bytes, at: path, shown: shown, reader)
+        }
         guard let language = Language(reader.types, path: path.bytes), language.hasOutline,
             unsafe AnalysisGate.isWorthReading(bytes)
         else { return }
+        guard reader.window.isWhole else { return diagnostics.append(.analysisLimit(shown, .size)) }
+        let name = String(decoding: path.bytes, as: UTF8.self)
+        let isOwn = { project.mayHold($0, importedAt: name) }
+        guard unsafe DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn) else { return }
         project.begin()
-        let parsed = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)
+        let parsed = unsafe project.add(bytes, at: name, language)
+        read(parsed, project, shown: shown, reader)
+    }
+
+    private mutating func read(_ file: SourceFile, _ project: Project, shown: RawPath, _ reader: FileReader) {
         let evaluator = Evaluator(project)
-        let capabilities = CapabilityReader(evaluator)
-        for item in ModelReader(evaluator, parsed).read() {
-            items.append(listed(item, shown: batch.path(of: file), reader, capabilities))
+        let model = ModelReader(evaluator, file)
+        let declared = model.read()
+        var isCut = model.isCut
+        let capabilities = ReachReader(evaluator)
+        for item in declared {
+            items.append(listed(item, model, shown: shown, reader, capabilities))
+            isCut = isCut || evaluator.isCut
         }
+        if isCut || project.isCut { diagnostics.append(.analysisLimit(shown, .work)) }
+    }
+
+    private mutating func readDocument(
+        _ bytes: UnsafeBufferPointer<UInt8>, at path: RawPath, shown: RawPath, _ reader: FileReader
+    ) {
+        guard unsafe ServerDocument.mayBe(bytes),
+            let format = DocumentFormat(for: reader.types, path: String(decoding: path.bytes, as: UTF8.self))
+        else { return }
+        guard reader.window.isWhole else { return diagnostics.append(.analysisLimit(shown, .size)) }
+        let tree = unsafe DocumentReader.read(bytes, as: format)
+        for item in ServerDocument(tree).items {
+            items.append(item.listed(at: reader.position(at: item.node.range.lowerBound), in: shown))
+        }
+        if tree.isPartial { diagnostics.append(.analysisLimit(shown, .work)) }
     }
 
     private func listed(
-        _ item: ServerItem, shown: RawPath, _ reader: FileReader, _ capabilities: CapabilityReader
+        _ item: ServerItem, _ model: ModelReader, shown: RawPath, _ reader: FileReader, _ capabilities: ReachReader
     ) -> ListedItem {
         let handler = item.handler.map { handler in
             handler.file === item.place.file
                 ? (shown, reader.position(at: handler.range.lowerBound))
                 : (RawPath(handler.file.path), Self.position(of: handler))
         }
-        return ListedItem(
+        var made = ListedItem(
             kind: item.kind.rawValue, name: item.name?.text ?? "", title: item.title?.text ?? "",
             description: item.description?.text ?? "", uri: item.uri?.text ?? "",
-            parameters: item.parameters.map {
-                ListedParameter(
-                    name: $0.name, type: $0.type, description: $0.description?.text ?? "", isRequired: $0.isRequired,
-                    choices: $0.choices.map(\.text))
+            parameters: item.parameters.map { parameter in
+                var listed = ListedParameter(
+                    name: parameter.name, type: parameter.type, description: parameter.description?.text ?? "",
+                    isRequired: parameter.isRequired, choices: parameter.choices.map(\.text))
+                listed.isComplete = parameter.description?.isComplete ?? true
+                return listed
             },
             annotations: item.annotations,
-            capabilities: item.handler.map { capabilities.capabilities(of: $0).map(\.rawValue) } ?? [],
+            capabilities: item.handler.map { capabilities.reach(of: $0).capabilities.map(\.rawValue) } ?? [],
+            connections: [], authentication: nil,
             path: shown, position: reader.position(at: item.place.range.lowerBound), handler: handler)
+        made.isComplete = item.description?.isComplete ?? true
+        if item.kind == .server {
+            made.connections = model.exposure.connections.map(ListedConnection.init)
+            made.authentication = model.exposure.authentication != nil
+        }
+        return made
     }
 
     /// A place in a file that was read because another one refers to it.
     private static func position(of reference: Reference) -> Position {
-        let starts = reference.file.tree.lineStarts()
+        let file = reference.file
         let offset = reference.range.lowerBound
-        let line = SyntaxTree.line(of: offset, in: starts)
-        let column = offset - starts[max(0, line - 1)] + 1
-        return Position(offset: offset, line: line, column: column, byteColumn: column)
+        let line = SyntaxTree.line(of: offset, in: file.lineStarts)
+        let start = file.lineStarts[max(0, line - 1)]
+        // Bytes that continue a code point are not counted.
+        let column = file.tree.text(start..<offset).count { $0 & 0xC0 != 0x80 } + 1
+        return Position(offset: offset, line: line, column: column, byteColumn: offset - start + 1)
+    }
+}
+
+extension ListedConnection {
+    init(_ connection: ServerConnection) {
+        self.init(
+            transport: connection.transport?.rawValue ?? "", host: connection.host?.text ?? "", port: connection.port,
+            url: "")
     }
 }
 
 /// For what lies in no folder.
 final class NoSource: SourceProvider {
+    let rootName = RawPath([])
     func source(at path: RawPath, limit: Int) -> [UInt8]? { nil }
     func mayExist(_ path: RawPath) -> Bool { false }
+    func entries(of folder: RawPath, limit: Int) -> [SourceEntry]? { nil }
 }

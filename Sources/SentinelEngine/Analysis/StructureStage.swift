@@ -27,6 +27,8 @@ final class StructureStage {
             case size
             /// Reading it, or what it refers to, took too much.
             case work
+            /// Rules for documents looked at too much of it.
+            case rules
         }
     }
 
@@ -81,7 +83,7 @@ final class StructureStage {
         guard let rules, rules.looksAt(types), let scratch else { return nil }
         let path = String(decoding: path().bytes, as: UTF8.self)
         guard let answer = unsafe rules.find(in: bytes, types: types, path: path, scratch: scratch) else { return nil }
-        var found = Found(mistake: answer.mistake)
+        var found = Found(mistake: answer.mistake, limit: answer.isCut ? .rules : nil)
         for match in answer.matches {
             let secret = match.rule.isSecret ? SecretSpan(range: match.range, clear: 0) : nil
             let note = MatchNote(evidence: "at \(match.path)")

@@ -14,8 +14,8 @@ package enum ServerListingWriter {
         return out.bytes
     }
 
-    /// A paragraph for each item.
-    package static func text(_ items: [ListedItem]) -> [UInt8] {
+    /// A paragraph for each item, and a line for each file that was not read whole.
+    package static func text(_ items: [ListedItem], _ diagnostics: [Diagnostic]) -> [UInt8] {
         var out = ByteSink()
         for item in items {
             if !out.isEmpty { out.append("\n") }
@@ -28,9 +28,28 @@ package enum ServerListingWriter {
                 let hints = item.annotations.map { "\($0.name.safe) \($0.value)" }
                 out.append("    says: \(hints.joined(separator: ", "))\n")
             }
+            for connection in item.connections { out.append("    listens: \(described(connection))\n") }
+            if let isAsked = item.authentication, !item.connections.isEmpty {
+                out.append("    \(isAsked ? "checks" : "does not check") who a client is\n")
+            }
             if !item.capabilities.isEmpty { out.append("    can: \(item.capabilities.joined(separator: ", "))\n") }
         }
+        let notable = diagnostics.filter { $0.isIncomplete || $0.code == .analysisLimit }
+        if !notable.isEmpty, !out.isEmpty { out.append("\n") }
+        for diagnostic in notable {
+            let place = diagnostic.path.map { "\($0.display): " } ?? ""
+            out.append("note: \(place)\(diagnostic.message.safe)\n")
+        }
         return out.bytes
+    }
+
+    private static func described(_ connection: ListedConnection) -> String {
+        var parts = [connection.transport.isEmpty ? "transport chosen at run time" : connection.transport.safe]
+        if !connection.url.isEmpty { parts.append(connection.url.safe) }
+        if !connection.host.isEmpty || connection.port != nil {
+            parts.append("\(connection.host.safe):\(connection.port.map { String($0) } ?? "")")
+        }
+        return parts.joined(separator: " ")
     }
 
     private static let mostLines = 12
@@ -58,6 +77,7 @@ extension ByteSink {
         field("name", item.name)
         field("title", item.title)
         field("description", item.description)
+        field("description_complete", item.isComplete)
         field("uri", item.uri)
         path(item.path)
         position("start", item.position)
@@ -66,6 +86,7 @@ extension ByteSink {
                 $0.field("name", parameter.name)
                 $0.field("type", parameter.type)
                 $0.field("description", parameter.description)
+                $0.field("description_complete", parameter.isComplete)
                 $0.field("required", parameter.isRequired)
                 $0.strings("choices", parameter.choices)
             }
@@ -74,6 +95,19 @@ extension ByteSink {
             for hint in item.annotations { out.field(text: hint.name, hint.value) }
         }
         strings("capabilities", item.capabilities)
+        array("connections", of: item.connections) { connection, out in
+            out.object {
+                $0.field("transport", connection.transport)
+                $0.field("host", connection.host)
+                if let port = connection.port { $0.field("port", port) } else { $0.null("port") }
+                $0.field("url", connection.url)
+            }
+        }
+        if let authentication = item.authentication {
+            field("authentication", authentication)
+        } else {
+            null("authentication")
+        }
         guard let handler = item.handler else { return null("handler") }
         object("handler") {
             $0.path(handler.path)

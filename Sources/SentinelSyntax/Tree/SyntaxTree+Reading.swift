@@ -38,6 +38,9 @@ extension SyntaxTree {
         return named.isNone ? "" : string(self[named].range)
     }
 
+    /// The text of a name.
+    package func string(of name: NameID) -> String { name == .none ? "" : string(names.place(of: name)) }
+
     /// The id of `name` in this tree; none if it does not occur.
     package func find(_ name: String) -> NameID {
         var name = name
