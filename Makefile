@@ -4,6 +4,7 @@
 #   make test                 build and run every test
 #   make ready                what CI runs: format, warnings as errors, all tests
 #   make tests-servers        compare what is read of real servers with what they answer
+#   make fuzz                 feed every parser with made-up input, FUZZ_SECONDS each, and fail on a find
 #   make bench                measure beside peers, write Benchmarks/RESULTS.md, fail on a missed threshold
 #   make install [PREFIX=/usr/local]
 #   make abi-record           write the symbol and layout snapshots anew
@@ -11,6 +12,7 @@
 
 TARGET ?= Tests/Fixtures/sample-server
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
 VERSION := $(shell sed -n 's/.*sentinelVersion = "\(.*\)"/\1/p' Sources/SentinelModel/RunInfo.swift)
 VENV := .build/venv
 PYTHON := $(VENV)/bin/python
@@ -26,7 +28,7 @@ SYSTEM_PACKAGES := libpcre2-dev libyaml-dev
 # What only `make bench` needs: the peers.
 BENCH_PACKAGES := ripgrep libhyperscan-dev yara
 
-.PHONY: scan test ready release tests-swift tests-python tests-servers format format-check system venv bench install abi-record clean
+.PHONY: scan test ready release tests-swift tests-python tests-servers format format-check system venv fuzz bench install abi-record clean
 
 scan: release
 	@$(CLI) scan $(TARGET); status=$$?; \
@@ -73,6 +75,11 @@ system:
 
 venv:
 	@$(MAKE) --no-print-directory -C Tests venv
+
+# In a folder of its own: all of it is built with sanitizers.
+fuzz: system
+	MCP_SENTINEL_FUZZ=1 swift build -c release --product sentinel-fuzz --scratch-path .build/fuzz
+	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS) --record
 
 bench: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
 bench: release

@@ -4,6 +4,10 @@ import PackageDescription
 // CI sets MCP_SENTINEL_WERROR=1: warnings are errors there, and merely shown while one is working.
 let strict = Context.environment["MCP_SENTINEL_WERROR"] == "1"
 
+// `make fuzz` sets MCP_SENTINEL_FUZZ=1 and builds sentinel-fuzz alone, in a folder of its own, with what libFuzzer needs in all of it.
+let fuzzing = Context.environment["MCP_SENTINEL_FUZZ"] == "1"
+let sanitizers = "-sanitize=fuzzer,address"
+
 let swift: [SwiftSetting] =
     [
         .swiftLanguageMode(.v6),
@@ -13,10 +17,12 @@ let swift: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableExperimentalFeature("Lifetimes"),
         .enableExperimentalFeature("Extern"),
-    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+    ] + (strict ? [.treatAllWarnings(as: .error)] : []) + (fuzzing ? [.unsafeFlags([sanitizers])] : [])
 
 let c: [CSetting] = [
-    .unsafeFlags(["-std=c11", "-Wall", "-Wextra", "-O2"] + (strict ? ["-Werror"] : []))
+    .unsafeFlags(
+        ["-std=c11", "-Wall", "-Wextra", "-O2"] + (strict ? ["-Werror"] : [])
+            + (fuzzing ? ["-fsanitize=fuzzer-no-link,address"] : []))
 ]
 
 /// One engine target: Swift code that may import only what stands in `uses` (the import law; see ARCHITECTURE.md).
@@ -63,17 +69,19 @@ let package = Package(
         engine("SentinelFiles", uses: ["SentinelModel", "CBytes"]),
         engine("SentinelPlugins", uses: ["SentinelModel", "CPlugin"]),
         engine("SentinelDocuments", uses: ["SentinelModel", "CYAML"]),
+        engine("SentinelPackages", uses: ["SentinelModel", "SentinelDocuments"]),
         engine("SentinelSyntax", uses: ["SentinelModel"]),
         engine("SentinelAnalysis", uses: ["SentinelModel", "SentinelSyntax"]),
         engine("SentinelRules", uses: ["SentinelModel", "SentinelPattern", "SentinelDocuments"]),
         engine(
-            "SentinelDetectors", uses: ["SentinelModel", "SentinelPattern", "SentinelRules"], exclude: ["Rules"],
+            "SentinelDetectors", uses: ["SentinelModel", "SentinelPattern", "SentinelRules", "SentinelPackages"],
+            exclude: ["Rules", "Data"],
             plugins: ["RuleCompilerPlugin"]),
         engine(
             "SentinelEngine",
             uses: [
                 "SentinelModel", "SentinelDocuments", "SentinelPattern", "SentinelRules", "SentinelDetectors",
-                "SentinelFiles", "SentinelPlugins", "SentinelSyntax", "SentinelAnalysis",
+                "SentinelFiles", "SentinelPlugins", "SentinelSyntax", "SentinelAnalysis", "SentinelPackages",
             ]),
         engine("SentinelReport", uses: ["SentinelModel"], exclude: ["Schemas"]),
 
@@ -109,7 +117,8 @@ let package = Package(
         // Rules become part of the library at build time, and templates part of the command line tool.
         .target(name: "BuildFiles", swiftSettings: swift),
         .executableTarget(
-            name: "sentinel-rulec", dependencies: ["BuildFiles", "SentinelModel", "SentinelRules"],
+            name: "sentinel-rulec",
+            dependencies: ["BuildFiles", "SentinelModel", "SentinelRules", "SentinelPackages", "SentinelDocuments"],
             swiftSettings: swift),
         .executableTarget(name: "sentinel-embed", dependencies: ["BuildFiles"], swiftSettings: swift),
         // Shows what SentinelSyntax and SentinelDocuments read, for tests against other parsers and for `make bench`.
@@ -128,9 +137,19 @@ let package = Package(
             name: "TemplatePlugin", capability: .buildTool(), dependencies: ["sentinel-embed"],
             path: "Sources/TemplatePlugin"),
 
+        // What fuzzing checks, for `sentinel-fuzz` and for the tests that run its finds again.
+        .target(
+            name: "FuzzChecks",
+            dependencies: [
+                "SentinelModel", "SentinelPattern", "SentinelDocuments", "SentinelSyntax", "SentinelAnalysis",
+                "SentinelRules",
+            ],
+            path: "Tests/FuzzChecks", swiftSettings: swift),
+
         // Tests mirror the targets; the ABI and the bindings are tested from Python and C.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
         tests("ArchitectureTests", uses: []),
+        tests("FuzzTests", uses: ["TestSupport", "FuzzChecks"]),
         tests("SentinelPatternTests", uses: ["TestSupport", "SentinelPattern"]),
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
         tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
@@ -141,6 +160,8 @@ let package = Package(
         tests("SentinelModelTests", uses: ["TestSupport", "SentinelModel"]),
         tests("SentinelAnalysisTests", uses: ["SentinelModel", "SentinelSyntax", "SentinelAnalysis"]),
         tests("SentinelSyntaxTests", uses: ["TestSupport", "SentinelModel", "SentinelSyntax"]),
+        tests(
+            "SentinelPackagesTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments", "SentinelPackages"]),
         tests("SentinelDocumentsTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments"]),
         tests(
             "SentinelRulesTests",
@@ -161,3 +182,19 @@ let package = Package(
             ]),
     ]
 )
+
+if fuzzing {
+    let needed = [
+        "CPCRE2", "CYAML", "CBytes", "CScreen", "SentinelModel", "SentinelPattern", "SentinelDocuments",
+        "SentinelSyntax", "SentinelAnalysis", "SentinelRules", "FuzzChecks",
+    ]
+    package.products = []
+    package.dependencies = []
+    package.targets.removeAll { !needed.contains($0.name) }
+    package.targets.append(
+        .executableTarget(
+            name: "sentinel-fuzz", dependencies: ["FuzzChecks"], swiftSettings: swift,
+            // lld, which the toolchain carries: gold fails.
+            linkerSettings: [.unsafeFlags([sanitizers, "-use-ld=lld"])]
+        ))
+}

@@ -15,13 +15,13 @@ import sys
 from pathlib import Path
 
 from corpus import SIZES, Corpus
-from sentinelbench import corpora, estimate, growth, noise, pathological, report, rules, stages, targets, thresholds
+from sentinelbench import corpora, estimate, growth, noise, pathological, report, rules, stages, syntax, targets, thresholds
 from sentinelbench.programs import LITERALS, Programs
 from sentinelbench.run import Bench
 
 HERE = Path(__file__).resolve().parent
 RELEASE = HERE.parent / ".build/release"
-PARTS = ["start-up", "corpora", "growth", "pathological", "stages", "estimate", "targets"]
+PARTS = ["start-up", "corpora", "growth", "pathological", "stages", "syntax", "estimate", "targets"]
 # With fewer rules a comparison with scanners of hundreds would flatter us.
 LEAST_RULES = 300
 
@@ -31,6 +31,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=HERE.parent / ".build/bench", metavar="FOLDER")
     parser.add_argument("--cli", type=Path, default=RELEASE / "mcp-sentinel", metavar="FILE")
     parser.add_argument("--stages-program", type=Path, default=RELEASE / "sentinel-bench", metavar="FILE")
+    parser.add_argument("--syntax-program", type=Path, default=RELEASE / "sentinel-syntax", metavar="FILE")
     parser.add_argument("--only", default=",".join(PARTS), metavar="PART,...", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--sizes", default=",".join(SIZES), metavar="SIZE,...", help=f"of {', '.join(SIZES)}")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report here")
@@ -61,6 +62,7 @@ def measure(bench: Bench, part: str) -> None:
         case "growth": growth.growth(bench)
         case "pathological": growth.pathological_files(bench)
         case "stages": stages.stages(bench)
+        case "syntax": syntax.syntax(bench)
         case "estimate": estimate.estimate(bench)
         case "targets": targets.targets(bench)
 
@@ -92,7 +94,7 @@ def main() -> int:
     corpus.make(chosen.sizes)
     if "pathological" in chosen.parts:
         pathological.make(corpus)
-    programs = Programs(chosen.cli.absolute(), chosen.stages_program.absolute(), work)
+    programs = Programs(chosen.cli.absolute(), chosen.stages_program.absolute(), chosen.syntax_program.absolute(), work)
     rule_count = write_rules(programs)
     bench = Bench(programs, corpus.out, chosen.sizes)
     shares = run(bench, chosen.parts)

@@ -728,6 +728,28 @@ int32_t mcps_scan_estimate(mcps_scan *scan, mcps_estimate *out, mcps_error **err
 int32_t mcps_scan_extract(mcps_scan *scan, const char *format, mcps_buffer **out, mcps_error **error);
 
 /* ---------------------------------------------------------------------------------------------------------------
+ * Section - Advisories
+ *
+ * What is known against versions of packages. The library comes with advisories about packages of MCP; the option `advisories`
+ * adds files with more, which mcps_advisories_update makes.
+ */
+
+/*
+ * Writes the file at `output` anew from `source`, an export in OSV's schema (https://ossf.github.io/osv-schema/): a folder with a
+ * JSON file for each record, a JSON file with one record or a list of them, or one with a record in each line. Both are
+ * NUL-terminated paths. Folders of `output` that miss are made, and the file is replaced at once. `count`, which may be NULL,
+ * receives how many advisories were kept: those about packages of npm, PyPI, Go and crates.io that were not withdrawn.
+ * MCPS_ERR_IO when something cannot be read or written, MCPS_ERR_CONFIG for a source that holds no such record.
+ */
+int32_t mcps_advisories_update(const char *source, const char *output, size_t *count, mcps_error **error);
+
+/*
+ * Renders the advisories that the engine knows, the library's own and those of its options, into a new buffer. `format` is "json"
+ * (an array of objects) or "text" (a line for each).
+ */
+int32_t mcps_engine_advisories(const mcps_engine *engine, const char *format, mcps_buffer **out, mcps_error **error);
+
+/* ---------------------------------------------------------------------------------------------------------------
  * Section - Reports
  *
  * A report is for callers who want everything at once. Its memory grows with the number of findings; pulling events or

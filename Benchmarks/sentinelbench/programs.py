@@ -15,28 +15,34 @@ from .process import Command
 OURS, FLOOR, RIPGREP, KINGFISHER, YARA = "mcp-sentinel", "read floor", "ripgrep", "kingfisher --turbo", "YARA"
 KINGFISHER_PIN = "kingfisher-bin==2.14.0"
 HERE = Path(__file__).resolve().parent.parent
+TREE_SITTER = HERE / "treesitter.txt"
 LITERALS, LITERALS_309 = HERE / "literals.txt", HERE / "literals_309.txt"
 
 
 class Programs:
-    """Builds or finds every program: ours by their paths, `stages` being `sentinel-bench`. `missing` says of each that is not
-    there why."""
+    """Builds or finds every program: ours by their paths, `stages` being `sentinel-bench` and `syntax` `sentinel-syntax`. `missing`
+    says of each that is not there why."""
 
-    def __init__(self, cli: Path, stages: Path, work: Path) -> None:
+    def __init__(self, cli: Path, stages: Path, syntax: Path, work: Path) -> None:
         self.cli, self.work = cli, work
         self.rules = work / "rules"
         self.missing: dict[str, str] = {}
-        self.stages = stages if stages.exists() else None
-        if self.stages is None:
-            self.missing[stages.name] = "not built"
+        self.stages, self.syntax = self.built(stages), self.built(syntax)
         self.timed = self.compiled("timed")
         self.floor = self.compiled("floor", "-pthread")
         self.hyperscan = self.hyperscan_program()
         self.ripgrep = self.found("rg", RIPGREP)
         self.yara = self.found("yara", YARA)
         self.kingfisher = self.kingfisher_program()
+        self.tree_sitter = self.tree_sitter_python()
         if self.yara:
             self.write_yara_rules()
+
+    def built(self, program: Path) -> Path | None:
+        if program.exists():
+            return program
+        self.missing[program.name] = "not built"
+        return None
 
     def compiled(self, name: str, *flags: str) -> Path:
         program = self.work / "bin" / name
@@ -62,13 +68,29 @@ class Programs:
         """Out of an environment of its own below the work folder, made when it is not there."""
         home = self.work / "kingfisher"
         program = home / "bin/kingfisher"
-        if not program.exists():
-            subprocess.run([sys.executable, "-m", "venv", home], check=True)
-            pip = [str(home / "bin/pip"), "install", "--quiet", "--disable-pip-version-check", KINGFISHER_PIN]
-            if subprocess.run(pip).returncode != 0:
-                self.missing[KINGFISHER] = f"pip could not install {KINGFISHER_PIN}"
-                return None
+        if not program.exists() and not self.installed(home, KINGFISHER_PIN):
+            self.missing[KINGFISHER] = f"pip could not install {KINGFISHER_PIN}"
+            return None
         return str(program)
+
+    def tree_sitter_python(self) -> Path | None:
+        """A Python that has tree-sitter and its grammars, in an environment of its own."""
+        home = self.work / "tree-sitter"
+        mark = home / TREE_SITTER.name
+        pins = TREE_SITTER.read_text(encoding="utf-8")
+        if not mark.exists() or mark.read_text(encoding="utf-8") != pins:
+            if not self.installed(home, "-r", str(TREE_SITTER)):
+                self.missing["tree-sitter"] = f"pip could not install {TREE_SITTER.name}"
+                return None
+            mark.write_text(pins, encoding="utf-8")
+        return home / "bin/python"
+
+    @staticmethod
+    def installed(home: Path, *packages: str) -> bool:
+        """Makes an environment and installs into it; false where that fails."""
+        subprocess.run([sys.executable, "-m", "venv", home], check=True)
+        pip = [str(home / "bin/pip"), "install", "--quiet", "--disable-pip-version-check", *packages]
+        return subprocess.run(pip).returncode == 0
 
     def write_yara_rules(self) -> None:
         literals = LITERALS_309.read_text(encoding="utf-8").splitlines()

@@ -12,7 +12,7 @@ from .run import Bench, Table
 from .thresholds import Verdict
 
 HERE = Path(__file__).resolve().parent.parent
-ORDER = ["corpora", "stages", "growth", "targets", "estimate"]
+ORDER = ["corpora", "stages", "syntax", "growth", "targets", "estimate"]
 
 
 def machine() -> str:

@@ -42,10 +42,10 @@ def asked(command: list[str]) -> dict[str, float]:
     return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
 
 
-def alternate(commands: Mapping[str, list[str]]) -> dict[str, list[dict[str, float]]]:
+def alternate(commands: Mapping[str, list[str]], rounds: int = ROUNDS) -> dict[str, list[dict[str, float]]]:
     """What each command prints, once a round, in turn, after one round that is not counted."""
     found: dict[str, list[dict[str, float]]] = {name: [] for name in commands}
-    for round in range(ROUNDS + 1):
+    for round in range(rounds + 1):
         for name, command in commands.items():
             answer = asked(command)
             if round > 0:

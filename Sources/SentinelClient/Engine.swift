@@ -69,6 +69,14 @@ package struct Engine: ~Copyable, @unchecked Sendable {
         return items
     }
 
+    /// What it knows against packages: `json` or `text`.
+    package borrowing func advisories(format: String) throws(SentinelError) -> [UInt8] {
+        let handle = handle
+        return try copyBuffer { out, error in
+            unsafe mcps_engine_advisories(handle.address, format, out.address, error.address)
+        }
+    }
+
     /// Makes a scan with this engine's rules and options.
     package borrowing func scan() throws(SentinelError) -> Scan { try Scan(engine: handle) }
 }

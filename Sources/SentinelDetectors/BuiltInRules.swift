@@ -8,4 +8,11 @@ package enum BuiltInRules {
         let bytes = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
         return unsafe RuleArchive.decode(bytes)
     }
+
+    /// `MetadataTrigger.text`, analysed when the library was built.
+    package static var metadataTrigger: PatternText? {
+        let literal = builtInTrigger
+        let bytes = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+        return unsafe RuleArchive.decodePattern(bytes)
+    }
 }

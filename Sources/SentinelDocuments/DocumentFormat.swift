@@ -7,7 +7,10 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
     case jsonc
     /// A JSON value a line.
     case jsonLines = "json-lines"
-    case yaml, toml, dotenv, ini, dockerfile, requirements
+    case yaml
+    /// YAML in which a template's `{{ ... }}` may stand, as in Helm's charts.
+    case yamlTemplate = "yaml-template"
+    case toml, dotenv, ini, dockerfile, requirements
 
     /// The format of a file, by what it is and by its name; nil where it has none of these.
     package init?(for types: FileTypeSet, path: String) {
@@ -19,7 +22,7 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
         } else if types.contains(.json) {
             self = Self.json(named: name, in: path.lowercased())
         } else if types.contains(.yaml) {
-            self = .yaml
+            self = types.contains(.kubernetes) ? .yamlTemplate : .yaml
         } else if types.contains(.toml) || name.hasSuffix(".toml") {
             self = .toml
         } else if types.contains(.dotenv), name != ".envrc" {

@@ -28,6 +28,7 @@ package enum DocumentReader {
         case .jsonc: JSONReader.read(builder, JSONReader.Dialect(isTolerant: true))
         case .jsonLines: JSONReader.read(builder, JSONReader.Dialect(isLines: true))
         case .yaml: YAML.read(builder)
+        case .yamlTemplate: YAMLTemplate.read(builder)
         case .toml: TOMLReader.read(builder)
         case .dotenv: DotenvReader.read(builder)
         case .ini: INIReader.read(builder)

@@ -1,6 +1,7 @@
 internal import SentinelDetectors
 internal import SentinelFiles
 package import SentinelModel
+internal import SentinelPackages
 internal import SentinelPlugins
 internal import SentinelRules
 
@@ -16,8 +17,11 @@ package final class Engine: Sendable {
     /// Nil where no rule is of that kind.
     let configRules: ConfigRuleSet?
     let metadataRules: LazyMetadataRules?
-    /// Per enabled rule that restricts paths: its globs.
-    let pathFilters: [String: PathFilter]
+    let modelRules: ModelRuleSet?
+    let packageRules: PackageRuleSet?
+    /// What the options add to the library's own.
+    let advisories: [AdvisoryTable]
+    private let selection: MatchSelection
     let discoveryOptions: DiscoveryOptions
     /// In the order of the options.
     let plugins: [Plugin]
@@ -56,18 +60,22 @@ package final class Engine: Sendable {
         let selection = sorted.map { isEnabled($0.descriptor) }
         self.isEnabled = selection
         let enabled = selection.contains(false) ? zip(sorted, selection).filter(\.1).map(\.0) : sorted
-        pathFilters = PathFilter.filters(of: enabled)
+        self.selection = MatchSelection(enabled)
         let limits = DetectorLimits(
             match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit)
         do throws(RuleError) {
             metadataRules = LazyMetadataRules(enabled)
+            modelRules = ModelRuleSet(enabled)
             detector = try PatternDetector(
-                rules: enabled, trigger: metadataRules == nil ? nil : MetadataStage.trigger, limits: limits,
+                rules: enabled, trigger: metadataRules == nil && modelRules == nil ? nil : MetadataStage.trigger,
+                limits: limits,
                 interpretsOnly: interpretsOnly)
-            configRules = try Self.configRules(enabled, pathFilters)
+            configRules = try Self.configRules(enabled, self.selection.pathFilters)
+            packageRules = try Self.packageRules(enabled, self.selection.pathFilters)
         } catch {
             throw EngineMistake(error)
         }
+        advisories = try Self.advisories(settings)
         discoveryOptions = Self.discoveryOptions(settings, reach: detector.reach)
     }
 
@@ -75,10 +83,18 @@ package final class Engine: Sendable {
         _ rules: [PatternRule], _ filters: [String: PathFilter]
     ) throws(RuleError) -> ConfigRuleSet? {
         guard rules.contains(where: { $0.config != nil }) else { return nil }
-        return try ConfigRuleSet(rules) { (rule) -> ConfigRuleSet.PathTest? in
-            guard let filter = filters[rule.descriptor.id] else { return nil }
-            return { path in filter.selects(RawPath(path)) }
-        }
+        return try ConfigRuleSet(rules) { Self.pathTest($0, filters) }
+    }
+
+    private static func packageRules(
+        _ rules: [PatternRule], _ filters: [String: PathFilter]
+    ) throws(RuleError) -> PackageRuleSet? {
+        try PackageRuleSet(rules) { Self.pathTest($0, filters) }
+    }
+
+    private static func pathTest(_ rule: PatternRule, _ filters: [String: PathFilter]) -> ConfigRuleSet.PathTest? {
+        guard let filter = filters[rule.descriptor.id] else { return nil }
+        return { path in filter.selects(RawPath(path)) }
     }
 
     private static func isSorted(_ rules: [PatternRule]) -> Bool {
@@ -124,9 +140,9 @@ package final class Engine: Sendable {
         return options
     }
 
-    /// The matches whose rule looks at `path` (below the scan's root).
-    func selected(_ matches: [RuleMatch], path: RawPath) -> [RuleMatch] {
-        guard !pathFilters.isEmpty else { return matches }
-        return matches.filter { pathFilters[$0.rule.id]?.selects(path) ?? true }
+    /// The matches whose rules mean them: by the file's path (below the scan's root), by where they begin, and where no other rule knows
+    /// better. `zones` is nil where only a part of the file is at hand.
+    func selected(_ matches: [RuleMatch], path: RawPath, zones: ZoneReader?) -> [RuleMatch] {
+        selection.selected(matches, path: path, zones: zones)
     }
 }

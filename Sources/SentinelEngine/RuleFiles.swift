@@ -5,6 +5,9 @@ internal import SentinelModel
 /// names. Nil if there is nothing at `path`.
 func ruleFiles(at path: RawPath) -> [RawPath]? { files(at: path, matching: ["*.yaml", "*.yml"]) }
 
+/// The JSON file at `path`, or every `.json` file below the folder. Nil if there is nothing at `path`.
+func jsonFiles(at path: RawPath) -> [RawPath]? { files(at: path, matching: ["*.json"]) }
+
 /// The shared libraries in the folder at `path`, not below it.
 func sharedLibraries(in path: RawPath) -> [RawPath]? { files(at: path, matching: ["/*.so"]) }
 

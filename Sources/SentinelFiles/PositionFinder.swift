@@ -19,6 +19,9 @@ package struct PositionFinder: Sendable {
         cursor = start
     }
 
+    /// Counts in bytes from a file's start on.
+    package init() { self.init(from: TextCursor(mark: 0), .bytes) }
+
     /// `index` may be the end of the text.
     package mutating func position(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Position {
         unsafe move(to: index, in: text)

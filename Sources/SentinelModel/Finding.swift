@@ -22,11 +22,13 @@ package final class Finding: Sendable {
     package let suppression: Suppression?
     /// Why severity or confidence differ from the rule's; empty when they do not.
     package let evidence: String
+    /// True where the same place may be told of for a better reason: it comes at the end of the scan, unless that one did.
+    package let isTentative: Bool
 
     package init(
         rule: RuleDescriptor, severity: Severity, confidence: Confidence, path: RawPath, range: SourceRange,
         message: String, match: Excerpt, line: Excerpt, lineColumn: Int, lineWidth: Int, fingerprint: String,
-        suppression: Suppression?, evidence: String
+        suppression: Suppression?, evidence: String, isTentative: Bool = false
     ) {
         self.rule = rule
         self.severity = severity
@@ -41,6 +43,7 @@ package final class Finding: Sendable {
         self.fingerprint = fingerprint
         self.suppression = suppression
         self.evidence = evidence
+        self.isTentative = isTentative
     }
 }
 

@@ -32,10 +32,49 @@ package struct PatternRule: Sendable {
     package var examples: Examples
     /// Which values of a document it means; nil for a rule of `kind: pattern`. A rule that has it has no patterns.
     package var config: ConfigRule?
+    private(set) var metadataForm = MetadataForm.none
+
     /// Which texts of a server it means; nil for a rule of another kind. A rule that has it has no patterns of its own.
-    package var metadata: MetadataRule?
+    package var metadata: MetadataRule? {
+        get { metadataForm.rule }
+        set { metadataForm = newValue.map { .plain($0) } ?? .none }
+    }
+
+    /// True if it has `metadata`, which need not be unpacked to know it.
+    package var isAboutMetadata: Bool {
+        if case .none = metadataForm { false } else { true }
+    }
+
+    /// The analyzer that finds it in what files say of packages; nil for a rule of another kind.
+    package var packageAnalyzer: String?
+    /// The name of the code that looks at what a file declares of a server; nil for a rule of another kind.
+    package var model: String?
     /// What may not reach what; nil for a rule of another kind. A rule that has it has no patterns.
     package var flow: FlowRule?
+    /// Where a match may begin; nil: anywhere. Asked where the file's language or format has zones.
+    package var zones: RuleZones?
+    /// Ids of rules, or globs over them: where one of these finds the same, this one is silent.
+    package var yieldsTo: [String] = []
+
+    /// What a rule says of texts. That of the built-in rules stays packed: most scans meet no server.
+    enum MetadataForm: Sendable {
+        case none
+        case plain(MetadataRule)
+        /// As `ArchiveWriter` wrote it.
+        case archived([UInt8])
+
+        fileprivate var rule: MetadataRule? {
+            switch self {
+            case .none: return nil
+            case .plain(let rule): return rule
+            case .archived(let bytes):
+                return unsafe bytes.withUnsafeBufferPointer {
+                    var reader = unsafe ArchiveReader(bytes: $0, at: 0)
+                    return reader.metadata()
+                }
+            }
+        }
+    }
 
     /// Samples of what the rule finds and what it passes over. Those of the built-in rules, which no scan asks for, stay
     /// packed.

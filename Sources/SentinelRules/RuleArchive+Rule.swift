@@ -22,8 +22,12 @@ extension ArchiveWriter {
         flag(rule.dropsPlaceholders)
         piece { $0.examples(rule.examples) }
         optional(rule.config) { $0.config($1) }
-        optional(rule.metadata) { $0.metadata($1) }
+        optional(rule.metadata) { writer, metadata in writer.piece { $0.metadata(metadata) } }
+        optional(rule.packageAnalyzer) { $0.text($1) }
+        optional(rule.model) { $0.text($1) }
         optional(rule.flow) { $0.flow($1) }
+        optional(rule.zones) { $0.number(Int($1.rawValue)) }
+        list(rule.yieldsTo) { $0.text($1) }
     }
 
     mutating func examples(_ examples: PatternRule.Examples) {
@@ -75,7 +79,10 @@ extension ArchiveReader {
             checksum: optional { $0.checksum() },
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
-            metadata: optional { $0.metadata() }, flow: optional { $0.flow() })
+            metadataForm: optional { .archived($0.piece()) } ?? .none,
+            packageAnalyzer: optional { $0.text() }, model: optional { $0.text() }, flow: optional { $0.flow() },
+            zones: optional { RuleZones(rawValue: UInt8(truncatingIfNeeded: $0.number())) },
+            yieldsTo: list { $0.text() })
     }
 
     mutating func examples() -> (match: [Sample], pass: [Sample]) {

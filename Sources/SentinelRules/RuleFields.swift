@@ -12,7 +12,7 @@ struct RuleFields {
         "keywords",
         "caseless", "unicode", "pattern", "any", "all", "not", "not_line", "within", "secret", "entropy", "checksum",
         "placeholders",
-        "max_length", "message", "why", "fix", "references", "since", "aliases", "examples",
+        "max_length", "zones", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
     /// Every key of `kind: metadata`.
@@ -22,16 +22,24 @@ struct RuleFields {
         "since", "aliases", "examples",
     ]
 
-    /// Every key of `kind: analyzer`.
+    /// Every key of `kind: analyzer`: over metadata it may have `targets`, over packages it has `documents`.
     static let knownOfAnalyzer = [
-        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "targets", "analyzer",
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "targets", "documents",
+        "paths", "analyzer", "message", "why", "fix", "references", "since", "aliases", "examples",
+    ]
+
+    /// Every key of `kind: model`.
+    static let knownOfModel = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "applies_to", "analyzer",
         "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
     /// Every key of `kind: config`.
     static let knownOfConfig = [
-        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths", "select",
-        "where", "report", "caseless", "unicode", "secret", "placeholders", "message", "why", "fix", "references",
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "documents", "paths",
+        "keywords", "select",
+        "where", "report", "caseless", "unicode", "secret", "entropy", "placeholders", "yields_to", "message", "why",
+        "fix", "references",
         "since", "aliases", "examples",
     ]
 
@@ -43,7 +51,7 @@ struct RuleFields {
 
     /// The kinds of rules.
     enum Kind: String, CaseIterable {
-        case pattern, config, metadata, analyzer, flow
+        case pattern, config, metadata, analyzer, model, flow
 
         var known: [String] {
             switch self {
@@ -51,6 +59,7 @@ struct RuleFields {
             case .config: RuleFields.knownOfConfig
             case .metadata: RuleFields.knownOfMetadata
             case .analyzer: RuleFields.knownOfAnalyzer
+            case .model: RuleFields.knownOfModel
             case .flow: RuleFields.knownOfFlow
             }
         }
@@ -61,10 +70,6 @@ struct RuleFields {
         let known = (node["kind"].flatMap { Kind(rawValue: $0.text) } ?? .pattern).known
         let names = Set(known)
         for (name, key, value) in try node.entries("a rule") {
-            if name == "zones" {
-                throw DocumentError(
-                    "`zones` is not supported yet: rules match every part of a file until lexers exist", at: key.place)
-            }
             guard names.contains(name) else {
                 throw DocumentError(
                     "unknown key `\(name)`.\(didYouMean(name, in: known))", at: key.place)

@@ -33,8 +33,10 @@ package struct RuleParser {
         switch kind {
         case .pattern: return try patternRule(fields)
         case .config: return try configRule(fields)
+        case .analyzer where fields.has("documents"): return try packageRule(fields)
         case .flow: return try flowRule(fields)
         case .metadata, .analyzer: return try metadataRule(fields, kind: kind)
+        case .model: return try modelRule(fields)
         }
     }
 
@@ -59,7 +61,7 @@ package struct RuleParser {
             entropy: try Self.entropy(fields),
             checksum: checksum,
             dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
-            examples: try examples(fields))
+            examples: try examples(fields), zones: try Self.zones(fields))
     }
 
     private func configRule(_ fields: RuleFields) throws(DocumentError) -> PatternRule {
@@ -72,12 +74,27 @@ package struct RuleParser {
         return PatternRule(
             descriptor: try descriptor(fields, kind: "config", isSecret: isSecret),
             appliesTo: documents.types, includedPaths: documents.globs, excludedPaths: paths.exclude,
-            patterns: [], keywords: [],
+            patterns: [], keywords: try Self.keywords(fields),
             isCaseless: try fields.boolean("caseless", default: false),
             isUnicode: try fields.boolean("unicode", default: false),
-            maxLength: nil, all: [], not: [], notLine: [], within: 0, entropy: nil, checksum: nil,
+            maxLength: nil, all: [], not: [], notLine: [], within: 0,
+            entropy: try Self.entropy(fields), checksum: nil,
             dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
-            examples: try examples(fields), config: try Self.config(fields))
+            examples: try examples(fields), config: try Self.config(fields),
+            yieldsTo: try fields.texts("yields_to"))
+    }
+
+    /// A rule over what a file declares of a server, looked at by code of the library's own.
+    private func modelRule(_ fields: RuleFields) throws(DocumentError) -> PatternRule {
+        guard isBuiltIn else {
+            throw DocumentError("only the library's own rules can be of `kind: model`", at: fields.place(of: "kind"))
+        }
+        return PatternRule(
+            descriptor: try descriptor(fields, kind: "model", isSecret: false),
+            appliesTo: try Self.fileTypes(fields), includedPaths: [], excludedPaths: [], patterns: [], keywords: [],
+            isCaseless: false, isUnicode: false, maxLength: nil, all: [], not: [], notLine: [], within: 0,
+            entropy: nil, checksum: nil, dropsPlaceholders: false, examples: try examples(fields),
+            model: try fields.text("analyzer"))
     }
 
     func descriptor(
@@ -183,7 +200,7 @@ extension RuleParser {
         return FileTypeSet(found)
     }
 
-    private static func paths(_ fields: RuleFields) throws(DocumentError) -> (include: [String], exclude: [String]) {
+    static func paths(_ fields: RuleFields) throws(DocumentError) -> (include: [String], exclude: [String]) {
         guard let node = fields["paths"] else { return ([], []) }
         var found: (include: [String], exclude: [String]) = ([], [])
         for (name, key, value) in try node.entries("`paths`") {
@@ -194,6 +211,17 @@ extension RuleParser {
                 throw DocumentError("unknown key `\(name)` in `paths`: it has `include` and `exclude`", at: key.place)
             }
         }
+        return found
+    }
+
+    private static func zones(_ fields: RuleFields) throws(DocumentError) -> RuleZones? {
+        guard let node = fields["zones"] else { return nil }
+        var found: RuleZones = []
+        for item in try node.items("`zones`") {
+            found.formUnion(
+                try RuleFields.choice(item, "zone", of: RuleZones.names.map(\.0)) { RuleZones(name: $0) })
+        }
+        guard !found.isEmpty else { throw DocumentError("`zones` is empty", at: node.place) }
         return found
     }
 

@@ -9,6 +9,7 @@ enum Program {
     /// Parses and runs a command, and says on standard error what failed.
     static func run(_ arguments: [String]) -> Int32 {
         signal(SIGPIPE, SIG_IGN)
+        LargeBlocks.areGivenBack()
         do {
             var command: any ParsableCommand =
                 if let plain = ScanCommand(plain: arguments) { plain } else { try RootCommand.parseAsRoot(arguments) }

@@ -15,7 +15,7 @@ struct PlainArgumentsTests {
 
     private static let values = [
         "stdin-filename": "a.py", "severity": "high", "confidence": "low", "rule": "A-*", "skip-rule": "B",
-        "rules": "r.yaml",
+        "rules": "r.yaml", "advisories": "a.txt",
         "include": "*.py", "exclude": "t/**", "max-file-size": "1MB", "format": "json=o.json", "color": "never",
         "fail-on": "never", "jobs": "3", "timeout": "1s", "file-timeout": "2s", "memory-limit": "1GB",
         "config": "c.yaml", "set": "hidden=false",

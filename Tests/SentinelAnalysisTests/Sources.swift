@@ -1,6 +1,7 @@
 import SentinelAnalysis
 import SentinelModel
 import SentinelSyntax
+import Testing
 
 /// Files in memory, as a project has them.
 final class Sources: SourceProvider {
@@ -42,7 +43,12 @@ final class Sources: SourceProvider {
         let project = Project(self)
         let content = Array((files[path] ?? "").utf8)
         let file = unsafe content.withUnsafeBufferPointer { unsafe project.add($0, at: path, language) }
-        return ModelReader(Evaluator(project), file).read()
+        let items = ModelReader(Evaluator(project), file).read()
+        let isLetIn = unsafe content.withUnsafeBufferPointer {
+            unsafe DeclarationGate.mayDeclare($0, language) { project.mayHold($0, importedAt: path) }
+        }
+        #expect(items.isEmpty || isLetIn, "a scan would not have read this file")
+        return items
     }
 
     /// `tool run(command: string, times: integer?) "Runs a command." by run`.

@@ -22,6 +22,17 @@ import Testing
         #expect(Set(named) == Set(MetadataAnalyzers.all.map(\.name)))
     }
 
+    @Test func theTriggerIsAnalysedWhenTheLibraryIsBuilt() throws {
+        let known = try #require(BuiltInRules.metadataTrigger)
+        #expect(known == MetadataTrigger.analysed)
+    }
+
+    @Test func analyzersOfDeclarationsHaveRules() {
+        let named = (BuiltInRules.load() ?? []).compactMap(\.model)
+        #expect(Set(named) == Set(ModelAnalyzers.all.map(\.name)))
+        #expect(named.count == ModelAnalyzers.all.count)
+    }
+
     @Test(arguments: [
         ("a\u{E0072}\u{E0075}\u{E006E}", "tag characters spell \"run\""),
         ("get_\u{202E}x", "U+202E"), ("a\u{1B}]8;;http://x\u{7}", "a link"), ("a\u{1B}[8mb", "an escape sequence"),

@@ -97,6 +97,7 @@ func outline(_ node: DocumentNode) -> String {
         .toml:
             "a.b = {c = [1, 'x', \"\\u00e9\"], d.e = 1979-05-27 07:32:00Z}\n[f.\"g\"]\nh = \"\"\"\ni\\\n  j\"\"\"\n[[k]]\nl = true\n",
         .dotenv: "export A=b # c\nD=\"e\\nf\"\nG='h\ni'\nJ\n",
+        .yamlTemplate: "{{- /*\n x */}}\na:\n  {{- if .b }}\n- c: {{ .d }} # e\n  f: [{{ .g }}]\n  {{- end }}\n",
         .ini: "a = b\n[c d]\ne: f\n  g\n; h\n//r/:_t=${X}\n",
         .dockerfile:
             "# syntax=x\nFROM --platform=a b AS c\nRUN x \\\n  # y\n  z <<EOF\nq\nEOF\nCMD [\"a\", \"b\\n\"]\nENV A=\"b c\" D=e\n",

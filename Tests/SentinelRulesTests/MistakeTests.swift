@@ -30,7 +30,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 
     static let mistakes = [
         Mistake("title", "titel: A test", at: 3, 1, "unknown key `titel`. Did you mean `title`?"),
-        Mistake("title", "title: x\nzones: [code]", at: 4, 1, "`zones` is not supported yet"),
+        Mistake(
+            "title", "title: x\nzones: [code, coment]", at: 4, 15, "`coment` is not a zone. Did you mean `comment`?"),
+        Mistake("title", "title: x\nzones: []", at: 4, 8, "`zones` is empty"),
         Mistake("title", "title: x\ntitle: y", at: 4, 1, "the key `title` stands twice"),
         Mistake("title", nil, at: 1, 1, "the key `title` is missing"),
         Mistake("title", "title: ''", at: 3, 8, "`title` is empty"),

@@ -24,7 +24,12 @@ extension FlowRun {
             let condition = evaluate(tree.child(of: at, .condition), file, &environment)
             var then = environment
             suppose(condition, true, &then)
-            walk(tree.child(of: at, .body), file, &then)
+            if condition.anyTaint == nil, isSwitchedOff(at, file) {
+                // `if root is None: return` before the check: whoever runs the server wants none.
+                then.isReachable = false
+            } else {
+                walk(tree.child(of: at, .body), file, &then)
+            }
             ends.append(then)
             suppose(condition, false, &environment)
             let next = tree.child(of: at, .alternative)
@@ -36,6 +41,26 @@ extension FlowRun {
             at = next
         }
         environment = ends.reduce(environment) { $0.joined(with: $1) }
+    }
+
+    /// `if NAME is None: return`, `if (!this.root) return path`.
+    private func isSwitchedOff(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        var condition = tree.child(of: node, .condition)
+        switch tree.kind(condition) {
+        case .unary where tree[condition].operation == .not: condition = tree.child(of: condition, .value)
+        case .binary where [.identical, .equal].contains(tree[condition].operation):
+            guard case .null = evaluator.value(of: tree.child(of: condition, .right), in: file) else { return false }
+            condition = tree.child(of: condition, .left)
+        default: return false
+        }
+        guard tree.dottedName(condition) != nil else { return false }
+        let body = tree.child(of: node, .body)
+        let statements = tree.kind(body) == .block ? Array(tree.children(of: body)) : [body]
+        guard statements.count == 1, tree.kind(statements[0]) == .returnStatement else { return false }
+        // The function goes on to check something it was given.
+        guard let function = frames.last?.function, frames.count > 1 else { return false }
+        return KnownFlows.looksLikeCheck(tree.name(of: function.node))
     }
 
     func cases(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) {

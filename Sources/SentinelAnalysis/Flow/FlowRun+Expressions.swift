@@ -35,10 +35,7 @@ extension FlowRun {
             let value = evaluate(tree.child(of: node, .value), file, &environment)
             frames.last?.leave(with: checked(value, environment), environment)
             return .harmless
-        case .function:
-            var value = FlowValue()
-            value.function = Reference(file, node)
-            return value
+        case .function: return function(Reference(file, node), environment)
         case .element:
             return FlowValue.made(of: tree.children(of: node, .item).map { evaluate($0, file, &environment) })
         case .pair: return evaluate(tree.child(of: node, .value), file, &environment)
@@ -52,8 +49,19 @@ extension FlowRun {
     private func name(_ node: NodeID, _ file: SourceFile, _ environment: Environment) -> FlowValue {
         if let variable = variable(node, file), let value = environment[variable] { return value }
         if let known = outside(node, file) { return known }
+        return function(named: node, file, environment)
+    }
+
+    private func function(named node: NodeID, _ file: SourceFile, _ environment: Environment) -> FlowValue {
+        guard case .function(let function) = evaluator.value(of: node, in: file) else { return .harmless }
+        return self.function(function, environment)
+    }
+
+    /// A function as a value: one within another takes along what it sees.
+    private func function(_ function: Reference, _ environment: Environment) -> FlowValue {
+        if frames.contains(where: { $0.function.holds(function) }) { captured[function] = environment }
         var value = FlowValue()
-        if case .function(let function) = evaluator.value(of: node, in: file) { value.function = function }
+        value.function = function
         return value
     }
 
@@ -209,8 +217,24 @@ extension FlowRun {
         environment = environment.joined(with: inside)
         var value = isAnd ? right : left.joined(with: right)
         if isAnd, left.anyTaint != nil, right.anyTaint == nil { value = FlowValue(taint: nil) }
-        value.truth = isAnd ? Self.both(left.truth, right.truth) : Self.both(left.truth?.flipped, right.truth?.flipped)?.flipped
+        // `ALLOWED and x not in ALLOWED`: whoever runs the server may switch the check off.
+        if left.truth == nil, left.anyTaint == nil, isSwitch(tree.child(of: node, .left), of: tree.child(of: node, .right), file) {
+            value.truth = right.truth
+        } else if isAnd {
+            value.truth = Self.both(left.truth, right.truth)
+        } else {
+            value.truth = Self.both(left.truth?.flipped, right.truth?.flipped)?.flipped
+        }
         return value
+    }
+
+    /// True for a name that the check itself asks.
+    private func isSwitch(_ node: NodeID, of check: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        guard let name = tree.dottedName(node) ?? tree.dottedName(tree.child(of: node, .value)), name.utf8.count > 1 else {
+            return false
+        }
+        return tree.string(tree[check].range).contains(name)
     }
 
     /// Both are true; or one of them is not.
@@ -256,19 +280,12 @@ extension FlowRun {
     private func member(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         if let known = outside(node, file) { return known }
         if let field = field(node, file) {
-            if let value = fields[field] { return value }
-            var value = FlowValue()
-            if case .function(let function) = evaluator.value(of: node, in: file) { value.function = function }
-            return value
+            return fields[field] ?? function(named: node, file, environment)
         }
         let tree = file.tree
         let whole = evaluate(tree.child(of: node, .object), file, &environment)
         let name = tree.name(of: node)
-        guard whole.anyTaint != nil || whole.fields != nil else {
-            var value = FlowValue()
-            if case .function(let function) = evaluator.value(of: node, in: file) { value.function = function }
-            return value
-        }
+        guard whole.anyTaint != nil || whole.fields != nil else { return function(named: node, file, environment) }
         if KnownFlows.harmlessMembers.contains(name) { return .harmless }
         return part(of: whole, name)
     }
@@ -334,9 +351,7 @@ extension FlowRun {
                 value.taint = FlowValue.merged(value.taint, one.taint)
                 fields.merge(one.fields ?? [:]) { $1 }
             case .function:
-                var method = FlowValue()
-                method.function = Reference(file, item)
-                fields[tree.name(of: item)] = method
+                fields[tree.name(of: item)] = function(Reference(file, item), environment)
             default: value.taint = FlowValue.merged(value.taint, evaluate(item, file, &environment).anyTaint)
             }
         }

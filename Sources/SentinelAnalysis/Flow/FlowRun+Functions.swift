@@ -8,6 +8,8 @@ struct FlowSummary {
     /// What was checked at all of its ends.
     var exits: Checks
     var sites: Set<Int>
+    /// Numbers of pieces mean something only until the next handler is followed.
+    var parts: FlowParts
 }
 
 struct SummaryKey: Hashable {
@@ -34,9 +36,7 @@ extension FlowRun {
             return (unknown, .none)
         }
         // A function within one that runs uses its variables: what it does depends on more than its arguments.
-        let isInner = frames.contains { frame in
-            frame.function.file === function.file && frame.function.range.contains(function.range.lowerBound)
-        }
+        let isInner = frames.contains { $0.function.holds(function) }
         let mayRemember = !isEntry && !isInner && !arguments.contains { $0.function != nil }
         let key = SummaryKey(function: function, arguments: arguments.map { self.key(of: $0, environment) })
         if mayRemember, let known = summaries[key] { return apply(known, to: arguments, of: function) }
@@ -47,7 +47,7 @@ extension FlowRun {
         let loopsOutside = loops
         depth = 0
         loops = 0
-        run(function, arguments, isInner ? environment : environment.bare)
+        run(function, arguments, isInner ? seen(by: function, environment) : environment.bare)
         depth = depthOutside
         loops = loopsOutside
         frames.removeLast()
@@ -57,9 +57,18 @@ extension FlowRun {
         if mayRemember {
             summaries[key] = FlowSummary(
                 arguments: arguments.map { $0.anyTaint?.parts ?? PartSet() }, returned: returned, exits: exits,
-                sites: frame.sites)
+                sites: frame.sites, parts: parts)
         }
         return (step(into: returned, from: function), exits)
+    }
+
+    /// What a function within another sees: the present variables where that one calls it, else those it was handed on with.
+    private func seen(by function: Reference, _ environment: Environment) -> Environment {
+        // The last frame is the function's own.
+        if frames.dropLast().last?.function.holds(function) == true { return environment }
+        guard var own = captured[function] else { return environment }
+        own.take(Checks(environment.checked))
+        return own
     }
 
     private func run(_ function: Reference, _ arguments: [FlowValue], _ environment: Environment) {
@@ -114,7 +123,7 @@ extension FlowRun {
             let parts = new.anyTaint?.parts ?? PartSet()
             old.forEach { map[$0] = (map[$0] ?? PartSet()).union(parts) }
         }
-        let renaming = PartRenaming(map: map)
+        let renaming = PartRenaming(map: map, old: summary.parts, isSame: summary.parts === self.parts)
         let step = arguments.lazy.compactMap { $0.anyTaint?.step }.min()
         for site in summary.sites {
             if let origin = step.flatMap({ trace.origin(of: $0) }) { note(origin, at: site) }
@@ -135,6 +144,11 @@ extension FlowRun {
     }
 }
 
+extension Reference {
+    /// True if the other lies within.
+    func holds(_ other: Reference) -> Bool { file === other.file && range.contains(other.range.lowerBound) && self != other }
+}
+
 extension Environment {
     /// What a function elsewhere sees of it.
     var bare: Environment {
@@ -144,47 +158,48 @@ extension Environment {
     }
 }
 
-/// Pieces under the names that another call gives them.
+/// Pieces under the numbers that another call gives them.
 struct PartRenaming {
     var map: [Int: PartSet]
+    /// What the numbers meant when the function was followed.
+    var old: FlowParts
+    /// They mean the same now.
+    var isSame: Bool
 
-    func parts(_ old: PartSet, _ all: FlowParts) -> PartSet {
+    func parts(_ parts: PartSet, _ all: FlowParts) -> PartSet {
         var new = PartSet()
-        var numbers: [Int] = []
-        old.forEach { numbers.append($0) }
-        for number in numbers { new = new.union(part(number, all)) }
+        parts.forEach { new = new.union(part($0, all) ?? PartSet(PartSet.most)) }
         return new
     }
 
-    private func part(_ old: Int, _ all: FlowParts) -> PartSet {
-        if let known = map[old] { return known }
-        guard let (parent, field) = all.parents[old], let renamed = map[parent] else { return PartSet(old) }
-        var new = PartSet()
-        var numbers: [Int] = []
-        renamed.forEach { numbers.append($0) }
-        for number in numbers { new = new.union(PartSet(all.child(of: number, field))) }
-        return new
-    }
-
-    func value(_ old: FlowValue, _ all: FlowParts) -> FlowValue {
-        var new = old
-        if let taint = old.taint { new.taint?.parts = parts(taint.parts, all) }
-        if let fields = old.fields {
-            for (key, field) in fields { new.fields?[key] = value(field, all) }
+    /// Nil for what came up within the function, for another handler.
+    private func part(_ number: Int, _ all: FlowParts) -> PartSet? {
+        if let known = map[number] { return known }
+        guard let (parent, field) = old.parents[number], let renamed = map[parent] else {
+            return isSame ? PartSet(number) : nil
         }
-        if let truth = old.truth {
+        var new = PartSet()
+        renamed.forEach { new = new.union(PartSet(all.child(of: $0, field))) }
+        return new
+    }
+
+    func value(_ value: FlowValue, _ all: FlowParts) -> FlowValue {
+        var new = value
+        if let taint = value.taint { new.taint?.parts = parts(taint.parts, all) }
+        if let fields = value.fields {
+            for (key, field) in fields { new.fields?[key] = self.value(field, all) }
+        }
+        if let truth = value.truth {
             new.truth = Truth(
                 ifTrue: truth.ifTrue.map { checks($0, all) }, ifFalse: truth.ifFalse.map { checks($0, all) })
         }
         return new
     }
 
-    func checks(_ old: Checks, _ all: FlowParts) -> Checks {
+    func checks(_ checks: Checks, _ all: FlowParts) -> Checks {
         var new: [Int: RuleBits] = [:]
-        for (number, rules) in old.byPart {
-            // What stood for several pieces was checked as one of them: that says nothing of the others.
-            let renamed = part(number, all)
-            renamed.forEach { new[$0, default: .none].formUnion(rules) }
+        for (number, rules) in checks.byPart {
+            part(number, all)?.forEach { new[$0, default: .none].formUnion(rules) }
         }
         return Checks(new)
     }

@@ -29,6 +29,8 @@ extension FlowRun {
         let place = Reference(file, call.node)
         let name = call.name.hasPrefix("?.") ? call.method : call.name
         if entry.sink.form == .command || entry.sink.form == .options {
+            // Whoever calls a function with a list of arguments may well have chosen the program.
+            if isOne { return }
             let items = arguments(entry.sink, call, file)
             guard let taint = ArgumentList(items, self, environment, entry).dangerous else { return }
             return report(entry, taint, at: place, called: name, weakness: weakness(of: taint))
@@ -122,7 +124,7 @@ extension FlowRun {
                 ArgumentList.Item(value: argument.value.fields?["#\(index)"] ?? .harmless, text: text.text)
             }
             // What was added later, or is not known by its place.
-            if let taint = argument.value.taint { items.append(.init(value: FlowValue(taint: taint), text: nil)) }
+            if let taint = argument.value.taint { items.append(.init(value: FlowValue(taint: taint), text: nil, isLoose: true)) }
             return items
         }
         if let fields = argument.value.fields, argument.value.taint == nil {
@@ -130,7 +132,7 @@ extension FlowRun {
                 fields["#\(index)"].map { ArgumentList.Item(value: $0, text: nil) }
             }
         }
-        return [ArgumentList.Item(value: argument.value, text: known.text, isWholeList: argument.value.taint != nil)]
+        return [ArgumentList.Item(value: argument.value, text: known.text)]
     }
 
     // MARK: Conditions
@@ -170,8 +172,8 @@ struct ArgumentList {
         var value: FlowValue
         /// Where it is constant.
         var text: String?
-        /// It stands for a whole list of which nobody knows the items.
-        var isWholeList = false
+        /// Nobody knows where in the list it stands.
+        var isLoose = false
     }
 
     private let items: [Item]
@@ -213,8 +215,12 @@ struct ArgumentList {
     /// Texts that the program may take for options.
     private var options: Taint? {
         guard items.count > 1, let program = items[0].text.map(Self.base), Self.risky.contains(program) else { return nil }
+        var last = ""
         for item in items.dropFirst() {
+            defer { last = item.text ?? "" }
             if item.text == "--" { return nil }
+            // What was added somewhere else may stand behind anything.
+            if item.isLoose || Self.takesValue(last) { continue }
             guard let taint = dirty(item) else { continue }
             let facts = taint.clean.union(environment.checked(taint.parts, run.parts))
             if facts.contains(.noDash) { continue }
@@ -222,6 +228,15 @@ struct ArgumentList {
             return taint
         }
         return nil
+    }
+
+    /// True for an option behind which its value stands.
+    private static func takesValue(_ text: String) -> Bool {
+        guard text.hasPrefix("-"), !text.contains("=") else { return false }
+        if text.hasPrefix("--") { return !["--no-", "--all", "--quiet", "--silent", "--force", "--json", "--verbose", "--cached"]
+            .contains(where: text.hasPrefix) }
+        return !["s", "L", "f", "k", "v", "q", "a", "n", "l", "r", "R", "i", "I", "S", "y", "sS", "sL", "fsSL", "la", "rf", "p"]
+            .contains(String(text.dropFirst()))
     }
 
     /// Programs that an option can make run others, or write files.

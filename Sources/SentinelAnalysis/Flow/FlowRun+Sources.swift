@@ -37,6 +37,12 @@ enum KnownSources {
         }
     }
 
+    /// Parameters of functions that call tools for a model.
+    static let answers: Set<String> = [
+        "tool_input", "tool_args", "tool_arguments", "function_args", "function_arguments", "toolInput", "toolArgs", "tool_params",
+        "toolArguments", "functionArgs",
+    ]
+
     static let requestNames: Set<String> = ["req", "request", "r", "_req"]
 
     /// Calls that return what a model or a person answers.

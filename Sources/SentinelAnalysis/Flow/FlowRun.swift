@@ -1,5 +1,5 @@
-package import SentinelModel
-package import SentinelSyntax
+internal import SentinelModel
+internal import SentinelSyntax
 
 /// A place that something from outside reaches.
 package struct FlowSite {
@@ -32,6 +32,8 @@ package final class FlowRun {
 
     var frames: [FlowFrame] = []
     var summaries: [SummaryKey: FlowSummary] = [:]
+    /// What functions within others saw of their variables where they were handed on.
+    var captured: [Reference: Environment] = [:]
     /// Functions that were entered.
     var seen: Set<Reference> = []
     /// Fields of classes, whoever sets them.
@@ -113,6 +115,10 @@ package final class FlowRun {
         let values = tree.children(of: function.node, .parameter).map { parameter -> FlowValue in
             let name = tree.name(of: parameter)
             guard givenUnknown, !["self", "cls", "this", "ctx", ""].contains(name) else { return .harmless }
+            // What a model wants a tool called with.
+            if KnownSources.answers.contains(name) {
+                return source(.model, name, tree.name(of: function.node), at: Reference(function.file, parameter))
+            }
             return source(.caller, name, tree.name(of: function.node), at: Reference(function.file, parameter))
         }
         _ = enter(function, values, Environment(), isEntry: true)
@@ -121,6 +127,7 @@ package final class FlowRun {
     private func begin() {
         parts = FlowParts()
         outsideValues = [:]
+        captured = [:]
         handled = []
         frames = []
         depth = 0

@@ -63,7 +63,9 @@ struct SafePattern {
                 if before == "[" || after == "]" || !(before.isLetter || before.isNumber) { allowsDash = allowsDash || isFirst }
             case "-": allowsDash = allowsDash || isFirst
             case ";", "&", "`", "<", ">", "\n", " ", "'", "\"", "!", "~", "#": return
-            case "|" where isInClass, "$" where isInClass, "(" where isInClass: return
+            case "|" where isInClass, "(" where isInClass: return
+            // Alone it names a variable at most.
+            case "$" where isInClass: break
             case "$": return
             default: break
             }

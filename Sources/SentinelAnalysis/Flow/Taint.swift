@@ -1,4 +1,4 @@
-package import SentinelModel
+internal import SentinelModel
 
 /// A set of flow rules by their numbers, and above them facts that several rules ask for.
 package struct RuleBits: Hashable, Sendable {

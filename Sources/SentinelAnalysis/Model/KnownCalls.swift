@@ -3,7 +3,9 @@ enum KnownCalls {
     static func capabilities(of name: String) -> [Capability] {
         if let known = exact[name] { return known }
         for (start, known) in starts where name.hasPrefix(start) { return known }
-        return []
+        // A method of what something outside of the project returned: `sqlite3.connect().execute`.
+        guard name.contains("()."), let method = name.split(separator: ".").last else { return [] }
+        return capabilities(ofMethod: String(method))
     }
 
     static func capabilities(ofMethod name: String) -> [Capability] { methods[name] ?? [] }

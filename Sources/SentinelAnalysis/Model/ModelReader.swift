@@ -98,6 +98,31 @@ package final class ModelReader {
         }
     }
 
+    /// What a schema's `$ref`, `$dynamicRef` and `$schema` say, at any depth that schemas have.
+    func references(in schema: Value) -> [TextValue] {
+        var found: [TextValue] = []
+        var waiting = [schema]
+        var looked = 0
+        while let value = waiting.popLast(), looked < 2_000 {
+            looked += 1
+            switch value {
+            case .object(let entries):
+                for entry in entries {
+                    if Self.referring.contains(entry.key), case .text(let text) = entry.value {
+                        found.append(text)
+                    } else {
+                        waiting.append(entry.value)
+                    }
+                }
+            case .list(let items): waiting += items
+            default: continue
+            }
+        }
+        return found
+    }
+
+    private static let referring: Set<String> = ["$ref", "$dynamicRef", "$schema"]
+
     private static func word(_ name: String, of schema: Value) -> Value {
         let found = schema[name]
         return found.isUnknown ? schema[name.prefix(1).uppercased() + name.dropFirst()] : found
@@ -120,6 +145,7 @@ package final class ModelReader {
         if case .text(let text) = object["description"] { item.description = text }
         if case .text(let text) = object["title"] { item.title = text }
         item.parameters = parameters(schema: schema, at: place)
+        item.references = references(in: schema) + references(in: object["outputSchema"])
         item.annotations = annotations(object["annotations"])
         return item
     }

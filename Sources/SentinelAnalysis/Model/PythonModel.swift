@@ -24,15 +24,7 @@ struct PythonModel {
     ]
 
     func read() {
-        var dispatcher: Reference?
-        tree.walk(tree.root) { node in
-            if tree.kind(node) == .function,
-                tree.children(of: node, .decorator).contains(where: { role(of: $0) == "call_tool" })
-            {
-                dispatcher = Reference(file, node)
-            }
-            return true
-        }
+        let dispatcher = dispatcher()
         tree.walk(tree.root) { node in
             switch tree.kind(node) {
             case .function: readDecorators(of: node)
@@ -42,6 +34,21 @@ struct PythonModel {
             }
             return true
         }
+    }
+
+    /// The function that all calls of the low-level server's tools go to.
+    private func dispatcher() -> Reference? {
+        guard tree.find("call_tool") != .none else { return nil }
+        var found: Reference?
+        tree.walk(tree.root) { node in
+            if tree.kind(node) == .function,
+                tree.children(of: node, .decorator).contains(where: { role(of: $0) == "call_tool" })
+            {
+                found = Reference(file, node)
+            }
+            return true
+        }
+        return found
     }
 
     // MARK: Decorators
@@ -269,6 +276,9 @@ struct PythonModel {
         item.name = named
         if kind == .tool { item.handler = dispatcher }
         if let schema { item.parameters = PythonParameters(reader).parameters(schema: schema) }
+        for schema in [schema, reader.keyword("outputSchema", of: call)].compactMap(\.self) {
+            item.references += reader.references(in: reader.value(schema))
+        }
         reader.add(item)
     }
 

@@ -140,6 +140,7 @@ struct ScriptModel {
             }
             let other = entry.place.file === file ? reader : ModelReader(reader.evaluator, entry.place.file)
             let schema = other.tree.child(of: entry.place.node, .value)
+            item.references = reader.references(in: entry.value) + reader.references(in: object["outputSchema"])
             item.parameters = ZodSchema(other).parameters(of: schema)
             return
         }

@@ -5,6 +5,7 @@ package struct ServerText {
         case parameterName = "parameter-name"
         case parameterDescription = "parameter-description"
         case schemaText = "schema-text"
+        case schemaReference = "schema-reference"
     }
 
     package var kind: Kind
@@ -25,6 +26,7 @@ extension ServerItem {
         add(.title, title, owner)
         add(kind == .server ? .instructions : .description, description, owner)
         add(.uri, uri, owner)
+        for reference in references { add(.schemaReference, reference, owner) }
         for parameter in parameters {
             let place = "parameter `\(parameter.name)` of \(owner)"
             add(.parameterDescription, parameter.description, place)

@@ -13,6 +13,8 @@ package struct ServerItem {
     /// Of a resource.
     package var uri: TextValue?
     package var parameters: [ItemParameter] = []
+    /// What its schemas refer to: `$ref` and its like.
+    package var references: [TextValue] = []
     /// `readOnlyHint` and its like.
     package var annotations: [(name: String, value: Bool)] = []
     /// The function that does the work; of tools that are listed, the one that all calls go to.

@@ -26,6 +26,10 @@ enum Modules {
         }
     }
 
+    static func mayHold(_ module: String, importedAt path: String, _ mayExist: (String) -> Bool) -> Bool {
+        !python(module, from: path, mayExist).isEmpty
+    }
+
     /// `a.b`, or `.b` and `..b` for what lies beside and above. An absolute name may start at any folder above the file: packages lie below
     /// `src`, or at the root, and nobody tells where that is.
     private static func python(

@@ -9,15 +9,20 @@ package final class Project {
         package var fileSize = 1 << 20
         /// Bytes of those read for one file.
         package var bytes = 8 << 20
-        /// Bytes of all files that are kept; their trees take ten times as much.
-        package var kept = 1 << 20
+        /// Bytes of all files that are kept for others; their trees take seven times as much.
+        package var kept = 256 << 10
         /// Files and folders in one folder.
         package var entries = 2_000
 
         package init() {}
     }
 
+    /// Entries of the tables that are kept.
+    private static let mostEntries = 20_000
+
     private let provider: any SourceProvider
+    /// Where files are parsed; what is kept of them takes no more room than it needs.
+    private var workbench = SyntaxTree()
     private let limits: Limits
     private let rootName: String
     private var files: [String: SourceFile] = [:]
@@ -46,11 +51,18 @@ package final class Project {
         read = 0
         readBytes = 0
         isCut = false
+        trim()
+    }
+
+    /// Gives memory back when a file is done: the next may be long in coming.
+    package func end() { trim() }
+
+    private func trim() {
         if bytes > limits.kept {
             files = [:]
             bytes = 0
         }
-        guard missing.count + modules.count + known.count + folders.count > 100_000 else { return }
+        guard missing.count + modules.count + known.count + folders.count > Self.mostEntries else { return }
         missing = []
         modules = [:]
         known = [:]
@@ -63,12 +75,18 @@ package final class Project {
     /// what is scanned is without a byte order mark and in UTF-8.
     package func add(_ content: UnsafeBufferPointer<UInt8>, at path: String, _ language: Language) -> SourceFile {
         if let known = files[path], unsafe known.tree.withSource({ unsafe $0.elementsEqual(content) }) { return known }
-        let tree = SyntaxTree()
-        unsafe tree.parse(content, as: language)
-        let file = SourceFile(path: path, tree: tree)
+        unsafe workbench.parse(content, as: language)
+        let file = SourceFile(path: path, tree: finished())
         files[path] = file
         bytes += content.count
         return file
+    }
+
+    /// What was parsed last, to be kept. A large tree is not copied but given away.
+    private func finished() -> SyntaxTree {
+        guard workbench.isLarge else { return workbench.copy() }
+        defer { workbench = SyntaxTree() }
+        return workbench
     }
 
     /// The file at `path` below the scan's root; nil where there is none.
@@ -105,6 +123,11 @@ package final class Project {
         // What a limit kept from being read may be read for another file.
         if !isCut { modules[key] = .some(nil) }
         return nil
+    }
+
+    /// False if `import name` in the Python file at `path` means nothing of the project's.
+    package func mayHold(_ name: String, importedAt path: String) -> Bool {
+        Modules.mayHold(name, importedAt: path, mayExist)
     }
 
     /// What lies in a folder below the scan's root; nothing where a limit keeps it from being listed.

@@ -7,25 +7,21 @@ package final class SourceFile {
     /// The folder it lies in, without a slash at its end.
     let folder: String
     package let tree: SyntaxTree
-    package let scopes: [Scope]
-    /// What is assigned to attributes, by their names.
-    let attributes: [String: [AttributeAssignment]]
-    private let scopeOfNode: [NodeID: Int]
+    /// Most files are asked for no name.
+    private lazy var names = FileNames(tree)
     /// By function, the one expression it returns; none where there are several.
     var returned: [NodeID: NodeID] = [:]
-    package let exports: Exports
 
     package init(path: String, tree: SyntaxTree) {
         self.path = path
         folder = path.parentFolder
         self.tree = tree
-        let builder = ScopeBuilder(tree)
-        scopes = builder.scopes
-        attributes = Dictionary(grouping: builder.attributes) { tree.name(of: $0.target) }
-        scopeOfNode = Dictionary(
-            builder.scopes.enumerated().map { ($0.element.node, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        exports = Exports(tree, builder.scopes, builder.attributes)
     }
+
+    package var scopes: [Scope] { names.scopes }
+    /// What is assigned to attributes, by their names.
+    var attributes: [String: [AttributeAssignment]] { names.attributes }
+    package var exports: Exports { names.exports }
 
     package var language: Language { tree.language }
 
@@ -34,6 +30,7 @@ package final class SourceFile {
 
     /// The innermost scope that holds `offset`. Scopes come in the order of their starts.
     package func scope(at offset: Int) -> Int {
+        let scopes = scopes
         var found = 0
         var (low, high) = (0, scopes.count)
         while low < high {
@@ -46,12 +43,13 @@ package final class SourceFile {
     }
 
     /// The scope of a function or class; nil if it has none.
-    package func scope(of node: NodeID) -> Int? { scopeOfNode[node] }
+    package func scope(of node: NodeID) -> Int? { names.scopeOfNode[node] }
 
     /// What `name` is bound to where it stands at `offset`: the bindings of the innermost scope that has any. Classes are passed over for
     /// what stands in their methods, as languages have it.
     package func bindings(of name: NameID, at offset: Int) -> (scope: Int, bindings: [Binding])? {
         guard name != .none else { return nil }
+        let scopes = scopes
         let start = scope(at: offset)
         var at: Int? = start
         while let scope = at {

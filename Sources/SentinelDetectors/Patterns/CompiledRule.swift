@@ -51,10 +51,14 @@ final class CompiledRule: Sendable {
         let secretGroup = hasGroups ? pattern.groupNumber(named: "secret").flatMap { scratch.group($0) } : nil
         let reportGroup = hasGroups ? pattern.groupNumber(named: "report").flatMap { scratch.group($0) } : nil
         let span = reportGroup ?? secretGroup ?? range
-        guard rule.descriptor.isSecret else { return RuleMatch(rule: rule.descriptor, span: span, secret: nil) }
+        let start = range.lowerBound
+        guard rule.descriptor.isSecret else {
+            return RuleMatch(rule: rule.descriptor, span: span, start: start, secret: nil)
+        }
         let secret = secretGroup ?? span
         let clear = unsafe prefix?.length(in: bytes[secret]) ?? 0
-        return RuleMatch(rule: rule.descriptor, span: span, secret: SecretSpan(range: secret, clear: clear))
+        return RuleMatch(
+            rule: rule.descriptor, span: span, start: start, secret: SecretSpan(range: secret, clear: clear))
     }
 
     /// True if the match is what the rule means: entropy, check digits, no placeholder, and its conditions.

@@ -17,10 +17,10 @@ package final class PatternDetector: Sendable {
 
     /// What a file shows that is worth more than matching, in files of some types. The screen tells it at no cost of its own.
     package struct Trigger: Sendable {
-        package var pattern: String
+        package var pattern: PatternText
         package var types: FileTypeSet
 
-        package init(pattern: String, types: FileTypeSet) {
+        package init(pattern: PatternText, types: FileTypeSet) {
             self.pattern = pattern
             self.types = types
         }
@@ -43,9 +43,10 @@ package final class PatternDetector: Sendable {
         triggerTypes = trigger?.types ?? []
         do throws(PatternError) {
             if let trigger {
-                let (source, options) = (Array(trigger.pattern.utf8), PatternOptions())
-                let analysis = try PatternAnalysis(source, options: options)
-                patterns.append(Pattern(source, options: options, analysis: analysis))
+                let (source, options) = (Array(trigger.pattern.text.utf8), PatternOptions())
+                var analysis = trigger.pattern.analysis
+                if analysis == nil { analysis = try PatternAnalysis(source, options: options) }
+                if let analysis { patterns.append(Pattern(source, options: options, analysis: analysis)) }
                 owners.append(compiled.count)
             }
             set = try PatternSet(patterns)

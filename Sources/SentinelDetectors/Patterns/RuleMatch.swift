@@ -5,14 +5,19 @@ package struct RuleMatch: Sendable {
     package var rule: RuleDescriptor
     /// What is reported, as indices of the bytes that were searched.
     package var span: Range<Int>
+    /// Where the match begins that the rule made: what is reported may be a part of it.
+    package var start: Int
     /// What must be masked; nil where nothing is secret.
     package var secret: SecretSpan?
     /// What the detector says of this place beyond its rule; nil for nothing.
     package var note: MatchNote?
 
-    package init(rule: RuleDescriptor, span: Range<Int>, secret: SecretSpan?, note: MatchNote? = nil) {
+    package init(
+        rule: RuleDescriptor, span: Range<Int>, start: Int? = nil, secret: SecretSpan?, note: MatchNote? = nil
+    ) {
         self.rule = rule
         self.span = span
+        self.start = start ?? span.lowerBound
         self.secret = secret
         self.note = note
     }
@@ -26,16 +31,19 @@ package final class MatchNote: Sendable {
     package let evidence: String
     /// True where the match was counted against a limit of its own already.
     package let isCounted: Bool
+    /// True where a better reason for the same place may come from another file.
+    package let isTentative: Bool
 
     package init(
         severity: Severity? = nil, confidence: Confidence? = nil, message: String? = nil, evidence: String,
-        isCounted: Bool = false
+        isCounted: Bool = false, isTentative: Bool = false
     ) {
         self.severity = severity
         self.confidence = confidence
         self.message = message
         self.evidence = evidence
         self.isCounted = isCounted
+        self.isTentative = isTentative
     }
 }
 

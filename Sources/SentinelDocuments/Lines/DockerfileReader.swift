@@ -1,35 +1,21 @@
 /// A Dockerfile: a sequence with a mapping for each instruction. `instruction` is its name as written, `flags` what begins with
 /// `--`, `arguments` its words or the items of its JSON form, `command` the text of a shell form with its lines joined,
 /// `heredocs` the texts that follow. A parser directive has `directive` and `value`.
-struct DockerfileReader {
-    typealias Mistake = DocumentBuilder.Mistake
-
+struct DockerfileReader: LineReader {
     var scanner: TextScanner
     var builder: DocumentBuilder
     private var escape = UInt8(ascii: "\\")
 
-    private init(_ builder: DocumentBuilder) {
+    init(_ builder: DocumentBuilder) {
         scanner = TextScanner(builder.source)
         self.builder = builder
     }
 
-    static func read(_ builder: DocumentBuilder) -> DocumentBuilder {
-        var reader = DockerfileReader(builder)
-        do throws(Mistake) {
-            try reader.readAll()
-        } catch {
-            reader.builder.note(error)
-            reader.builder.isPartial = true
-        }
-        reader.builder.endAll(at: reader.scanner.source.count)
-        return reader.builder
-    }
-
-    private mutating func readAll() throws(Mistake) {
+    mutating func readAll() throws(Mistake) {
         try builder.begin(.sequence, at: scanner.at)
         while scanner.byte == UInt8(ascii: "#"), try readDirective() { scanner.skipLine() }
         while true {
-            scanner.skip { TextScanner.isBlank($0) || $0 == 0x0A || $0 == 0x0D }
+            scanner.skipSpace()
             if scanner.isAtEnd { return }
             if scanner.byte == UInt8(ascii: "#") { scanner.skipLine() } else { try readInstruction() }
         }
@@ -121,11 +107,6 @@ struct DockerfileReader {
         return scanner.at
     }
 
-    /// A key that does not stand in the file.
-    private mutating func key(_ name: String, at start: Int) throws(Mistake) {
-        try builder.add(.plain, start..<start, text: name.utf8)
-    }
-
     private mutating func add(_ name: String, _ line: LogicalLine, _ range: Range<Int>) throws(Mistake) {
         try key(name, at: line.offset(range.lowerBound))
         try add(line, range, .plain)
@@ -133,9 +114,17 @@ struct DockerfileReader {
 
     private mutating func add(_ line: LogicalLine, _ range: Range<Int>, _ kind: DocumentKind) throws(Mistake) {
         let source = line.source(range)
-        var text = line.bytes[range]
-        if kind == .string { text = ArraySlice(JSONText.decoded(text.dropFirst().dropLast())) }
-        if kind == .plain, source.count == range.count {
+        let text = line.bytes[range]
+        // Where no line is joined in it, it stands in the file as it is.
+        let isWhole = source.count == range.count
+        if kind == .string {
+            let decoded = JSONText.decoded(text.dropFirst().dropLast())
+            if isWhole, text.dropFirst().dropLast().elementsEqual(decoded) {
+                try builder.add(kind, source, .quoted)
+            } else {
+                try builder.add(kind, source, text: decoded)
+            }
+        } else if isWhole {
             try builder.add(kind, source)
         } else {
             try builder.add(kind, source, text: text)

@@ -1,26 +1,17 @@
 /// `.env` files: one mapping of names to values. Nothing is substituted.
-struct DotenvReader {
-    typealias Mistake = DocumentBuilder.Mistake
+struct DotenvReader: LineReader {
+    var scanner: TextScanner
+    var builder: DocumentBuilder
 
-    private var scanner: TextScanner
-    private var builder: DocumentBuilder
-
-    static func read(_ builder: DocumentBuilder) -> DocumentBuilder {
-        var reader = DotenvReader(scanner: TextScanner(builder.source), builder: builder)
-        do throws(Mistake) {
-            try reader.readAll()
-        } catch {
-            reader.builder.note(error)
-            reader.builder.isPartial = true
-        }
-        reader.builder.endAll(at: reader.scanner.source.count)
-        return reader.builder
+    init(_ builder: DocumentBuilder) {
+        scanner = TextScanner(builder.source)
+        self.builder = builder
     }
 
-    private mutating func readAll() throws(Mistake) {
+    mutating func readAll() throws(Mistake) {
         try builder.begin(.mapping, at: scanner.at)
         while true {
-            scanner.skip { TextScanner.isBlank($0) || $0 == 0x0A || $0 == 0x0D }
+            scanner.skipSpace()
             if scanner.isAtEnd { return }
             if scanner.byte != UInt8(ascii: "#") { try readPair() }
             scanner.skipLine()

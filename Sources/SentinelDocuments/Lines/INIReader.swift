@@ -1,25 +1,16 @@
 /// INI files: a mapping of sections to mappings; what stands before the first section (all of `.npmrc`) lies beside them.
 ///
 /// Values go on in lines that are indented deeper than their key, as Python's `configparser` reads them.
-struct INIReader {
-    typealias Mistake = DocumentBuilder.Mistake
+struct INIReader: LineReader {
+    var scanner: TextScanner
+    var builder: DocumentBuilder
 
-    private var scanner: TextScanner
-    private var builder: DocumentBuilder
-
-    static func read(_ builder: DocumentBuilder) -> DocumentBuilder {
-        var reader = INIReader(scanner: TextScanner(builder.source), builder: builder)
-        do throws(Mistake) {
-            try reader.readAll()
-        } catch {
-            reader.builder.note(error)
-            reader.builder.isPartial = true
-        }
-        reader.builder.endAll(at: reader.scanner.source.count)
-        return reader.builder
+    init(_ builder: DocumentBuilder) {
+        scanner = TextScanner(builder.source)
+        self.builder = builder
     }
 
-    private mutating func readAll() throws(Mistake) {
+    mutating func readAll() throws(Mistake) {
         try builder.begin(.mapping, at: scanner.at)
         var isInSection = false
         while !scanner.isAtEnd {

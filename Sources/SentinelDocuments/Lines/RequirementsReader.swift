@@ -1,27 +1,18 @@
 /// pip's requirements: a sequence with a mapping for each line. A requirement has `name`, `extras`, `specifier`, `url`, `marker`;
 /// an option has `option` and `value`; either may have `options`, such as hashes.
-struct RequirementsReader {
-    typealias Mistake = DocumentBuilder.Mistake
+struct RequirementsReader: LineReader {
+    var scanner: TextScanner
+    var builder: DocumentBuilder
 
-    private var scanner: TextScanner
-    private var builder: DocumentBuilder
-
-    static func read(_ builder: DocumentBuilder) -> DocumentBuilder {
-        var reader = RequirementsReader(scanner: TextScanner(builder.source), builder: builder)
-        do throws(Mistake) {
-            try reader.readAll()
-        } catch {
-            reader.builder.note(error)
-            reader.builder.isPartial = true
-        }
-        reader.builder.endAll(at: reader.scanner.source.count)
-        return reader.builder
+    init(_ builder: DocumentBuilder) {
+        scanner = TextScanner(builder.source)
+        self.builder = builder
     }
 
-    private mutating func readAll() throws(Mistake) {
+    mutating func readAll() throws(Mistake) {
         try builder.begin(.sequence, at: scanner.at)
         while true {
-            scanner.skip { TextScanner.isBlank($0) || $0 == 0x0A || $0 == 0x0D }
+            scanner.skipSpace()
             if scanner.isAtEnd { return }
             if scanner.byte != UInt8(ascii: "#") { try readLine() }
             scanner.skipLine()
@@ -150,11 +141,6 @@ struct RequirementsReader {
         try key(name, at: start)
         try builder.add(.plain, range)
         return range.upperBound
-    }
-
-    /// A key that does not stand in the file.
-    private mutating func key(_ name: String, at start: Int) throws(Mistake) {
-        try builder.add(.plain, start..<start, text: name.utf8)
     }
 
     /// Blanks, and line ends behind a backslash.

@@ -26,6 +26,11 @@ struct TextScanner {
         while byte == 0x20 || byte == 9 { at += 1 }
     }
 
+    /// Blanks and line ends.
+    mutating func skipSpace() {
+        skip { Self.isBlank($0) || $0 == 0x0A || $0 == 0x0D }
+    }
+
     mutating func skip(while test: (UInt8) -> Bool) {
         while !isAtEnd, test(byte) { at += 1 }
     }

@@ -3,7 +3,7 @@
 /// Steps are joined by dots: `mcpServers.*.command`. A step is a key in which `*` stands for any characters, a choice of keys
 /// `(url|serverUrl)`, or a key in quotes where it holds dots or other marks (`"chat.tools.autoApprove"`). `[0]` and `[*]` are
 /// items of a list, and `**` any number of keys and items, none among them. `^` at the start goes up from where one stands,
-/// once for each: `^.args[*]`, `^^.env`.
+/// once for each: `^.args[*]`, `^^.env`. `$` at the start goes up to the document: `$.on.push`.
 package struct DocumentPath: Hashable, Sendable {
     enum Step: Hashable, Sendable {
         case key([KeyPattern])
@@ -13,7 +13,7 @@ package struct DocumentPath: Hashable, Sendable {
 
     /// The expression as it was written.
     package let text: String
-    /// How far up it starts.
+    /// How far up it starts; `toRoot` for the document's root.
     package let ascent: Int
     let steps: [Step]
 
@@ -27,6 +27,9 @@ package struct DocumentPath: Hashable, Sendable {
             self.offset = offset
         }
     }
+
+    static let toRoot = Int.max
+    package var isFromRoot: Bool { ascent == Self.toRoot }
 
     /// The most steps: states are bits of a word.
     static let mostSteps = 62

@@ -35,10 +35,11 @@ package struct PathMatch: Sendable {
 
 extension DocumentPath {
     /// What the path selects below the end of `trail` (or above, where it ascends), in the order of the file, each once.
-    /// `visit` returns false to stop.
-    package func matches(from trail: [PathMatch.Step], _ visit: (PathMatch) -> Bool) {
+    /// `visit` returns false to stop; a `budget` that is spent stops it too.
+    package func matches(from trail: [PathMatch.Step], budget: PathBudget? = nil, _ visit: (PathMatch) -> Bool) {
+        let ascent = isFromRoot ? max(0, trail.count - 1) : self.ascent
         guard ascent < trail.count else { return }
-        var walk = PathWalk(path: self, trail: Array(trail.dropLast(ascent)))
+        var walk = PathWalk(path: self, trail: Array(trail.dropLast(ascent)), budget: budget)
         _ = walk.go(walk.closed(1), visit)
     }
 
@@ -53,10 +54,27 @@ extension DocumentPath {
     }
 }
 
+/// How many more values may be looked at: conditions that look around, asked of each value of a long list, would otherwise take
+/// time that grows with its square.
+package final class PathBudget {
+    private var left: Int
+
+    package init(_ count: Int) { left = count }
+
+    package var isSpent: Bool { left <= 0 }
+
+    /// Takes one step; false when there are none left.
+    package func take() -> Bool {
+        left -= 1
+        return left > 0
+    }
+}
+
 /// One walk over a tree. Which steps may come next is a set of bits, so that `**` costs no second walk.
 private struct PathWalk {
     let path: DocumentPath
     var trail: [PathMatch.Step]
+    let budget: PathBudget?
 
     private var done: UInt64 { 1 << UInt64(path.steps.count) }
 
@@ -75,6 +93,7 @@ private struct PathWalk {
         guard states & ~done != 0, let node = trail.last?.node else { return true }
         if node.kind == .mapping {
             for entry in node.entries {
+                if budget?.take() == false { return false }
                 let next = closed(self.states(after: entry.key, states))
                 if next == 0 { continue }
                 trail.append(PathMatch.Step(node: entry.value, key: entry.key))
@@ -83,6 +102,7 @@ private struct PathWalk {
             }
         } else if node.kind == .sequence {
             for (index, item) in node.items.enumerated() {
+                if budget?.take() == false { return false }
                 let next = closed(self.states(after: index, states))
                 if next == 0 { continue }
                 trail.append(PathMatch.Step(node: item, index: index))

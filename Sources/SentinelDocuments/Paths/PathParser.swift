@@ -15,7 +15,11 @@ struct PathParser {
 
     mutating func parse() throws(Mistake) -> (ascent: Int, steps: [DocumentPath.Step]) {
         var ascent = 0
-        while byte == UInt8(ascii: "^") {
+        if text.starts(with: Array("$.".utf8)) || text.starts(with: Array("$[".utf8)) {
+            ascent = DocumentPath.toRoot
+            at += 1
+        }
+        while ascent != DocumentPath.toRoot, byte == UInt8(ascii: "^") {
             ascent += 1
             at += 1
         }

@@ -52,6 +52,8 @@ struct DocumentBuilder {
         if self.mistake == nil { self.mistake = mistake }
     }
 
+    mutating func replaceMistake(by mistake: Mistake) { self.mistake = mistake }
+
     mutating func note(_ message: @autoclosure () -> String, at offset: Int) {
         if mistake == nil { mistake = Mistake(message(), at: offset) }
     }

@@ -44,6 +44,9 @@ package final class DocumentTree: Sendable {
         }
     }
 
+    /// The bytes of the file in `range`.
+    package func bytes(in range: Range<Int>) -> ArraySlice<UInt8> { source[range] }
+
     /// The node that an alias stands for, or the node itself.
     func resolved(_ id: UInt32) -> UInt32 {
         records[Int(id)].kind == .alias ? records[Int(id)].child : id

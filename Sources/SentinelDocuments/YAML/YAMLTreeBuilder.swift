@@ -4,14 +4,24 @@ struct YAMLTreeBuilder {
 
     private(set) var builder: DocumentBuilder
     private var open: [Collection] = []
-    private var anchors: [String: (id: UInt32, size: Int)] = [:]
+    private var anchors: [String: (id: UInt32, extent: Extent)] = [:]
     private var count = 0
+
+    /// Nodes in a node, itself included, and how many collections deep they lie; aliases counted in full.
+    private struct Extent {
+        var size = 1
+        var depth = 0
+
+        mutating func add(_ inner: Extent) {
+            size += inner.size
+            depth = max(depth, inner.depth + 1)
+        }
+    }
 
     /// A list or mapping that has begun and not ended.
     private struct Collection {
         var anchor: String?
-        /// Nodes in it, itself included, aliases counted in full.
-        var size = 1
+        var extent = Extent(depth: 1)
     }
 
     init(_ builder: DocumentBuilder) { self.builder = builder }
@@ -21,15 +31,18 @@ struct YAMLTreeBuilder {
         case .scalar(let text, let style):
             try counts(1, at: event.range.lowerBound)
             let id = try add(text, style, event.range)
-            if let anchor = event.anchor { anchors[anchor] = (id, 1) }
-            open.indices.last.map { open[$0].size += 1 }
+            if let anchor = event.anchor { anchors[anchor] = (id, Extent()) }
+            open.indices.last.map { open[$0].extent.add(Extent()) }
         case .alias(let name):
             guard let target = anchors[name] else {
                 throw Mistake("the alias `*\(name)` names no anchor before it", at: event.range.lowerBound)
             }
-            try counts(target.size, at: event.range.lowerBound)
+            try counts(target.extent.size, at: event.range.lowerBound)
+            guard open.count + target.extent.depth <= builder.limits.depth else {
+                throw Mistake("nested deeper than \(builder.limits.depth) levels", at: event.range.lowerBound)
+            }
             try builder.addAlias(of: target.id, at: event.range)
-            open.indices.last.map { open[$0].size += target.size }
+            open.indices.last.map { open[$0].extent.add(target.extent) }
         case .sequenceStart, .mappingStart:
             let isMapping = if case .mappingStart = event.kind { true } else { false }
             try counts(1, at: event.range.lowerBound)
@@ -39,8 +52,8 @@ struct YAMLTreeBuilder {
             guard let done = open.popLast(), let id = builder.end(at: isFlow ? event.range.upperBound : nil) else {
                 return
             }
-            if let anchor = done.anchor { anchors[anchor] = (id, done.size) }
-            open.indices.last.map { open[$0].size += done.size }
+            if let anchor = done.anchor { anchors[anchor] = (id, done.extent) }
+            open.indices.last.map { open[$0].extent.add(done.extent) }
         case .documentEnd:
             anchors.removeAll()
         }

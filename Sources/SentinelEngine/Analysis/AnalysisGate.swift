@@ -4,7 +4,10 @@ enum AnalysisGate {
     static func isWorthReading(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         for index in bytes.indices {
             switch unsafe bytes[index] | 0x20 {
-            case UInt8(ascii: "m"): if unsafe holds("mcp", at: index, bytes) { return true }
+            case UInt8(ascii: "m"):
+                if unsafe holds("mcp", at: index, bytes) || holds("modelcontextprotocol", at: index, bytes) {
+                    return true
+                }
             case UInt8(ascii: "i"): if unsafe holds("inputschema", at: index, bytes) { return true }
             case UInt8(ascii: "r"): if unsafe holds("registertool", at: index, bytes) { return true }
             default: continue

@@ -10,7 +10,7 @@ final class LazyMetadataRules: Sendable {
 
     /// Nil where no rule is of that kind. They were checked when they were loaded.
     init?(_ rules: [PatternRule]) {
-        self.rules = rules.filter { $0.metadata != nil }
+        self.rules = rules.filter { $0.isAboutMetadata }
         if self.rules.isEmpty { return nil }
     }
 

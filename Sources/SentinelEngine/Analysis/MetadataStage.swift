@@ -16,18 +16,16 @@ final class MetadataStage {
     /// By root.
     private var projects: [RawPath: Project] = [:]
 
-    /// Nil where no rule is about such texts.
+    /// Nil where no rule is about such texts, nor about what is declared.
     init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
-        guard engine.metadataRules != nil else { return nil }
+        guard engine.metadataRules != nil || engine.modelRules != nil else { return nil }
         self.engine = engine
         self.isCancelled = isCancelled
     }
 
-    /// Languages whose files may declare something, and what is seen in those that do.
+    /// What is seen in files that declare something, and the languages of such files.
     static let trigger = PatternDetector.Trigger(
-        pattern: #"(?i)(?:fastmcp|\bmcpserver\(|\bmcp\.(?:server|types|tool|resource|prompt|add_?tool|new_?tool)"#
-            + #"|modelcontextprotocol|mcp-go/mcp|inputschema|registertool|\.add_?tool\(|\.tool\("#
-            + #"|@[a-z_]{1,40}\.tool\b|"(?:tools|prompts|resources)"\s{0,8}:\s{0,8}\[|"(?:manifest|dxt)_version"|\bstartcommand:)"#,
+        pattern: BuiltInRules.metadataTrigger ?? MetadataTrigger.text,
         types: FileTypeSet([.python, .javascript, .typescript, .go, .json, .yaml]))
 
     /// Code with more bytes is a bundle or a table.
@@ -54,14 +52,25 @@ final class MetadataStage {
             unsafe AnalysisGate.isWorthReading(bytes)
         else { return [] }
         let project = project(of: root())
+        let name = String(decoding: path.bytes, as: UTF8.self)
+        let isOwn = { project.mayHold($0, importedAt: name) }
+        guard unsafe DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn) else { return [] }
         project.begin()
-        let file = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)
+        defer { project.end() }
+        let file = unsafe project.add(bytes, at: name, language)
         var found: [RuleMatch] = []
-        let reader = ModelReader(Evaluator(project), file)
-        for item in reader.read() {
+        let evaluator = Evaluator(project)
+        let reader = ModelReader(evaluator, file)
+        let items = reader.read()
+        for item in items {
             for text in item.texts { add(text, of: item, in: file, to: &found) }
         }
         isCut = reader.isCut
+        if let model = engine.modelRules {
+            let facts = FactReader(file, evaluator)
+            found += model.find(in: facts.facts(of: items))
+            isCut = isCut || facts.isCut
+        }
         return found
     }
 

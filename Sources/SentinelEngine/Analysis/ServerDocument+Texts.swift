@@ -57,6 +57,7 @@ extension ServerDocument.Item {
         switch name {
         case "description": .parameterDescription
         case "type", "format": nil
+        case "$ref", "$dynamicRef", "$schema": .schemaReference
         default: .schemaText
         }
     }

@@ -55,8 +55,11 @@ struct ServerExtraction {
             unsafe AnalysisGate.isWorthReading(bytes)
         else { return }
         guard reader.window.isWhole else { return diagnostics.append(.analysisLimit(shown, .size)) }
+        let name = String(decoding: path.bytes, as: UTF8.self)
+        let isOwn = { project.mayHold($0, importedAt: name) }
+        guard unsafe DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn) else { return }
         project.begin()
-        let parsed = unsafe project.add(bytes, at: String(decoding: path.bytes, as: UTF8.self), language)
+        let parsed = unsafe project.add(bytes, at: name, language)
         read(parsed, project, shown: shown, reader)
     }
 
@@ -65,10 +68,10 @@ struct ServerExtraction {
         let model = ModelReader(evaluator, file)
         let declared = model.read()
         var isCut = model.isCut
-        let capabilities = CapabilityReader(evaluator)
+        let capabilities = ReachReader(evaluator)
         for item in declared {
             items.append(listed(item, model, shown: shown, reader, capabilities))
-            isCut = isCut || evaluator.isCut || capabilities.isCut
+            isCut = isCut || evaluator.isCut
         }
         if isCut || project.isCut { diagnostics.append(.analysisLimit(shown, .work)) }
     }
@@ -88,7 +91,7 @@ struct ServerExtraction {
     }
 
     private func listed(
-        _ item: ServerItem, _ model: ModelReader, shown: RawPath, _ reader: FileReader, _ capabilities: CapabilityReader
+        _ item: ServerItem, _ model: ModelReader, shown: RawPath, _ reader: FileReader, _ capabilities: ReachReader
     ) -> ListedItem {
         let handler = item.handler.map { handler in
             handler.file === item.place.file
@@ -106,7 +109,7 @@ struct ServerExtraction {
                 return listed
             },
             annotations: item.annotations,
-            capabilities: item.handler.map { capabilities.capabilities(of: $0).map(\.rawValue) } ?? [],
+            capabilities: item.handler.map { capabilities.reach(of: $0).capabilities.map(\.rawValue) } ?? [],
             connections: [], authentication: nil,
             path: shown, position: reader.position(at: item.place.range.lowerBound), handler: handler)
         made.isComplete = item.description?.isComplete ?? true

@@ -9,6 +9,7 @@ internal import SentinelRules
 final class StructureStage {
     private let rules: ConfigRuleSet?
     private let metadata: MetadataStage?
+    private let packages: PackageStage?
     private let engine: Engine
     private lazy var scratch = engine.detector.makeScratch()
 
@@ -26,14 +27,17 @@ final class StructureStage {
             case size
             /// Reading it, or what it refers to, took too much.
             case work
+            /// Rules for documents looked at too much of it.
+            case rules
         }
     }
 
     /// Nil where no rule asks for structure.
     init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
         metadata = MetadataStage(engine, isCancelled: isCancelled)
+        packages = PackageStage(engine, isCancelled: isCancelled)
         rules = engine.configRules
-        guard rules != nil || metadata != nil else { return nil }
+        guard rules != nil || metadata != nil || packages != nil else { return nil }
         self.engine = engine
     }
 
@@ -51,6 +55,15 @@ final class StructureStage {
     /// What is found in a file; nil where nothing asks for it.
     func find(in file: File) -> Found? {
         var found = unsafe values(in: file.bytes, file.types, path: { file.batch.relativePath(of: file.reference) })
+        if let packages,
+            let read = unsafe packages.find(
+                in: file.bytes, file.types, path: { file.batch.relativePath(of: file.reference) },
+                root: { file.batch.root(of: file.reference) })
+        {
+            found = found ?? Found()
+            found?.matches += read.matches
+            if found?.mistake == nil { found?.mistake = read.mistake }
+        }
         guard let metadata else { return found }
         if unsafe metadata.isTooLarge(file.bytes.count, file.types, isTriggered: file.isTriggered) {
             found = found ?? Found()
@@ -70,7 +83,7 @@ final class StructureStage {
         guard let rules, rules.looksAt(types), let scratch else { return nil }
         let path = String(decoding: path().bytes, as: UTF8.self)
         guard let answer = unsafe rules.find(in: bytes, types: types, path: path, scratch: scratch) else { return nil }
-        var found = Found(mistake: answer.mistake)
+        var found = Found(mistake: answer.mistake, limit: answer.isCut ? .rules : nil)
         for match in answer.matches {
             let secret = match.rule.isSecret ? SecretSpan(range: match.range, clear: 0) : nil
             let note = MatchNote(evidence: "at \(match.path)")

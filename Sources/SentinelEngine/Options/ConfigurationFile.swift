@@ -83,7 +83,7 @@ extension Configuration {
         let origin = path.display
         if option.kind == .list { try set(option.name, to: "", origin: origin) }
         for value in values {
-            let isPath = option.name == "rules"
+            let isPath = option.name == "rules" || option.name == "advisories"
             if isPath, !trusted, !Self.staysInFolder(value, of: path) {
                 throw OptionMistake(
                     reason: .wrongValue, message: "`rules` may only name files below the configuration's own folder")

@@ -2,7 +2,7 @@ internal import SentinelModel
 
 /// All options, in the order in which help lists them.
 package enum OptionTable {
-    package static let all: [OptionDescriptor] = rules + files + limits + output + trust + plugins
+    package static let all: [OptionDescriptor] = rules + knowledge + files + limits + output + trust + plugins
 
     /// The option called `name`; a mistake suggests the nearest.
     package static func option(named name: String) throws(OptionMistake) -> OptionDescriptor {
@@ -24,6 +24,15 @@ package enum OptionTable {
             ("skip_rule", .list, "", "Leave these rules out: ids, or globs over ids."),
             ("severity", .choice(severities), "info", "The least severity that is reported."),
             ("confidence", .choice(confidences), "low", "The least confidence that is reported."),
+        ]
+    }
+
+    private static let knowledge = group("Rules", discovered: false) {
+        [
+            (
+                "advisories", .list, "",
+                "Files of advisories, as `advisories update` writes them, to use beside the built-in ones."
+            )
         ]
     }
 

@@ -3,6 +3,7 @@ package import SentinelModel
 /// The options as the engine uses them: typed, resolved, fixed.
 package struct Settings: Sendable {
     package var rulePaths: [String]
+    package var advisoryPaths: [String]
     package var selectedRules: [String]
     package var skippedRules: [String]
     package var severity: Severity
@@ -38,6 +39,7 @@ package struct Settings: Sendable {
 
     package init(_ configuration: Configuration, processors: Int) {
         rulePaths = configuration.items("rules")
+        advisoryPaths = configuration.items("advisories")
         selectedRules = configuration.items("rule")
         skippedRules = configuration.items("skip_rule")
         severity = Severity(name: configuration.text("severity")) ?? .info

@@ -57,6 +57,7 @@ extension Diagnostic {
             switch limit {
             case .size:
                 "The file speaks of MCP and is larger than \(MetadataStage.largest) bytes: what it declares was not read."
+            case .rules: "The document is so large that rules for documents looked at a part of it only."
             case .work: "What the file declares of MCP was read in part: it, or what it refers to, takes too much work."
             }
         return Diagnostic(

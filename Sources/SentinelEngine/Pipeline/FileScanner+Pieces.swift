@@ -65,7 +65,7 @@ extension FileScanner {
         let window = reader.window
         reader.continueCounting(from: state.end)
         if !matches.isEmpty {
-            let selected = engine.selected(matches, path: large.relativePath)
+            let selected = engine.selected(matches, path: large.relativePath, zones: nil)
             state.events += unsafe state.judge.findings(
                 selected, secrets: session.secrets, in: window.bytes, position: reader.position)
         }

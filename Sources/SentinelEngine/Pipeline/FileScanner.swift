@@ -106,9 +106,9 @@ final class FileScanner {
             if !matches.isEmpty {
                 var current = judge ?? makeJudge(file, of: batch)
                 let path = batch.relativePath(of: file)
-                let selected = engine.selected(matches, path: path)
                 if window.isWhole { unsafe zones.begin(window.bytes, reader.types, path: path) }
                 defer { zones.end() }
+                let selected = engine.selected(matches, path: path, zones: zones)
                 let events = unsafe current.findings(
                     selected, secrets: secrets, in: window.bytes, zones: zones, position: reader.position)
                 for event in events { portion.add(event) }
@@ -135,7 +135,7 @@ final class FileScanner {
         }
         if let limit = found.limit { portion.add(.diagnostic(.analysisLimit(batch.path(of: file), limit))) }
         guard !found.matches.isEmpty else { return }
-        matches += found.matches
+        matches = Twins.merged(matches, found.matches)
         matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
         secrets += found.secrets
     }
@@ -150,13 +150,20 @@ final class FileScanner {
         if matches.isEmpty, unsafe plugins.glance(at: relativePath, reader.types, reader.window.bytes) { return true }
         relativePath.removeLast()
         let path = PluginStage.LazyPath(file: file, batch: batch)
+        let selected = matches.isEmpty ? matches : selected(matches, path: path.relative)
         return unsafe plugins.take(
             PluginStage.Scanned(
                 path: path, relativePath: relativePath, types: reader.types, bytes: reader.window.bytes,
                 positions: reader.positions,
-                matches: matches.isEmpty ? matches : engine.selected(matches, path: path.relative),
-                secrets: secrets),
+                matches: selected, secrets: secrets),
             into: &portion)
+    }
+
+    /// The matches in the open file, which is whole, that their rules mean.
+    private func selected(_ matches: [RuleMatch], path: RawPath) -> [RuleMatch] {
+        unsafe zones.begin(reader.window.bytes, reader.types, path: path)
+        defer { zones.end() }
+        return engine.selected(matches, path: path, zones: zones)
     }
 
     func makeJudge(_ file: FileReference, of batch: FileBatch) -> FileJudge {

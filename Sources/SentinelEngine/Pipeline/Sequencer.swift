@@ -36,6 +36,8 @@ final class Sequencer: Sendable {
         var ending: Ending = .none
         var isOver = false
         var lastPath: RawPath?
+        /// Places of flows: several files may lead to one.
+        var flows = FlowPlaces()
 
         enum Ending: Equatable {
             case none
@@ -140,6 +142,10 @@ final class Sequencer: Sendable {
                 state.weight -= item.event.weight
                 continue
             }
+            guard state.flows.admits(item.event) else {
+                state.weight -= item.event.weight
+                continue
+            }
             append(item.event, to: &state)
             guard let limit = limitReached(by: state.summary) else { continue }
             state.summary.add(item.counts)
@@ -171,6 +177,7 @@ final class Sequencer: Sendable {
         monitor.locked { state, _ in
             if state.ending == .none { state.summary.set(walked) }
             if case .interrupted(let reason) = state.ending { putWhatIsLeft(&state, before: reason) }
+            if state.ending != .limited { putTentative(&state) }
             state.summary.measurements = measurements(state.budgetWaits)
             state.summary.status =
                 switch state.ending {
@@ -193,6 +200,19 @@ final class Sequencer: Sendable {
         state.ending = .interrupted(reason)
         state.weight += ScanEvent.diagnostic(reason).weight
         append(.diagnostic(reason), to: &state)
+    }
+
+    /// What was held back because a better reason might have come.
+    private func putTentative(_ state: inout State) {
+        for event in state.flows.takeTentative() {
+            state.weight += event.weight
+            append(event, to: &state)
+            guard let limit = limitReached(by: state.summary) else { continue }
+            state.weight += ScanEvent.diagnostic(limit).weight
+            append(.diagnostic(limit), to: &state)
+            state.ending = .limited
+            return
+        }
     }
 
     // MARK: The pulling side

@@ -49,7 +49,7 @@ struct RuleExaminer {
         for (number, sample) in rule.examples.match.enumerated() {
             guard let text = try? rule.expanded(sample, isMatch: true, number: number) else { continue }
             let name = "match sample \(number + 1)"
-            for variant in SampleVariant.all {
+            for variant in SampleVariant.fitting(rule, rule.fileName(of: sample)) {
                 found += check(variant.applied(to: text), of: rule, sample, "\(name) \(variant.name)")
             }
             found += checkKeywords(text, of: rule, name)
@@ -57,7 +57,7 @@ struct RuleExaminer {
         }
         for (number, sample) in rule.examples.pass.enumerated() {
             guard let text = try? rule.expanded(sample, isMatch: false, number: number) else { continue }
-            for variant in SampleVariant.all {
+            for variant in SampleVariant.fitting(rule, rule.fileName(of: sample)) {
                 let hits = findings(in: variant.applied(to: text).bytes, name: rule.fileName(of: sample))
                 for hit in hits { found.append("pass sample \(number + 1) \(variant.name): \(Self.told(hit)) fires") }
             }
@@ -100,6 +100,8 @@ struct RuleExaminer {
     private func checkSuppression(
         _ text: SampleText, of rule: PatternRule, _ sample: Sample, _ name: String
     ) -> [String] {
+        // JSON has no comments.
+        if rule.isOverDocuments, rule.fileName(of: sample).hasSuffix(".json") { return [] }
         let isSilenced = text.commented(rule.descriptor.id).contains { bytes in
             let hits = findings(in: bytes, name: rule.fileName(of: sample)).filter { $0.rule.id == rule.descriptor.id }
             return !hits.isEmpty && hits.contains { $0.suppression != nil }

@@ -8,17 +8,44 @@ struct SampleVariant: Sendable {
 
     func applied(to text: SampleText) -> SampleText { change(text) }
 
-    static let all = [
-        SampleVariant(name: "as it is") { $0 },
-        SampleVariant(name: "with CRLF line ends") { $0.withCarriageReturns },
-        SampleVariant(name: "behind multibyte text") { $0.between(before: "# пример 例 🙂\n\n", after: "") },
-        SampleVariant(name: "inside a large file") { $0.between(before: filler, after: "\n\n" + filler) },
-    ]
+    /// Those for a text in a file of that name.
+    static func all(in name: String) -> [SampleVariant] {
+        name.isDocument ? (name.hasSuffix("json") || name.hasSuffix("workspace") ? json : lines) : code
+    }
+
+    private static let code = variants("# пример 例 🙂\n\n", filler: "x = x + 1  # y\n")
+    /// In documents only comments can stand before and behind.
+    private static let json = variants("/* пример 例 🙂 */\n\n", filler: "/* y */\n")
+    private static let lines = variants("# пример 例 🙂\n\n", filler: "# y\n")
 
     /// Those for a text of a server, which is no large file.
-    static let metadata = Array(all.dropLast())
+    static let metadata = Array(code.dropLast())
 
-    private static let filler = String(repeating: "x = x + 1  # y\n", count: 6_000)
+    /// Those for a sample of a rule: text around a whole document of packages would be a mistake in it, and flows are looked for in whole
+    /// small files.
+    static func fitting(_ rule: PatternRule, _ name: String) -> [SampleVariant] {
+        let all = all(in: name)
+        return rule.packageAnalyzer != nil || rule.flow != nil ? Array(all.prefix(2)) : all
+    }
+
+    private static func variants(_ multibyte: String, filler: String) -> [SampleVariant] {
+        let much = String(repeating: filler, count: 90_000 / filler.utf8.count)
+        return [
+            SampleVariant(name: "as it is") { $0 },
+            SampleVariant(name: "with CRLF line ends") { $0.withCarriageReturns },
+            SampleVariant(name: "behind multibyte text") { $0.between(before: multibyte, after: "") },
+            SampleVariant(name: "inside a large file") { $0.between(before: much, after: "\n\n" + much) },
+        ]
+    }
+}
+
+extension String {
+    fileprivate var isDocument: Bool {
+        let name = lowercased()
+        return ["json", ".yaml", ".yml", ".toml", ".code-workspace", "dockerfile", ".ini", ".npmrc"].contains {
+            name.hasSuffix($0)
+        }
+    }
 }
 
 extension SampleText {
@@ -66,6 +93,9 @@ extension SampleText {
 }
 
 extension PatternRule {
+    /// True for a rule that reads files as documents.
+    var isOverDocuments: Bool { config != nil || packageAnalyzer != nil }
+
     /// The name of the file a sample lies in: its own, or one that fits the rule's types.
     func fileName(of sample: Sample) -> String {
         if !sample.file.isEmpty { return sample.file }

@@ -13,6 +13,11 @@ indirect enum CompiledCondition: Sendable {
     case text(ConfigTextTest, [[UInt8]], isCaseless: Bool)
     case matches(Pattern)
     case property(ConfigProperty)
+    case after(CompiledCondition)
+    case precededBy(CompiledCondition)
+    case followedBy(CompiledCondition)
+    case sameAs(DocumentPath)
+    case argument(of: [[String]], ArgumentTest)
 
     static func compiled(
         _ conditions: [ConfigCondition], of rule: PatternRule
@@ -35,6 +40,11 @@ indirect enum CompiledCondition: Sendable {
             self = .text(test, texts, isCaseless: rule.isCaseless)
         case .matches(let pattern): self = .matches(try Self.pattern(pattern, of: rule))
         case .property(let property): self = .property(property)
+        case .after(let part): self = .after(try CompiledCondition(part, of: rule))
+        case .precededBy(let part): self = .precededBy(try CompiledCondition(part, of: rule))
+        case .followedBy(let part): self = .followedBy(try CompiledCondition(part, of: rule))
+        case .sameAs(let path): self = .sameAs(try Self.path(path, of: rule))
+        case .argument(let test): self = .argument(of: test.of.map { $0.split(separator: " ").map(String.init) }, test)
         }
     }
 
@@ -62,33 +72,53 @@ indirect enum CompiledCondition: Sendable {
 
     /// True if the condition holds for `node`, which stands at the end of `trail`. A regular expression that reaches a limit
     /// matches nothing.
-    func holds(for node: DocumentNode, _ trail: [PathMatch.Step], _ scratch: MatchScratch) -> Bool {
+    func holds(for node: DocumentNode, _ trail: [PathMatch.Step], _ work: ConfigWork) -> Bool {
         switch self {
-        case .all(let parts): return parts.allSatisfy { $0.holds(for: node, trail, scratch) }
-        case .any(let parts): return parts.contains { $0.holds(for: node, trail, scratch) }
-        case .not(let part): return !part.holds(for: node, trail, scratch)
+        case .all(let parts): return parts.allSatisfy { $0.holds(for: node, trail, work) }
+        case .any(let parts): return parts.contains { $0.holds(for: node, trail, work) }
+        case .not(let part): return !part.holds(for: node, trail, work)
         case .at(let path, let part):
-            var found = false
-            path.matches(from: trail) {
-                found = part.holds(for: $0.node, $0.trail, scratch)
-                return !found
-            }
-            return found
-        case .missing(let path):
-            var found = false
-            path.matches(from: trail) { _ in
-                found = true
-                return false
-            }
-            return !found
-        case .key(let part): return trail.last?.key.map { part.holds(for: $0, trail, scratch) } ?? false
+            return Self.some(path, from: trail, work) { part.holds(for: $0.node, $0.trail, work) }
+        case .missing(let path): return !Self.some(path, from: trail, work) { _ in true }
+        case .key(let part): return trail.last?.key.map { part.holds(for: $0, trail, work) } ?? false
         case .text(let test, let texts, let isCaseless):
             guard node.kind.isScalar else { return false }
             let text = isCaseless ? ArraySlice(node.text.lowercased().utf8) : node.bytes
             return texts.contains { Self.holds(test, text, $0) }
-        case .matches: return span(in: node, scratch) != nil
+        case .matches(let pattern):
+            return node.kind.isScalar && Self.find(pattern, in: node.bytes, from: 0, work) != nil
         case .property(let property): return property.holds(for: node)
+        case .after(let part):
+            guard let last = Neighbours(trail, work.budget).last else { return false }
+            return part.holds(for: last.node, trail.dropLast() + [last], work)
+        case .precededBy(let part):
+            return Neighbours(trail, work.budget).contains(isBefore: true) {
+                part.holds(for: $0.node, trail.dropLast() + [$0], work)
+            }
+        case .followedBy(let part):
+            return Neighbours(trail, work.budget).contains(isBefore: false) {
+                part.holds(for: $0.node, trail.dropLast() + [$0], work)
+            }
+        case .sameAs(let path):
+            guard node.kind.isScalar else { return false }
+            return Self.some(path, from: trail, work) {
+                $0.node.kind.isScalar && $0.node.bytes.elementsEqual(node.bytes)
+            }
+        case .argument(let programs, let test):
+            return CommandLine(trail, work.budget)?.isArgument(of: programs, test) ?? false
         }
+    }
+
+    /// True if `test` holds for something that the path selects.
+    private static func some(
+        _ path: DocumentPath, from trail: [PathMatch.Step], _ work: ConfigWork, _ test: (PathMatch) -> Bool
+    ) -> Bool {
+        var found = false
+        path.matches(from: trail, budget: work.budget) {
+            found = test($0)
+            return !found
+        }
+        return found
     }
 
     private static func holds(_ test: ConfigTextTest, _ text: ArraySlice<UInt8>, _ wanted: [UInt8]) -> Bool {
@@ -105,20 +135,28 @@ indirect enum CompiledCondition: Sendable {
         }
     }
 
-    /// What a regular expression that must hold for the value itself finds in it: the group `report`, or all of the match.
-    func span(in node: DocumentNode, _ scratch: MatchScratch) -> Range<Int>? {
+    /// The regular expressions by which the condition holds for the value itself; of alternatives those of the first that holds.
+    func ownPatterns(for node: DocumentNode, _ trail: [PathMatch.Step], _ work: ConfigWork) -> [Pattern] {
         switch self {
-        case .all(let parts): return parts.lazy.compactMap { $0.span(in: node, scratch) }.first
-        case .any(let parts): return parts.lazy.compactMap { $0.span(in: node, scratch) }.first
-        case .matches(let pattern):
-            guard node.kind.isScalar else { return nil }
-            return unsafe node.bytes.withUnsafeBufferPointer { bytes -> Range<Int>? in
-                guard
-                    case .match(let range) = unsafe pattern.search(in: bytes, region: 0..<bytes.count, scratch: scratch)
-                else { return nil }
-                return pattern.groupNumber(named: "report").flatMap { scratch.group($0) } ?? range
-            }
-        default: return nil
+        case .all(let parts): parts.flatMap { $0.ownPatterns(for: node, trail, work) }
+        case .any(let parts):
+            parts.first { $0.holds(for: node, trail, work) }?.ownPatterns(for: node, trail, work) ?? []
+        case .matches(let pattern): [pattern]
+        default: []
+        }
+    }
+
+    /// What `pattern` finds first in `bytes` at or behind `start`: its group `report`, or all of the match. And where the match ends.
+    static func find(
+        _ pattern: Pattern, in bytes: ArraySlice<UInt8>, from start: Int, _ work: ConfigWork
+    ) -> (span: Range<Int>, end: Int)? {
+        unsafe bytes.withUnsafeBufferPointer { bytes -> (span: Range<Int>, end: Int)? in
+            guard start <= bytes.count,
+                case .match(let range) = unsafe pattern.search(
+                    in: bytes, region: start..<bytes.count, scratch: work.scratch)
+            else { return nil }
+            let span = pattern.groupNumber(named: "report").flatMap { work.scratch.group($0) } ?? range
+            return (span, range.upperBound)
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import SentinelDocuments
 internal import SentinelModel
 internal import SentinelPattern
@@ -6,48 +7,102 @@ internal import SentinelPattern
 final class CompiledConfigRule: Sendable {
     let rule: PatternRule
     private let report: ConfigRule.Report
-    private let select: [DocumentPath]
+    private let select: [Selector]
     private let conditions: [CompiledCondition]
-    private let pathTest: ConfigRuleSet.PathTest?
+    private let keywords: [[UInt8]]
 
-    init(_ rule: PatternRule, _ config: ConfigRule, pathTest: ConfigRuleSet.PathTest?) throws(RuleError) {
+    private struct Selector: Sendable {
+        var path: DocumentPath
+        /// What the file's name must hold.
+        var fileName: String
+    }
+
+    /// The most that is reported of one value.
+    private static let mostMatches = 100
+
+    init(_ rule: PatternRule, _ config: ConfigRule) throws(RuleError) {
         self.rule = rule
-        self.pathTest = pathTest
         report = config.report
-        var select: [DocumentPath] = []
-        for path in config.select { select.append(try CompiledCondition.path(path, of: rule)) }
+        var select: [Selector] = []
+        for path in config.select {
+            select.append(Selector(path: try CompiledCondition.path(path, of: rule), fileName: path.fileName))
+        }
         self.select = select
         conditions = try CompiledCondition.compiled(config.conditions, of: rule)
+        keywords = rule.keywords.map { Array($0.utf8) }
     }
 
-    func looksAt(_ types: FileTypeSet, _ path: String) -> Bool {
-        rule.appliesTo.intersects(types) && (pathTest.map { $0(Array(path.utf8)) } ?? true)
+    /// False where none of the rule's keywords stands in the file: then it need not be read for it.
+    func mayFind(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        keywords.isEmpty || keywords.contains { unsafe Self.stands($0, in: bytes) }
     }
 
-    func find(in root: DocumentNode, scratch: MatchScratch, _ take: (ConfigMatch) -> Void) {
-        for path in select {
-            path.matches(from: [PathMatch.Step(node: root)]) { match in
-                guard conditions.allSatisfy({ $0.holds(for: match.node, match.trail, scratch) }) else { return true }
-                if rule.dropsPlaceholders, ConfigProperty.placeholder.holds(for: match.node) { return true }
-                take(ConfigMatch(rule: rule.descriptor, range: range(of: match, scratch), path: match.text))
+    private static func stands(_ word: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = bytes.baseAddress, let first = word.first else { return false }
+        var from = 0
+        while from + word.count <= bytes.count {
+            guard let found = unsafe memchr(base + from, Int32(first), bytes.count - word.count - from + 1) else {
+                return false
+            }
+            from = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            if unsafe memcmp(base + from, word, word.count) == 0 { return true }
+            from += 1
+        }
+        return false
+    }
+
+    /// `name` is the file's, in lower case.
+    func find(in root: DocumentNode, name: String, _ work: ConfigWork, _ take: (ConfigMatch) -> Void) {
+        for selector in select where selector.fileName.isEmpty || name.contains(selector.fileName) {
+            selector.path.matches(from: [PathMatch.Step(node: root)], budget: work.budget) { match in
+                guard conditions.allSatisfy({ $0.holds(for: match.node, match.trail, work) }) else { return true }
+                for range in ranges(of: match, work) where isMeant(range, of: match) {
+                    take(ConfigMatch(rule: rule.descriptor, range: range, path: match.text))
+                }
                 return true
             }
         }
     }
 
-    private func range(of match: PathMatch, _ scratch: MatchScratch) -> Range<Int> {
+    /// False for placeholders, and for what is too regular to be a secret.
+    private func isMeant(_ range: Range<Int>, of match: PathMatch) -> Bool {
+        guard rule.dropsPlaceholders || rule.entropy != nil, match.node.kind.isScalar else { return true }
+        let text = Array(report == .match ? match.node.tree.bytes(in: range) : match.node.bytes)
+        if let least = rule.entropy, shannonEntropy(text) < least { return false }
+        return !rule.dropsPlaceholders || !Placeholder.isLikely(text)
+    }
+
+    private func ranges(of match: PathMatch, _ work: ConfigWork) -> [Range<Int>] {
         switch report {
-        case .value: return match.node.contents
-        case .key: return match.key?.contents ?? match.node.contents
+        case .value: return [match.node.contents]
+        case .key: return [match.key?.contents ?? match.node.contents]
         case .entry:
-            guard let key = match.key else { return match.node.range }
-            return DocumentNode.Entry(key: key, value: match.node).range
+            guard let key = match.key else { return [match.node.range] }
+            return [DocumentNode.Entry(key: key, value: match.node).range]
         case .match:
-            let contents = match.node.contents
-            guard match.node.isVerbatim,
-                let found = conditions.lazy.compactMap({ $0.span(in: match.node, scratch) }).first
-            else { return contents }
-            return (contents.lowerBound + found.lowerBound)..<(contents.lowerBound + found.upperBound)
+            for condition in conditions {
+                for pattern in condition.ownPatterns(for: match.node, match.trail, work) {
+                    let found = spans(of: pattern, in: match.node, work)
+                    if !found.isEmpty { return found }
+                }
+            }
+            return [match.node.contents]
         }
+    }
+
+    /// Where the pattern matches in the value as it is written. Nothing where it matches only across what the format leaves out, such as
+    /// the indentation of a block.
+    private func spans(of pattern: Pattern, in node: DocumentNode, _ work: ConfigWork) -> [Range<Int>] {
+        let contents = node.contents
+        let bytes = node.tree.bytes(in: contents)
+        var found: [Range<Int>] = []
+        var start = 0
+        while found.count < Self.mostMatches,
+            let next = CompiledCondition.find(pattern, in: bytes, from: start, work)
+        {
+            found.append((contents.lowerBound + next.span.lowerBound)..<(contents.lowerBound + next.span.upperBound))
+            start = max(next.end, start + 1)
+        }
+        return found
     }
 }

@@ -18,6 +18,10 @@ extension ConfigProperty {
             }
         case .loopbackURL: host(of: node).map(Self.isLoopback) ?? false
         case .privateURL: host(of: node).map { Self.isLoopback($0) || Self.isPrivate($0) } ?? false
+        case .numericURL: host(of: node).map { Self.isIPv4($0) || $0.contains(":") } ?? false
+        case .unpinnedNPM: node.kind.isScalar && Self.isUnpinnedNPM(node.text)
+        case .unpinnedPython: node.kind.isScalar && Self.isUnpinnedPython(node.text)
+        case .unpinnedImage: node.kind.isScalar && Self.isUnpinnedImage(node.text)
         case .placeholder: node.kind.isScalar && Placeholder.isLikely(Array(node.bytes))
         }
     }

@@ -13,7 +13,7 @@ package struct ConfigRule: Sendable {
         case key
         /// From the key to the end of the value.
         case entry
-        /// What the first `matches` of `where` finds in the value: its group `report`, or all of it.
+        /// What the first `matches` of `where` finds in the value, each time: its group `report`, or all of it.
         case match
     }
 }
@@ -23,6 +23,18 @@ package struct SelectorText: Hashable, Sendable {
     package var text: String
     package var line: Int
     package var column: Int
+    /// What the name of a file must hold for the path to be looked for in it; empty: any file will do.
+    package var fileName = ""
+}
+
+/// That an item is an argument in a command line.
+package struct ArgumentTest: Hashable, Sendable {
+    /// Names of programs, of several words where it is `docker run`.
+    package var of: [String]
+    /// Which operand it is, counted from 1, options left out; nil for any argument.
+    package var number: Int?
+    /// Options that take the word behind them.
+    package var options: Set<String>
 }
 
 /// A condition on a selected value, on its key, or on values that stand in a certain place to it.
@@ -39,6 +51,13 @@ package indirect enum ConfigCondition: Hashable, Sendable {
     case text(ConfigTextTest, [String])
     case matches(PatternText)
     case property(ConfigProperty)
+    /// The item or entry directly before, some one before, and some one behind in the same list or mapping is as the condition says.
+    case after(ConfigCondition)
+    case precededBy(ConfigCondition)
+    case followedBy(ConfigCondition)
+    /// The value has the same text as one that the path selects.
+    case sameAs(SelectorText)
+    case argument(ArgumentTest)
 
     /// The same with each regular expression replaced.
     func mapping<Failure: Error>(
@@ -51,7 +70,10 @@ package indirect enum ConfigCondition: Hashable, Sendable {
         case .at(let path, let part): return .at(path, try part.mapping(change))
         case .key(let part): return .key(try part.mapping(change))
         case .matches(let pattern): return .matches(try change(pattern))
-        case .missing, .text, .property: return self
+        case .after(let part): return .after(try part.mapping(change))
+        case .precededBy(let part): return .precededBy(try part.mapping(change))
+        case .followedBy(let part): return .followedBy(try part.mapping(change))
+        case .missing, .text, .property, .sameAs, .argument: return self
         }
     }
 
@@ -82,6 +104,12 @@ package enum ConfigProperty: String, CaseIterable, Sendable {
     case loopbackURL = "loopback-url"
     /// An address whose host only a private network knows, this machine among them.
     case privateURL = "private-url"
+    /// An address whose host is a number, not a name.
+    case numericURL = "numeric-url"
     /// Text that something else fills in: `${TOKEN}`, `{{token}}`, `<token>`.
     case placeholder
+    /// A package or image, as launchers take it, that does not say which version is meant.
+    case unpinnedNPM = "unpinned-npm"
+    case unpinnedPython = "unpinned-python"
+    case unpinnedImage = "unpinned-image"
 }

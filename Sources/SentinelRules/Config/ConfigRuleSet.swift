@@ -19,6 +19,8 @@ package struct ConfigAnswer: Sendable {
     package var mistake: DocumentError?
     /// True when a part of the document could not be read.
     package var isPartial = false
+    /// True when the rules looked at so much that they were stopped.
+    package var isCut = false
 }
 
 /// All config rules of an engine, ready to run. Immutable; workers share one and bring a `MatchScratch` each.
@@ -26,7 +28,14 @@ package final class ConfigRuleSet: Sendable {
     /// Says whether a path is one that a rule looks at.
     package typealias PathTest = @Sendable (_ path: [UInt8]) -> Bool
 
-    private let rules: [CompiledConfigRule]
+    /// Rules that look at the same files.
+    private struct Scope: Sendable {
+        var types: FileTypeSet
+        var pathTest: PathTest?
+        var rules: [CompiledConfigRule]
+    }
+
+    private let scopes: [Scope]
     private let limits: DocumentLimits
     /// Every type that some rule looks at: most files are ruled out by it.
     private let types: FileTypeSet
@@ -35,20 +44,28 @@ package final class ConfigRuleSet: Sendable {
     package init(
         _ rules: [PatternRule], limits: DocumentLimits = DocumentLimits(), pathTest: (PatternRule) -> PathTest?
     ) throws(RuleError) {
-        var compiled: [CompiledConfigRule] = []
+        var scopes: [Scope] = []
+        var known: [[String]: Int] = [:]
         for rule in rules {
             guard let config = rule.config else { continue }
-            compiled.append(try CompiledConfigRule(rule, config, pathTest: pathTest(rule)))
+            let compiled = try CompiledConfigRule(rule, config)
+            let key = ["\(rule.appliesTo.rawValue)"] + rule.includedPaths + ["!"] + rule.excludedPaths
+            if let index = known[key] {
+                scopes[index].rules.append(compiled)
+            } else {
+                known[key] = scopes.count
+                scopes.append(Scope(types: rule.appliesTo, pathTest: pathTest(rule), rules: [compiled]))
+            }
         }
-        self.rules = compiled
+        self.scopes = scopes
         self.limits = limits
-        types = compiled.reduce(into: FileTypeSet([])) { $0.formUnion($1.rule.appliesTo) }
+        types = scopes.reduce(into: FileTypeSet([])) { $0.formUnion($1.types) }
     }
 
     /// False for files that no rule looks at, by their types alone.
     package func looksAt(_ types: FileTypeSet) -> Bool { self.types.intersects(types) }
 
-    package var isEmpty: Bool { rules.isEmpty }
+    package var isEmpty: Bool { scopes.isEmpty }
 
     /// Reads `bytes` as what the file is, and asks the rules that look at it. Nil where no rule does, or where the file is no
     /// document: then nothing was read.
@@ -56,23 +73,39 @@ package final class ConfigRuleSet: Sendable {
         in bytes: UnsafeBufferPointer<UInt8>, types: FileTypeSet, path: String, scratch: MatchScratch
     ) -> ConfigAnswer? {
         guard self.types.intersects(types) else { return nil }
-        let asked = rules.filter { $0.looksAt(types, path) }
+        let asked = rules(for: types, path).filter { unsafe $0.mayFind(in: bytes) }
         guard !asked.isEmpty, let format = DocumentFormat(for: types, path: path) else { return nil }
         let tree = unsafe DocumentReader.read(bytes, as: format, limits: limits)
-        return answer(asked, tree, scratch)
+        return answer(asked, tree, path, scratch)
     }
 
     /// The same of a document that was read before.
     package func find(in tree: DocumentTree, types: FileTypeSet, path: String, scratch: MatchScratch) -> ConfigAnswer {
-        answer(rules.filter { $0.looksAt(types, path) }, tree, scratch)
+        answer(rules(for: types, path), tree, path, scratch)
+    }
+
+    private func rules(for types: FileTypeSet, _ path: String) -> [CompiledConfigRule] {
+        var found: [CompiledConfigRule] = []
+        var bytes: [UInt8]?
+        for scope in scopes where scope.types.intersects(types) {
+            if let test = scope.pathTest {
+                let known = bytes ?? Array(path.utf8)
+                bytes = known
+                guard test(known) else { continue }
+            }
+            found += scope.rules
+        }
+        return found
     }
 
     private func answer(
-        _ rules: [CompiledConfigRule], _ tree: DocumentTree, _ scratch: MatchScratch
+        _ rules: [CompiledConfigRule], _ tree: DocumentTree, _ path: String, _ scratch: MatchScratch
     ) -> ConfigAnswer {
+        let work = ConfigWork(scratch: scratch)
+        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         var found: [ConfigMatch] = []
         for rule in rules {
-            for root in tree.documents { rule.find(in: root, scratch: scratch) { found.append($0) } }
+            for root in tree.documents { rule.find(in: root, name: name, work) { found.append($0) } }
         }
         found.sort { ($0.range.lowerBound, $0.rule.id) < ($1.range.lowerBound, $1.rule.id) }
         var matches: [ConfigMatch] = []
@@ -83,6 +116,7 @@ package final class ConfigRuleSet: Sendable {
         {
             matches.append(match)
         }
-        return ConfigAnswer(matches: matches, mistake: tree.mistake, isPartial: tree.isPartial)
+        return ConfigAnswer(
+            matches: matches, mistake: tree.mistake, isPartial: tree.isPartial, isCut: work.budget.isSpent)
     }
 }

@@ -11,6 +11,7 @@ extension ArchiveWriter {
         text(selector.text)
         number(selector.line)
         number(selector.column)
+        text(selector.fileName)
     }
 
     private mutating func condition(_ condition: ConfigCondition) {
@@ -44,6 +45,23 @@ extension ArchiveWriter {
         case .property(let property):
             number(8)
             text(property.rawValue)
+        case .after(let part):
+            number(9)
+            self.condition(part)
+        case .precededBy(let part):
+            number(10)
+            self.condition(part)
+        case .followedBy(let part):
+            number(11)
+            self.condition(part)
+        case .sameAs(let path):
+            number(12)
+            selector(path)
+        case .argument(let test):
+            number(13)
+            list(test.of) { $0.text($1) }
+            optional(test.number) { $0.number($1) }
+            list(test.options.sorted()) { $0.text($1) }
         }
     }
 }
@@ -58,7 +76,9 @@ extension ArchiveReader {
             report: choice(ConfigRule.Report(rawValue: text()), otherwise: .value))
     }
 
-    private mutating func selector() -> SelectorText { SelectorText(text: text(), line: number(), column: number()) }
+    private mutating func selector() -> SelectorText {
+        SelectorText(text: text(), line: number(), column: number(), fileName: text())
+    }
 
     private mutating func condition(depth: Int) -> ConfigCondition {
         let kind = depth <= Self.conditionDepth ? number() : -1
@@ -74,6 +94,14 @@ extension ArchiveReader {
             return .text(test, list { $0.text() })
         case 7: return .matches(pattern())
         case 8: return .property(choice(ConfigProperty(rawValue: text()), otherwise: .null))
+        case 9: return .after(condition(depth: depth + 1))
+        case 10: return .precededBy(condition(depth: depth + 1))
+        case 11: return .followedBy(condition(depth: depth + 1))
+        case 12: return .sameAs(selector())
+        case 13:
+            return .argument(
+                ArgumentTest(of: list { $0.text() }, number: optional { $0.number() }, options: Set(list { $0.text() }))
+            )
         default: return choice(nil, otherwise: .any([]))
         }
     }

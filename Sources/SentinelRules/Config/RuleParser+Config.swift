@@ -9,14 +9,20 @@ extension RuleParser {
         let node = try fields.required("documents")
         var types: [FileType] = []
         var globs: [String] = []
-        for item in try node.items("`documents`") {
+        let items = try node.items("`documents`")
+        for item in items {
             let text = try item.text("an item of `documents`")
-            if let type = FileType(name: text) {
+            if text == KnownPlaces.client {
+                guard items.count == 1 else {
+                    throw DocumentError("`\(text)` is types and globs already, and stands alone", at: item.place)
+                }
+                return ([FileTypeSet(.json), FileTypeSet(.yaml), FileTypeSet(.toml)], KnownPlaces.clientFiles)
+            } else if let type = FileType(name: text) {
                 types.append(type)
             } else if text.utf8.contains(where: { "./*".utf8.contains($0) }) {
                 globs.append(text)
             } else {
-                let known = FileType.allCases.map(\.name)
+                let known = FileType.allCases.map(\.name) + [KnownPlaces.client]
                 throw DocumentError(
                     "`\(text)` is neither a file type nor a glob.\(didYouMean(text, in: known))", at: item.place)
             }
@@ -30,7 +36,15 @@ extension RuleParser {
         let node = try fields.required("select")
         var select: [SelectorText] = []
         for item in try node.items("`select`") {
-            select.append(try selector(item, "select", isRelative: false, caseless))
+            let text = try item.text("`select`")
+            guard !text.hasPrefix("@") || KnownPlaces.expanded(text).count > 1 else {
+                throw DocumentError("the only place with a name is `\(KnownPlaces.server)`", at: item.place)
+            }
+            for place in KnownPlaces.expanded(text) {
+                var found = try selector(place.path, at: item.place, "select", isRelative: false, caseless)
+                found.fileName = place.fileName
+                select.append(found)
+            }
         }
         guard !select.isEmpty else { throw DocumentError("`select` is empty", at: node.place) }
         var conditions: [ConfigCondition] = []
@@ -46,22 +60,31 @@ extension RuleParser {
     }
 
     private static func selector(
-        _ node: DocumentNode, _ name: String, isRelative: Bool, _ caseless: Bool
+        _ node: DocumentNode, _ name: String, _ caseless: Bool
     ) throws(DocumentError) -> SelectorText {
-        let text = try node.text("`\(name)`")
+        try selector(node.text("`\(name)`"), at: node.place, name, isRelative: true, caseless)
+    }
+
+    private static func selector(
+        _ text: String, at place: DocumentPlace, _ name: String, isRelative: Bool, _ caseless: Bool
+    ) throws(DocumentError) -> SelectorText {
         do throws(DocumentPath.Mistake) {
             let path = try DocumentPath(text, caseless: caseless)
-            guard isRelative || path.ascent == 0 else {
+            guard isRelative || path.ascent == 0 || path.isFromRoot else {
                 throw DocumentPath.Mistake(message: "a document has nothing above it", offset: 0)
             }
         } catch {
-            throw DocumentError("at byte \(error.offset) of the path: \(error.message)", at: node.place)
+            throw DocumentError("at byte \(error.offset) of the path: \(error.message)", at: place)
         }
-        return SelectorText(text: text, line: node.place.line, column: node.place.column)
+        return SelectorText(text: text, line: place.line, column: place.column)
     }
 
     static let conditionKeys =
-        ["all", "any", "not", "at", "missing", "key", "matches", "is"] + ConfigTextTest.allCases.map(\.rawValue)
+        [
+            "all", "any", "not", "at", "missing", "key", "matches", "is", "after", "preceded_by", "followed_by",
+            "same_as",
+            "argument",
+        ] + ConfigTextTest.allCases.map(\.rawValue)
 
     /// A mapping whose keys must all hold, of the value itself or of those `at` a path from it.
     private static func condition(
@@ -83,7 +106,12 @@ extension RuleParser {
                 parts.append(name == "all" ? .all(inner) : .any(inner))
             case "not": parts.append(.not(try condition(value, caseless, depth: depth + 1)))
             case "key": parts.append(.key(try condition(value, caseless, depth: depth + 1)))
-            case "at": path = try selector(value, "at", isRelative: true, caseless)
+            case "after": parts.append(.after(try condition(value, caseless, depth: depth + 1)))
+            case "preceded_by": parts.append(.precededBy(try condition(value, caseless, depth: depth + 1)))
+            case "followed_by": parts.append(.followedBy(try condition(value, caseless, depth: depth + 1)))
+            case "same_as": parts.append(.sameAs(try selector(value, "same_as", caseless)))
+            case "argument": parts.append(.argument(try argument(value)))
+            case "at": path = try selector(value, "at", caseless)
             case "missing": missing = try value.boolean("`missing`")
             case "matches": parts.append(.matches(try patternText(value, "matches")))
             case "is":
@@ -110,5 +138,27 @@ extension RuleParser {
         guard !parts.isEmpty else { throw DocumentError("the condition is empty", at: node.place) }
         let whole = parts.count == 1 ? parts[0] : .all(parts)
         return path.map { .at($0, whole) } ?? whole
+    }
+
+    /// `argument: {of: [npx, 'docker run'], number: 1, options: [-p]}`.
+    private static func argument(_ node: DocumentNode) throws(DocumentError) -> ArgumentTest {
+        var test = ArgumentTest(of: [], options: [])
+        for (name, key, value) in try node.entries("`argument`") {
+            switch name {
+            case "of": test.of = try value.texts("`of`")
+            case "number": test.number = try value.integer("`number`", in: 1...64)
+            case "options": test.options = Set(try value.texts("`options`"))
+            default:
+                throw DocumentError(
+                    "unknown key `\(name)` in `argument`: it has `of`, `number` and `options`", at: key.place)
+            }
+        }
+        guard !test.of.isEmpty, test.of.allSatisfy({ $0.contains { $0 != " " } }) else {
+            throw DocumentError("`argument` needs `of`: the programs it is an argument of", at: node.place)
+        }
+        guard test.options.isEmpty || test.number != nil else {
+            throw DocumentError("`options` are those that `number` skips, and `number` is missing", at: node.place)
+        }
+        return test
     }
 }

@@ -11,6 +11,8 @@ package enum MetadataTarget: String, CaseIterable, Sendable {
     /// What a server says of itself when a client connects.
     case instructions
     case uri
+    /// What `$ref`, `$dynamicRef` or `$schema` of a schema says.
+    case schemaReference = "schema-reference"
 }
 
 /// The kinds of text that a rule looks at.
@@ -25,9 +27,9 @@ package struct MetadataTargets: OptionSet, Hashable, Sendable {
 
     package func contains(_ target: MetadataTarget) -> Bool { rawValue & Self.bit(target) != 0 }
 
-    /// Texts that hold sentences: all but names.
+    /// Texts that hold sentences: all but names and references.
     package static let standard = MetadataTargets(
-        MetadataTarget.allCases.filter { $0 != .name && $0 != .parameterName })
+        MetadataTarget.allCases.filter { ![.name, .parameterName, .schemaReference].contains($0) })
 
     private static func bit(_ target: MetadataTarget) -> UInt16 {
         switch target {
@@ -39,6 +41,7 @@ package struct MetadataTargets: OptionSet, Hashable, Sendable {
         case .schemaText: 32
         case .instructions: 64
         case .uri: 128
+        case .schemaReference: 256
         }
     }
 }

@@ -24,7 +24,7 @@ extension RuleParser {
             isUnicode: try fields.boolean("unicode", default: false),
             maxLength: try fields.integer("max_length", in: 1...65_536),
             all: [], not: [], notLine: [], within: 0, entropy: nil, checksum: nil, dropsPlaceholders: false,
-            examples: try examples(fields), metadata: metadata)
+            examples: try examples(fields), metadataForm: .plain(metadata))
     }
 
     private static func targets(_ fields: RuleFields) throws(DocumentError) -> MetadataTargets {

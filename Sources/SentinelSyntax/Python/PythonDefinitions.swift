@@ -5,7 +5,7 @@ extension PythonParser {
         var decorators = ChildList()
         while accept(.at) {
             tree.add(namedExpression(), .decorator, to: &decorators)
-            if kind != .newline { passLine(into: &decorators) }
+            if kind != .newline { passLine(into: &decorators, as: .decorator) }
             while kind == .newline { advance() }
         }
         let definition = lexer.start
@@ -16,7 +16,7 @@ extension PythonParser {
         default:
             // Nothing is decorated; the decorators are kept as expressions.
             tree.isPartial = true
-            tree.add(tree.make(.expressionStatement, start, definition, decorators), .statement, to: &list)
+            tree.add(make(.expressionStatement, start, decorators), .statement, to: &list)
         }
     }
 

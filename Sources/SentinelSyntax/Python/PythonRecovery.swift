@@ -51,13 +51,13 @@ extension PythonParser {
         }
     }
 
-    /// Passes the rest of a line that could not be understood.
-    mutating func passLine(into list: inout ChildList) {
+    /// Passes the rest of a line that could not be understood; it becomes `field`.
+    mutating func passLine(into list: inout ChildList, as field: Field = .statement) {
         let start = lexer.start
         while !kind.isLayout { pass() }
         guard lexer.lastEnd > start else { return }
         tree.isPartial = true
-        tree.add(tree.make(.error, start, lexer.lastEnd), .statement, to: &list)
+        tree.add(tree.make(.error, start, lexer.lastEnd), field, to: &list)
     }
 
     /// Passes what stands between the head of a compound statement and its colon.

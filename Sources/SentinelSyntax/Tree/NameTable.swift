@@ -10,6 +10,13 @@ struct NameTable {
         for index in slots.indices { slots[index] = 0 }
     }
 
+    func copy() -> NameTable {
+        var copy = NameTable()
+        copy.slots = SyntaxTree.exact(slots)
+        copy.places = SyntaxTree.exact(places)
+        return copy
+    }
+
     /// Where a name stands first.
     func place(of name: NameID) -> Range<Int> {
         let place = places[Int(name.index)]

@@ -4,9 +4,9 @@ import Glibc
 @safe
 package final class SyntaxTree {
     /// The source, and `padding` zero bytes behind it, so that lexers look ahead without asking.
-    private(set) var storage: [UInt8] = []
+    var storage: [UInt8] = []
     static let padding = 16
-    package private(set) var count = 0
+    package internal(set) var count = 0
     package internal(set) var language = Language.python
     package internal(set) var nodes: [SyntaxNode] = []
     package internal(set) var zones = Zones()
@@ -26,6 +26,8 @@ package final class SyntaxTree {
         storage.append(contentsOf: repeatElement(0, count: Self.padding))
         count = source.count
         nodes.removeAll(keepingCapacity: true)
+        // Of a large file, as many as most have: growing by doubling would take twice the memory, while what is not used costs nothing.
+        if source.count > 1 << 16, language.hasOutline { nodes.reserveCapacity(source.count / 4) }
         nodes.append(SyntaxNode(kind: .error, start: 0, end: 0))
         zones.pieces.removeAll(keepingCapacity: true)
         zones.interpolations.removeAll(keepingCapacity: true)

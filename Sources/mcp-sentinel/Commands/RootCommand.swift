@@ -18,7 +18,8 @@ struct RootCommand: ParsableCommand {
             """,
         version: Library.version,
         subcommands: [
-            ScanCommand.self, ToolsCommand.self, RulesCommand.self, DetectorsCommand.self, PluginsCommand.self,
+            ScanCommand.self, ToolsCommand.self, RulesCommand.self, AdvisoriesCommand.self, DetectorsCommand.self,
+            PluginsCommand.self,
             ConfigCommand.self, VersionCommand.self,
         ])
 }

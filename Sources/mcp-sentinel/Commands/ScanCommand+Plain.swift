@@ -76,6 +76,7 @@ extension ScanCommand {
         case "rule": selection.rule.append(text)
         case "skip-rule": selection.skipRule.append(text)
         case "rules": selection.files.rules.append(text)
+        case "advisories": selection.files.known.advisories.append(text)
         case "include": files.include.append(text)
         case "exclude": files.exclude.append(text)
         case "max-file-size": files.maxFileSize = text
@@ -131,7 +132,8 @@ struct PlainArguments {
 
     /// Flags that may be repeated.
     private static let lists: Set = [
-        "rule", "skip-rule", "rules", "include", "exclude", "format", "set", "plugins", "plugin-in-process",
+        "rule", "skip-rule", "rules", "advisories", "include", "exclude", "format", "set", "plugins",
+        "plugin-in-process",
         "plugin-option",
     ]
 
@@ -173,6 +175,9 @@ extension SelectionOptions {
         (options.severity, options.confidence, options.rule, options.skipRule) = (nil, nil, [], [])
         var files = RuleFileOptions()
         files.rules = []
+        var known = AdvisoryOptions()
+        known.advisories = []
+        files.known = known
         options.files = files
         return options
     }

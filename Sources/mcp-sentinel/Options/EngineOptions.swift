@@ -9,8 +9,20 @@ struct RuleFileOptions: ParsableArguments {
         parsing: .singleValue, help: ArgumentHelp("Add the rules of a file or a folder.", valueName: "file|dir"),
         completion: .file())
     var rules: [String] = []
+    @OptionGroup var known: AdvisoryOptions
 
-    var settings: [Setting] { [.list("rules", rules)].compactMap { $0 } }
+    var settings: [Setting] { [.list("rules", rules)].compactMap { $0 } + known.settings }
+}
+
+/// Where the user's advisories are.
+struct AdvisoryOptions: ParsableArguments {
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Use a file of advisories beside the built-in ones.", valueName: "file"), completion: .file()
+    )
+    var advisories: [String] = []
+
+    var settings: [Setting] { [.list("advisories", advisories)].compactMap { $0 } }
 }
 
 /// Which rules run, and which of their findings count.

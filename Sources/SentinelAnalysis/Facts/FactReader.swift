@@ -1,0 +1,115 @@
+package import SentinelModel
+internal import SentinelSyntax
+
+/// Makes plain facts of what a file declares of an MCP server. For one file.
+package final class FactReader {
+    private let file: SourceFile
+    private let reach: ReachReader
+    private var tree: SyntaxTree { file.tree }
+
+    /// Items of one file beyond these are not looked into.
+    private static let mostItems = 400
+
+    package init(_ file: SourceFile, _ evaluator: Evaluator) {
+        self.file = file
+        reach = ReachReader(evaluator)
+    }
+
+    private var slices: [Reference: DispatchSlice] = [:]
+
+    /// True where a limit kept something from being known.
+    package var isCut: Bool { reach.isCut || reach.evaluator.isCut }
+
+    package func facts(of items: [ServerItem]) -> ServerFacts {
+        var facts = ServerFacts()
+        let items = Array(items.prefix(Self.mostItems))
+        let handlers = Handlers(items, file)
+        let origins = OriginReader(file, reach)
+        facts.items = items.map { item in
+            reach.begin()
+            return fact(of: item, items, handlers, origins)
+        }
+        reach.begin()
+        let branches = BranchReader(file, reach)
+        var seen: Set<NodeID> = []
+        for item in items {
+            guard let handler = item.handler, handler.file === file, seen.insert(handler.node).inserted else {
+                continue
+            }
+            reach.begin()
+            facts.branches += branches.branches(in: handler.node, owner: handlers.owner(of: handler.node) ?? item.owner)
+        }
+        reach.begin()
+        facts.changes = ChangeReader(file, reach.evaluator, handlers).changes()
+        reach.begin()
+        facts.requests = RequestReader(file, reach, handlers).requests()
+        reach.begin()
+        facts.sharings = SharingReader(file, reach.evaluator).sharings()
+        return facts
+    }
+
+    private func fact(
+        of item: ServerItem, _ items: [ServerItem], _ handlers: Handlers, _ origins: OriginReader
+    ) -> ItemFact {
+        var fact = ItemFact(kind: item.kind.rawValue, name: item.name?.text ?? "", place: place(of: item))
+        fact.description = item.description?.text ?? ""
+        if let uri = item.uri {
+            fact.uri = uri.text
+            fact.uriPlace = uri.place.file === file ? uri.place.range : fact.place
+        }
+        fact.parameters = item.parameters.map { ($0.name, $0.description?.text ?? "") }
+        fact.annotations = item.annotations
+        if item.place.file === file {
+            fact.within = handlers.owner(at: item.place.range.lowerBound, besides: item.handler?.node)
+            if let origin = origins.origin(ofDefinition: item) {
+                fact.definitionCapabilities = origin.capabilities.map(\.rawValue)
+                fact.definitionPlace = origin.place
+            }
+        }
+        guard let handler = item.handler else { return fact }
+        var excluded: [Range<Int>] = []
+        fact.hasOwnHandler = handlers.items(of: handler) == 1
+        if !fact.hasOwnHandler {
+            let slice = slice(of: handler, items).excluded(for: fact.name)
+            fact.hasOwnHandler = slice != nil
+            excluded = slice ?? []
+        }
+        // Of what all calls go to nothing can be said of one item.
+        guard fact.hasOwnHandler else { return fact }
+        let reached = reach.reach(of: handler, without: excluded)
+        fact.calledNames = reached.names
+        fact.calls = reached.calls.map { call in
+            CallFact(
+                name: call.name, capabilities: call.capabilities.map(\.rawValue), distance: call.distance,
+                usesInput: call.usesInput, text: call.text,
+                place: call.place.file === file ? call.place.range : nil)
+        }
+        return fact
+    }
+
+    private func slice(of handler: Reference, _ items: [ServerItem]) -> DispatchSlice {
+        if let known = slices[handler] { return known }
+        let names = Set(items.filter { $0.handler == handler }.compactMap { $0.name?.text })
+        let made = DispatchSlice(handler, names: names, reach.evaluator)
+        slices[handler] = made
+        return made
+    }
+
+    private func place(of item: ServerItem) -> Range<Int> {
+        if let name = item.name?.place, name.file === file { return name.range }
+        guard item.place.file === file else { return 0..<0 }
+        let node = item.place.node
+        let name = tree.child(of: node, .name)
+        if !name.isNone { return tree[name].range }
+        let callee = tree.child(of: node, .callee)
+        return callee.isNone ? firstLine(item.place.range) : tree[callee].range
+    }
+
+    private func firstLine(_ range: Range<Int>) -> Range<Int> {
+        range.lowerBound..<min(range.upperBound, range.lowerBound + 1)
+    }
+}
+
+extension ServerItem {
+    var owner: String { name.map { "\(kind.rawValue) `\($0.text)`" } ?? kind.rawValue }
+}

@@ -1,0 +1,107 @@
+/// A name that stands where something is declared, and what stands around it there.
+struct DeclaringWord {
+    enum Form {
+        /// Before what opens its arguments, and not where it is defined.
+        case called
+        /// The same, behind a dot.
+        case member
+        /// The same, or at the end of a decorator.
+        case decorator
+        /// A key in quotes, before a colon.
+        case quotedKey
+        /// Anywhere but behind a dot.
+        case key
+        /// Python's `as`, behind the name of a server's class.
+        case alias
+    }
+
+    private let text: [UInt8]
+    private let form: Form
+    /// What opens arguments.
+    private let openers: [UInt8]
+
+    init(_ text: String, _ form: Form, _ openers: String = "") {
+        self.text = Array(text.utf8)
+        self.form = form
+        self.openers = Array(openers.utf8)
+    }
+
+    /// True if the name at `range` is this one, in its place.
+    func stands(at range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        guard range.count == text.count, bytes[range.lowerBound] == text[0] else { return false }
+        for index in text.indices where bytes[range.lowerBound + index] != text[index] { return false }
+        switch form {
+        case .called: return isOpened(at: range.upperBound, bytes) && !isDefined(at: range.lowerBound, bytes)
+        case .member: return isBehindDot(range.lowerBound, bytes) && isOpened(at: range.upperBound, bytes)
+        case .decorator:
+            return isBehindDot(range.lowerBound, bytes)
+                && (isOpened(at: range.upperBound, bytes) || isDecorator(at: range.lowerBound, bytes))
+        case .quotedKey: return isQuotedKey(at: range.upperBound, bytes)
+        case .key: return !isBehindDot(range.lowerBound, bytes)
+        case .alias: return isBehindServer(range.lowerBound, bytes)
+        }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+            || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\\")
+    }
+
+    private func isOpened(at end: Int, _ bytes: Span<UInt8>) -> Bool {
+        var at = end
+        while at < bytes.count, Self.isBlank(bytes[at]) { at += 1 }
+        guard at < bytes.count, openers.contains(bytes[at]) else { return false }
+        // `a?.(b)` is a call, `a?.b` is none.
+        return bytes[at] != UInt8(ascii: "?") || at + 2 < bytes.count && bytes[at + 2] == UInt8(ascii: "(")
+    }
+
+    /// The index behind the last byte before `start` that is no blank.
+    private func endOfBefore(_ start: Int, _ bytes: Span<UInt8>) -> Int {
+        var at = start
+        while at > 0, Self.isBlank(bytes[at - 1]) { at -= 1 }
+        return at
+    }
+
+    private func isBehindDot(_ start: Int, _ bytes: Span<UInt8>) -> Bool {
+        let end = endOfBefore(start, bytes)
+        return end > 0 && bytes[end - 1] == UInt8(ascii: ".")
+    }
+
+    /// Behind `def` or `class`.
+    private func isDefined(at start: Int, _ bytes: Span<UInt8>) -> Bool {
+        let end = endOfBefore(start, bytes)
+        guard end < start else { return false }
+        return ["def", "class"].contains(name(endingAt: end, bytes))
+    }
+
+    private func name(endingAt end: Int, _ bytes: Span<UInt8>) -> String {
+        var start = end
+        // Longer ones are none of those that are asked for.
+        while start > 0, end - start < 64, DeclarationGate.isNamePart(bytes[start - 1]) { start -= 1 }
+        return String(decoding: (start..<end).map { bytes[$0] }, as: UTF8.self)
+    }
+
+    /// True if the line begins with `@`.
+    private func isDecorator(at start: Int, _ bytes: Span<UInt8>) -> Bool {
+        var at = start
+        while at > 0, bytes[at - 1] != UInt8(ascii: "\n") { at -= 1 }
+        while at < start, Self.isBlank(bytes[at]) { at += 1 }
+        return bytes[at] == UInt8(ascii: "@")
+    }
+
+    private func isQuotedKey(at end: Int, _ bytes: Span<UInt8>) -> Bool {
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") || bytes[end] == UInt8(ascii: "'") else {
+            return false
+        }
+        var at = end
+        while at < bytes.count, Self.isBlank(bytes[at]) || "\"')".utf8.contains(bytes[at]) { at += 1 }
+        return at < bytes.count && bytes[at] == UInt8(ascii: ":")
+    }
+
+    private func isBehindServer(_ start: Int, _ bytes: Span<UInt8>) -> Bool {
+        let end = endOfBefore(start, bytes)
+        guard end < start else { return false }
+        let name = name(endingAt: end, bytes).lowercased()
+        return name == "server" || name.contains("mcp")
+    }
+}

@@ -1,0 +1,51 @@
+internal import SentinelSyntax
+
+/// What one function calls, and which of its names are made of which. Functions within it belong to it. Made once a function.
+struct FunctionSummary {
+    struct Argument {
+        /// Empty for one that has none.
+        var keyword: String
+        var names: [NameID]
+    }
+
+    struct Site {
+        var node: NodeID
+        /// In full where that is known; `?.name` for a method.
+        var name: String
+        var capabilities: [Capability]
+        /// The function of the project that is called.
+        var target: Reference?
+        /// Functions that are handed on.
+        var handed: [Reference] = []
+        /// Names in what the method belongs to.
+        var receiver: [NameID] = []
+        var arguments: [Argument] = []
+        var text = ""
+    }
+
+    /// Names that get what others hold.
+    struct Flow {
+        var targets: [NameID]
+        var sources: [NameID]
+    }
+
+    var sites: [Site] = []
+    var flows: [Flow] = []
+    /// Where a secret is read from the environment.
+    var secrets: [NodeID] = []
+    /// The names that each parameter binds.
+    var parameters: [[NameID]] = []
+
+    /// All of `start`, and what is made of it.
+    func derived(from start: Set<NameID>) -> Set<NameID> {
+        var known = start
+        guard !known.isEmpty else { return known }
+        // A chain of assignments is followed in the order it is written in; more rounds are for loops.
+        for _ in 0..<4 {
+            let before = known.count
+            for flow in flows where flow.sources.contains(where: known.contains) { known.formUnion(flow.targets) }
+            if known.count == before { break }
+        }
+        return known
+    }
+}

@@ -1,0 +1,164 @@
+internal import SentinelSyntax
+
+/// Makes the summary of a function.
+struct SummaryBuilder {
+    private let evaluator: Evaluator
+    private let function: Reference
+    private let file: SourceFile
+    private let tree: SyntaxTree
+    private var summary = FunctionSummary()
+
+    init(_ function: Reference, _ evaluator: Evaluator) {
+        self.evaluator = evaluator
+        self.function = function
+        file = function.file
+        tree = function.file.tree
+    }
+
+    /// Also tells how many nodes were looked at.
+    static func build(_ function: Reference, _ evaluator: Evaluator) -> (FunctionSummary, nodes: Int) {
+        var builder = SummaryBuilder(function, evaluator)
+        builder.summary.parameters = builder.parameters(of: function.node)
+        var nodes = 0
+        var found: [NodeID] = []
+        let tree = builder.tree
+        tree.walk(function.node) { node in
+            nodes += 1
+            found.append(node)
+            return true
+        }
+        for node in found { builder.look(at: node) }
+        return (builder.summary, nodes)
+    }
+
+    private mutating func look(at node: NodeID) {
+        switch tree.kind(node) {
+        case .call: addSite(node)
+        case .member, .index: if readsSecret(node) { summary.secrets.append(node) }
+        case .assignment, .assignmentExpression, .forLoop, .comprehensionClause, .withItem:
+            let targets = tree.children(of: node).filter { tree[$0].field == .target }.flatMap { names(in: $0) }
+            let sources = names(in: tree.child(of: node, .value))
+            if !targets.isEmpty, !sources.isEmpty {
+                summary.flows.append(FunctionSummary.Flow(targets: targets, sources: sources))
+            }
+        default: break
+        }
+    }
+
+    private func parameters(of function: NodeID) -> [[NameID]] {
+        tree.children(of: function, .parameter).map { parameter in
+            let pattern = tree.child(of: parameter, .pattern)
+            return names(in: pattern.isNone ? tree.child(of: parameter, .name) : pattern)
+        }
+    }
+
+    /// All names in an expression; of members only what they belong to. Without recursion: chains are trees as deep as they are long.
+    private func names(in node: NodeID) -> [NameID] {
+        var found: [NameID] = []
+        var waiting = [node]
+        while let at = waiting.popLast(), found.count < 64 {
+            guard !at.isNone else { continue }
+            switch tree.kind(at) {
+            case .name: if tree[at].name != .none { found.append(tree[at].name) }
+            case .member: waiting.append(tree.child(of: at, .object))
+            case .keywordArgument, .pair: waiting.append(tree.child(of: at, .value))
+            case .function where at != node: continue
+            default: for child in tree.children(of: at) { waiting.append(child) }
+            }
+        }
+        return found
+    }
+
+    // MARK: Calls
+
+    private mutating func addSite(_ call: NodeID) {
+        let callee = tree.child(of: call, .callee)
+        var site = FunctionSummary.Site(node: call, name: "", capabilities: [])
+        switch evaluator.value(of: callee, in: file) {
+        case .function(let target):
+            site.name = target.file.tree.name(of: target.node)
+            site.target = target
+        case .classType(let type):
+            site.name = type.file.tree.name(of: type.node)
+            site.target = constructor(of: type)
+        case .external(let name):
+            site.name = name
+            site.capabilities = KnownCalls.capabilities(of: name)
+        case .text, .number, .boolean, .null, .list, .object, .module: site.name = lastName(callee)
+        case .unknown, .result, .parameter:
+            let isMethod = tree.kind(callee) == .member
+            site.name = isMethod ? "?." + tree.name(of: callee) : tree.string(short(tree[callee].range))
+            site.capabilities =
+                isMethod
+                ? KnownCalls.capabilities(ofMethod: tree.name(of: callee)) : KnownCalls.capabilities(of: site.name)
+        }
+        if tree.kind(callee) == .member { site.receiver = names(in: tree.child(of: callee, .object)) }
+        let arguments = tree.children(of: call, .argument)
+        for argument in arguments {
+            let isKeyword = tree.kind(argument) == .keywordArgument
+            let value = isKeyword ? tree.child(of: argument, .value) : argument
+            site.arguments.append(
+                FunctionSummary.Argument(keyword: isKeyword ? tree.name(of: argument) : "", names: names(in: value)))
+            if case .function(let handed) = evaluator.value(of: value, in: file), !isWithin(handed) {
+                site.handed.append(handed)
+            }
+        }
+        if !site.capabilities.isEmpty { describe(arguments, callee, &site) }
+        connect(site)
+        summary.sites.append(site)
+    }
+
+    private func short(_ range: Range<Int>) -> Range<Int> {
+        range.lowerBound..<min(range.upperBound, range.lowerBound + 80)
+    }
+
+    private func lastName(_ callee: NodeID) -> String {
+        tree.kind(callee) == .member ? "?." + tree.name(of: callee) : tree.string(short(tree[callee].range))
+    }
+
+    /// The first argument's text, and what the mode of `open` adds.
+    private func describe(_ arguments: [NodeID], _ callee: NodeID, _ site: inout FunctionSummary.Site) {
+        if let first = arguments.first { site.text = evaluator.value(of: first, in: file).text ?? "" }
+        guard site.name == "open" || site.name.hasSuffix(".open") else { return }
+        let named = arguments.first { tree.kind($0) == .keywordArgument && tree.name(of: $0) == "mode" }
+        guard let mode = named ?? arguments.dropFirst().first,
+            let text = evaluator.value(of: mode, in: file).text
+        else { return }
+        if text.contains(where: { "wax+".contains($0) }) { site.capabilities.append(.fileWrite) }
+        if text.contains(where: { "wax".contains($0) }) && !text.contains("+") {
+            site.capabilities.removeAll { $0 == .fileRead }
+        }
+    }
+
+    private func constructor(of type: Reference) -> Reference? {
+        for name in ["__init__", "constructor"] {
+            if case .function(let found) = evaluator.member(name, of: .classType(type)) { return found }
+        }
+        return nil
+    }
+
+    private func isWithin(_ other: Reference) -> Bool {
+        other.file === file && function.range.contains(other.range.lowerBound)
+    }
+
+    /// What is given to a function within this one flows into its parameters.
+    private mutating func connect(_ site: FunctionSummary.Site) {
+        guard let target = site.target, isWithin(target) else { return }
+        for (parameter, argument) in zip(parameters(of: target.node), site.arguments) where !argument.names.isEmpty {
+            summary.flows.append(FunctionSummary.Flow(targets: parameter, sources: argument.names))
+        }
+    }
+
+    /// `os.environ[...]`, `process.env.X`: a secret where the name says so.
+    private func readsSecret(_ node: NodeID) -> Bool {
+        let object = tree.child(of: node, .object)
+        guard let dotted = tree.dottedName(object), dotted == "os.environ" || dotted == "process.env" else {
+            return false
+        }
+        let key =
+            tree.kind(node) == .member
+            ? tree.name(of: node) : evaluator.value(of: tree.child(of: node, .index), in: file).text ?? ""
+        let upper = key.uppercased()
+        return ["KEY", "SECRET", "TOKEN", "PASSWORD", "CREDENTIAL"].contains(where: upper.contains)
+    }
+}

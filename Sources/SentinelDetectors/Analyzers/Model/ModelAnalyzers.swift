@@ -1,0 +1,7 @@
+/// The analyzers of declared servers that the library has. Their rules are files like all others, of `kind: model`.
+package enum ModelAnalyzers {
+    package static let all: [any ModelAnalyzer] = [
+        RuntimeRedefinition(), RemoteDefinition(), CircumstantialBehaviour(), ResourceFileAccess(), SamplingAbuse(),
+        ElicitedSecrets(), ExcessiveTool(), CollidingNames(), AnnotationMismatch(), UnnamedBehaviour(), SharedServer(),
+    ]
+}

@@ -1,0 +1,49 @@
+/// Files that tell of packages, by name.
+package enum PackageFileKind: String, Sendable, CaseIterable {
+    case packageJSON, npmLock, pnpmLock, yarnLock
+    case requirements, pyproject, pipfile, pipfileLock, poetryLock, uvLock
+    case cargo, cargoLock
+    case goMod
+    case serverManifest, client
+
+    /// Nil for a file that tells nothing of packages. `path` may be any path to it.
+    package init?(path: String) {
+        let parts = path.split(separator: "/").suffix(3).map { $0.lowercased() }
+        guard let name = parts.last else { return nil }
+        if let known = Self.names[name] {
+            self = known
+        } else if name.hasSuffix(".txt"), name.hasPrefix("requirements") || name.hasPrefix("constraints") {
+            self = .requirements
+        } else if name.hasSuffix(".txt"), parts.dropLast().last == "requirements" {
+            self = .requirements
+        } else if Self.isClient(name, in: parts.dropLast()) {
+            self = .client
+        } else {
+            return nil
+        }
+    }
+
+    private static let names: [String: PackageFileKind] = [
+        "package.json": .packageJSON, "package-lock.json": .npmLock, "npm-shrinkwrap.json": .npmLock,
+        "pnpm-lock.yaml": .pnpmLock, "yarn.lock": .yarnLock, "requirements.in": .requirements,
+        "pyproject.toml": .pyproject, "pipfile": .pipfile, "pipfile.lock": .pipfileLock, "poetry.lock": .poetryLock,
+        "uv.lock": .uvLock, "cargo.toml": .cargo, "cargo.lock": .cargoLock, "go.mod": .goMod,
+        "server.json": .serverManifest,
+    ]
+
+    /// Configuration of clients. Whether it really holds servers shows in its form.
+    private static func isClient(_ name: String, in folders: ArraySlice<String>) -> Bool {
+        let isJSON = name.hasSuffix(".json") || name.hasSuffix(".jsonc")
+        if isJSON, name.contains("mcp") || name.contains("claude_desktop_config") { return true }
+        switch name {
+        case ".claude.json", "cline_mcp_settings.json", "opencode.json", "opencode.jsonc", "gemini-extension.json",
+            "plugin.json", "manifest.json":
+            return true
+        case "settings.json", "settings.local.json":
+            return folders.contains { [".claude", ".gemini", ".vscode", ".zed", ".kiro", ".qwen"].contains($0) }
+        case "config.toml": return folders.last == ".codex"
+        case "devcontainer.json", ".devcontainer.json": return true
+        default: return name.hasSuffix(".json") && folders.contains(".amazonq")
+        }
+    }
+}

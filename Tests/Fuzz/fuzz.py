@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Runs the fuzz targets, keeps what they find, and adds up what has been run.
+
+    python3 Tests/Fuzz/fuzz.py [--seconds 60] [--jobs 2] [--targets python,go] [--record]
+
+Corpora and the log live in `.build/fuzz/work`, so that every run goes on where the last one ended. What breaks goes into
+`finds`, where an ordinary test runs it again. `--record` writes RESULTS.md from the log.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import seeds
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+# Wall seconds after which an input hangs; the program itself bounds processor seconds.
+HANG = 120
+MOST_FINDS = 3
+OPTIONS = ["-max_len=16384", f"-timeout={HANG}", "-rss_limit_mb=2048", "-malloc_limit_mb=256", "-print_final_stats=1",
+           "-detect_leaks=0", "-reload=0"]
+
+
+@dataclass
+class Run:
+    """What one target did in one run."""
+
+    target: str
+    executions: int = 0
+    cpu: float = 0
+    edges: int = 0
+    finds: int = 0
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Runs the fuzz targets and keeps what they find.")
+    parser.add_argument("--seconds", type=int, default=60, help="for each target, by the clock")
+    parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--targets", default=",".join(seeds.TARGETS), help="of " + ", ".join(seeds.TARGETS))
+    parser.add_argument("--program", type=Path, default=ROOT / ".build/fuzz/release/sentinel-fuzz")
+    parser.add_argument("--work", type=Path, default=ROOT / ".build/fuzz/work")
+    parser.add_argument("--record", action="store_true", help="write RESULTS.md from the log of all runs")
+    found = parser.parse_args()
+    found.targets = found.targets.split(",")
+    if unknown := set(found.targets) - set(seeds.TARGETS):
+        parser.error(f"no such target: {', '.join(sorted(unknown))}")
+    return found
+
+
+def fuzz(target: str, chosen: argparse.Namespace) -> Run:
+    """Runs a target until its time is over, going on after finds."""
+    corpus = chosen.work / "corpus" / target
+    corpus.mkdir(parents=True, exist_ok=True)
+    given = seeds.write(target, chosen.work / "seeds" / target)
+    run, end = Run(target), time.monotonic() + chosen.seconds
+    while run.finds < MOST_FINDS and (left := int(end - time.monotonic())) > 0:
+        if not once(run, chosen, [f"-max_total_time={left}", str(corpus), str(given)]):
+            break
+    with (chosen.work / "log.jsonl").open("a") as log:
+        log.write(json.dumps(vars(run)) + "\n")
+    return run
+
+
+def once(run: Run, chosen: argparse.Namespace, arguments: list[str]) -> bool:
+    """Runs the program once; true if it found something."""
+    dictionary = HERE / "dictionaries" / f"{run.target}.dict"
+    words = [f"-dict={dictionary}"] if dictionary.exists() else []
+    with tempfile.TemporaryDirectory(dir=chosen.work) as folder, (Path(folder) / "log").open("w+") as output:
+        command = [str(chosen.program), *OPTIONS, *words, f"-artifact_prefix={folder}/find-", *arguments]
+        environment = {**os.environ, "FUZZ_TARGET": run.target,
+                       "ASAN_OPTIONS": "detect_leaks=0:allocator_may_return_null=1:symbolize=1"}
+        process = subprocess.Popen(command, stdout=output, stderr=output, env=environment)
+        _, _, usage = os.wait4(process.pid, 0)
+        run.cpu += usage.ru_utime + usage.ru_stime
+        output.seek(0)
+        told = output.read()
+        finds = list(Path(folder).glob("find-*"))
+        for find in finds:
+            keep(run, chosen.work, find.read_bytes(), told)
+    units = re.findall(r"^stat::number_of_executed_units:\s*(\d+)", told, re.M) or re.findall(r"^#(\d+)\s", told, re.M)
+    edges = [int(number) for number in re.findall(r" cov: (\d+) ", told)]
+    run.executions += int(units[-1]) if units else 0
+    run.edges = max([run.edges, *edges])
+    if not finds and "DONE" not in told:
+        sys.exit(f"{run.target} ended early:\n{told[-2000:]}")
+    return bool(finds)
+
+
+def keep(run: Run, work: Path, content: bytes, told: str) -> None:
+    """Puts a find into `finds`, unless one that broke in the same way lies there."""
+    why = re.search(r"broken: .*|SUMMARY: .*|Fatal error: .*|ERROR: libFuzzer: .*", told)
+    name = re.sub(r"0x[0-9a-f]+|\d+", "N", why[0] if why else "?")
+    folder = HERE / "finds" / run.target
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / hashlib.sha256(name.encode()).hexdigest()[:12]
+    run.finds += 1
+    print(f"{run.target}: {why[0] if why else 'ended'}: {path.relative_to(ROOT)}", file=sys.stderr, flush=True)
+    if not path.exists() or len(content) < path.stat().st_size:
+        path.write_bytes(content)
+    (work / f"{run.target}-{path.name}.log").write_text(told[-20_000:])
+
+
+def table(runs: list[Run]) -> str:
+    lines = ["| target | executions | CPU seconds | edges covered | finds |", "|---|---:|---:|---:|---:|"]
+    lines += [f"| {r.target} | {r.executions:,} | {r.cpu:,.0f} | {r.edges:,} | {r.finds} |" for r in runs]
+    return "\n".join(lines) + "\n"
+
+
+def total(work: Path) -> list[Run]:
+    """All runs of the log, added up by target."""
+    sums = {target: Run(target) for target in seeds.TARGETS}
+    for line in (work / "log.jsonl").read_text().splitlines():
+        one = Run(**json.loads(line))
+        known = sums[one.target]
+        known.executions += one.executions
+        known.cpu += one.cpu
+        known.edges = max(known.edges, one.edges)
+        known.finds += one.finds
+    return list(sums.values())
+
+
+def main() -> int:
+    chosen = options()
+    chosen.work.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(chosen.jobs) as pool:
+        runs = list(pool.map(lambda target: fuzz(target, chosen), chosen.targets))
+    print(table(runs), end="")
+    if chosen.record:
+        head = (HERE / "method.md").read_text(encoding="utf-8")
+        (HERE / "RESULTS.md").write_text(f"{head}\n{table(total(chosen.work))}", encoding="utf-8")
+    return int(any(run.finds for run in runs))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+import SentinelAnalysis
+import SentinelSyntax
+import Testing
+
+/// That every file which declares something passes is checked wherever the models are tested (`Sources.servers`).
+@Suite struct DeclarationGateTests {
+    private func mayDeclare(_ text: String, _ language: Language, own: Set<String> = []) -> Bool {
+        let bytes = Array(text.utf8)
+        return unsafe bytes.withUnsafeBufferPointer {
+            unsafe DeclarationGate.mayDeclare($0, language) { own.contains($0) }
+        }
+    }
+
+    @Test(arguments: [
+        "@mcp.tool\ndef a(): ...", "@mcp.tool()\ndef a(): ...", "@ app . prompt ('x')\ndef a(): ...",
+        "app.add_tool(a)", "t = Tool . from_function(a)", "x = types.Tool(name='a')", "FastMCP ('x')",
+        "from mcp.server import Server as S", "from m import MCPServer as F", "{\"inputSchema\": {}}",
+        "{'inputSchema' : 1}",
+        "@register\ndef a(): ...", "  @ours.register(1)\n  def a(): ...", "@(x)\ndef a(): ...",
+    ])
+    func pythonThatDeclares(text: String) { #expect(mayDeclare(text, .python)) }
+
+    @Test(arguments: [
+        "# MCP, inputSchema\nimport mcp.types", "from mcp.types import Tool", "tools: list[Tool] = []",
+        "class Server(Base): ...\ndef prompt(x): ...", "x = self.tool\ny = tool(1)",
+        "name_mapping={'a': \"inputSchema\"}",
+        "import mcp.types as types", "@property\ndef a(self): ...\n@a.setter\ndef a(self, x): ...",
+        "import jsii\n@jsii.member(jsii_name='x')\ndef a(self): ...", "text = 'a@b'",
+    ])
+    func pythonThatDeclaresNothing(text: String) { #expect(!mayDeclare(text, .python)) }
+
+    @Test func modulesOfTheProjectMayRegister() {
+        let text = "import ours\n@ours.register\ndef a(): ...\n"
+        #expect(mayDeclare(text, .python, own: ["ours"]))
+        #expect(!mayDeclare(text, .python, own: ["others"]))
+    }
+
+    @Test(arguments: [
+        "server.tool('a', f)", "server?.tool?.('a', f)", "s.registerTool<X>('a', {}, f)", "server\n  .addTool({})",
+        "new McpServer({ name: 'a' })", "{ name, inputSchema }", "{ 'inputSchema': {} }", "new a.Server ({})",
+    ])
+    func scriptsThatDeclare(text: String) { #expect(mayDeclare(text, .typescript)) }
+
+    @Test(arguments: [
+        "// MCP servers, by registerTool", "import { McpServer } from '@modelcontextprotocol/sdk'", "tool('a')",
+        "show(tool.inputSchema)", "const a = kit.tool;", "e.prompt?.trim()", "class McpServer extends Base {}",
+    ])
+    func scriptsThatDeclareNothing(text: String) { #expect(!mayDeclare(text, .typescript)) }
+
+    @Test(arguments: [
+        ("t := mcp.NewTool(\"a\")", true), ("t := &mcp.Tool{Name: \"a\"}", true), ("server.NewMCPServer(\"a\")", true),
+        ("func f(t *mcp.Tool) mcp.Tool", false), ("// NewTool makes a tool", false),
+    ])
+    func goFiles(text: String, declares: Bool) { #expect(mayDeclare(text, .go) == declares) }
+
+    @Test func otherLanguagesAreNotJudged() { #expect(mayDeclare("", .ruby)) }
+}
