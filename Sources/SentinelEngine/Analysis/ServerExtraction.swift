@@ -101,7 +101,7 @@ struct ServerExtraction {
         for item in declared {
             if item.kind == .server { servers[Place(item.place)] = items.count }
             items.append(listed(item, model, shown: shown, reader, capabilities))
-            isCut = isCut || evaluator.isCut
+            isCut = isCut || evaluator.isCut || capabilities.isCut
         }
         if isCut || project.isCut { diagnostics.append(.analysisLimit(shown, .work)) }
     }
