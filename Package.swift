@@ -152,7 +152,7 @@ let package = Package(
         tests("FuzzTests", uses: ["TestSupport", "FuzzChecks"]),
         tests("SentinelPatternTests", uses: ["TestSupport", "SentinelPattern"]),
         tests("SentinelReportTests", uses: ["SentinelReport", "SentinelModel"], exclude: ["Golden", "Oracles"]),
-        tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI"]),
+        tests("SentinelClientTests", uses: ["SentinelClient", "SentinelABI", "SentinelModel"]),
         tests(
             "CommandLineTests", uses: ["TestSupport", "mcp-sentinel", "SentinelClient", "SentinelABI"],
             exclude: ["Fixtures"]),

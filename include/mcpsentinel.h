@@ -526,6 +526,35 @@ typedef struct mcps_finding_info {
 /* Fills `out`. */
 int32_t mcps_finding_get(const mcps_finding *finding, mcps_finding_info *out);
 
+/* What a step of a trace is. */
+
+/* Where something from outside comes in: a tool's parameter, a request. A trace begins with one. */
+#define MCPS_TRACE_SOURCE 0
+/* Where it is handed on: assigned, passed to a function, returned. */
+#define MCPS_TRACE_STEP 1
+/* Where it does harm: the finding's own place. A trace ends with one. */
+#define MCPS_TRACE_SINK 2
+
+/* One step of the way on which something from outside reaches a finding's place. All texts live as long as the finding. */
+typedef struct mcps_trace_step {
+    uint32_t struct_size;
+    /* MCPS_TRACE_*. */
+    int32_t kind;
+    /* The file, which may be another than the finding's, in the form of the finding's path: raw bytes. */
+    mcps_text path;
+    mcps_range range;
+    /* What happens there, in a few words; at most 400 code points. It names things and quotes no line. */
+    mcps_text message;
+} mcps_trace_step;
+#define MCPS_TRACE_STEP_INIT                                                                                      \
+    {sizeof(mcps_trace_step), 0, {0, 0}, {{0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}}, {0, 0}}
+
+/* Returns the number of steps in the finding's trace; 0 where no way was followed, as for what a pattern found. */
+size_t mcps_finding_trace_count(const mcps_finding *finding);
+
+/* Fills `out` with the step at `index`, from the source to the sink. Fails with MCPS_ERR_ARGUMENT past the last one. */
+int32_t mcps_finding_trace_at(const mcps_finding *finding, size_t index, mcps_trace_step *out);
+
 /* Adds a reference, so that the finding outlives its event, and returns `finding`. */
 const mcps_finding *mcps_finding_retain(const mcps_finding *finding);
 

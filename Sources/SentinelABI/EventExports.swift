@@ -7,6 +7,20 @@ public func mcps_finding_get(_ finding: OpaquePointer!, _ out: UnsafeMutablePoin
     return unsafe fill(out, with: box.record)
 }
 
+@_cdecl("mcps_finding_trace_count") @implementation
+public func mcps_finding_trace_count(_ finding: OpaquePointer!) -> Int {
+    unsafe Handle.object(FindingBox.self, finding)?.finding.trace.count ?? 0
+}
+
+@_cdecl("mcps_finding_trace_at") @implementation
+public func mcps_finding_trace_at(
+    _ finding: OpaquePointer!, _ index: Int, _ out: UnsafeMutablePointer<mcps_trace_step>!
+) -> Int32 {
+    guard let box = unsafe Handle.object(FindingBox.self, finding), let record = unsafe box.traceRecord(at: index)
+    else { return MCPS_ERR_ARGUMENT }
+    return unsafe fill(out, with: record)
+}
+
 @_cdecl("mcps_finding_retain") @implementation
 public func mcps_finding_retain(_ finding: OpaquePointer!) -> OpaquePointer! {
     unsafe Handle.retain(FindingBox.self, finding)

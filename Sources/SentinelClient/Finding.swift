@@ -24,6 +24,8 @@ package struct Finding: Hashable, Sendable {
     package var fingerprint: String
     package var suppressionReason: String
     package var evidence: String
+    /// From the source to the sink; empty where no way was followed.
+    package var trace: [TraceStep]
 
     /// Copies what `handle` holds.
     init(copying handle: Handle) throws(SentinelError) {
@@ -49,6 +51,38 @@ package struct Finding: Hashable, Sendable {
         fingerprint = unsafe string(info.fingerprint)
         suppressionReason = unsafe string(info.suppression_reason)
         evidence = unsafe string(info.evidence)
+        trace = []
+        for index in 0..<(unsafe mcps_finding_trace_count(handle.address)) {
+            trace.append(try TraceStep(copying: handle, at: index))
+        }
+    }
+}
+
+/// One step of the way on which something from outside reaches a finding's place. The fields are those of `mcps_trace_step`.
+package struct TraceStep: Hashable, Sendable {
+    /// Raw values are those of `MCPS_TRACE_*`.
+    package enum Kind: Int32, CaseIterable, Sendable {
+        case source = 0
+        case step
+        case sink
+    }
+
+    package var kind: Kind
+    package var path: RawPath
+    package var start: Position
+    package var end: Position
+    package var message: String
+
+    /// Copies a step of the finding that `handle` holds.
+    init(copying handle: Handle, at index: Int) throws(SentinelError) {
+        var raw = unsafe mcps_trace_step()
+        unsafe raw.struct_size = unsafe structSize(of: mcps_trace_step.self)
+        try unsafe fill(&raw) { raw, _ in unsafe mcps_finding_trace_at(handle.address, index, raw.address) }
+        kind = unsafe Kind(rawValue: raw.kind) ?? .step
+        path = unsafe RawPath(bytes: bytes(raw.path))
+        start = unsafe Position(raw.range.start)
+        end = unsafe Position(raw.range.end)
+        message = unsafe string(raw.message)
     }
 }
 

@@ -18,6 +18,7 @@ package final class Engine: Sendable {
     let configRules: ConfigRuleSet?
     let metadataRules: LazyMetadataRules?
     let modelRules: ModelRuleSet?
+    let flowRules: LazyFlowRules?
     let packageRules: PackageRuleSet?
     /// What the options add to the library's own.
     let advisories: [AdvisoryTable]
@@ -66,9 +67,10 @@ package final class Engine: Sendable {
         do throws(RuleError) {
             metadataRules = LazyMetadataRules(enabled)
             modelRules = ModelRuleSet(enabled)
+            flowRules = LazyFlowRules(enabled)
+            let asksForCode = metadataRules != nil || modelRules != nil || flowRules != nil
             detector = try PatternDetector(
-                rules: enabled, trigger: metadataRules == nil && modelRules == nil ? nil : MetadataStage.trigger,
-                limits: limits,
+                rules: enabled, trigger: asksForCode ? MetadataStage.trigger : nil, limits: limits,
                 interpretsOnly: interpretsOnly)
             configRules = try Self.configRules(enabled, self.selection.pathFilters)
             packageRules = try Self.packageRules(enabled, self.selection.pathFilters)

@@ -24,11 +24,14 @@ package final class Finding: Sendable {
     package let evidence: String
     /// True where the same place may be told of for a better reason: it comes at the end of the scan, unless that one did.
     package let isTentative: Bool
+    /// From where something comes in to this place, in this order; empty where no way was followed.
+    package let trace: [TraceStep]
 
     package init(
         rule: RuleDescriptor, severity: Severity, confidence: Confidence, path: RawPath, range: SourceRange,
         message: String, match: Excerpt, line: Excerpt, lineColumn: Int, lineWidth: Int, fingerprint: String,
-        suppression: Suppression?, evidence: String, isTentative: Bool = false
+        suppression: Suppression?, evidence: String, isTentative: Bool = false,
+        trace: [TraceStep] = []
     ) {
         self.rule = rule
         self.severity = severity
@@ -44,6 +47,7 @@ package final class Finding: Sendable {
         self.suppression = suppression
         self.evidence = evidence
         self.isTentative = isTentative
+        self.trace = trace
     }
 }
 

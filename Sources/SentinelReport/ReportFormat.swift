@@ -11,7 +11,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         switch self {
         case .text: "For people: each finding with its source line, reason and fix, and a summary at the end."
         case .terminal: "The same as text, in colour."
-        case .json: "One JSON document, version 1.0; its JSON Schema comes with the sources."
+        case .json: "One JSON document, version \(ByteSink.schemaVersion); its JSON Schema comes with the sources."
         case .jsonl: "One JSON object a line: run, findings and diagnostics as they come, summary last."
         case .sarif: "SARIF 2.1.0, for GitHub code scanning and other viewers."
         }

@@ -5,7 +5,7 @@ package struct ReportOptions: Hashable, Sendable {
     /// Writes suppressed findings too, marked as such. The summary counts them either way.
     package var showSuppressed = false
     /// Text formats: shows every diagnostic, also those of severity low and the many of one kind that are otherwise
-    /// only counted, and the reason of a rule with each of its findings.
+    /// only counted, the reason of a rule with each of its findings, and every step of a trace.
     package var verbose = false
     /// Text formats: cells of a line, kept within 40 to 400. Source lines are cut to it around the match.
     package var width = 100

@@ -31,6 +31,7 @@ ALLOWED = {
 OUTCOMES = {
     "mcps_engine_rule_find": -7, "mcps_config_discover": 4, "mcps_config_load_file": -4,
     "mcps_scan_next": -2, "mcps_engine_rule_item": None, "mcps_engine_test_rules": None, "mcps_finding_get": MCPS_ERR_ARGUMENT,
+    "mcps_finding_trace_at": MCPS_ERR_ARGUMENT,
     "mcps_engine_reload_detector": -7, "mcps_plugin_trust": -4, "mcps_plugin_verify": -4,
 }
 

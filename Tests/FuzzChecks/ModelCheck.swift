@@ -22,14 +22,14 @@ enum ModelCheck {
         let evaluator = Evaluator(project)
         let reader = ModelReader(evaluator, file)
         let items = reader.read()
-        let capabilities = CapabilityReader(evaluator)
+        let capabilities = ReachReader(evaluator)
         for item in items {
             try check(item.place)
             for parameter in item.parameters { try check(parameter.place) }
             for text in item.texts { try check(text.text) }
             guard let handler = item.handler else { continue }
             try check(handler)
-            _ = capabilities.capabilities(of: handler)
+            _ = capabilities.reach(of: handler)
         }
     }
 
@@ -58,4 +58,6 @@ private final class Imported: SourceProvider {
 
     func source(at path: RawPath, limit: Int) -> [UInt8]? { files[String(decoding: path.bytes, as: UTF8.self)] }
     func mayExist(_ path: RawPath) -> Bool { true }
+    var rootName: RawPath { RawPath([]) }
+    func entries(of folder: RawPath, limit: Int) -> [SourceEntry]? { [] }
 }

@@ -17,6 +17,7 @@ import Testing
         "from mcp.server import Server as S", "from m import MCPServer as F", "{\"inputSchema\": {}}",
         "{'inputSchema' : 1}",
         "@register\ndef a(): ...", "  @ours.register(1)\n  def a(): ...", "@(x)\ndef a(): ...",
+        "register('a')(run)",
     ])
     func pythonThatDeclares(text: String) { #expect(mayDeclare(text, .python)) }
 
@@ -47,11 +48,15 @@ import Testing
     ])
     func scriptsThatDeclareNothing(text: String) { #expect(!mayDeclare(text, .typescript)) }
 
+    /// Rules look at these beside what is declared.
     @Test(arguments: [
-        ("t := mcp.NewTool(\"a\")", true), ("t := &mcp.Tool{Name: \"a\"}", true), ("server.NewMCPServer(\"a\")", true),
-        ("func f(t *mcp.Tool) mcp.Tool", false), ("// NewTool makes a tool", false),
+        ("await ctx.session.create_message(x)", Language.python),
+        ("session.send_request({'method': 'elicitation/create'})", .python),
+        ("server._tools['a'].description = x", .python), ("setInterval(() => s.sendToolListChanged(), 9)", .typescript),
+        ("send({ method: 'notifications/tools/list_changed' })", .typescript),
+        ("const t = new StreamableHTTPServerTransport({})", .typescript),
     ])
-    func goFiles(text: String, declares: Bool) { #expect(mayDeclare(text, .go) == declares) }
+    func whatServersAskAndTell(text: String, language: Language) { #expect(mayDeclare(text, language)) }
 
-    @Test func otherLanguagesAreNotJudged() { #expect(mayDeclare("", .ruby)) }
+    @Test func otherLanguagesAreNotJudged() { #expect(mayDeclare("", .go) && mayDeclare("", .ruby)) }
 }

@@ -10,7 +10,13 @@ import Testing
         let project = Project(Sources(more))
         let file = unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe project.add($0, at: path, language) }
         let evaluator = Evaluator(project)
-        return FactReader(file, evaluator).facts(of: ModelReader(evaluator, file).read())
+        let found = FactReader(file, evaluator).facts(of: ModelReader(evaluator, file).read())
+        let isLetIn = unsafe Array(text.utf8).withUnsafeBufferPointer {
+            unsafe DeclarationGate.mayDeclare($0, language) { project.mayHold($0, importedAt: path) }
+        }
+        let isEmpty = found.items.isEmpty && found.changes.isEmpty && found.requests.isEmpty && found.sharings.isEmpty
+        #expect(isEmpty || isLetIn, "a scan would not have read this file")
+        return found
     }
 
     private static let start = "from mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n"

@@ -27,7 +27,7 @@ import Testing
         "jobs", "max_concurrent_files", "batch_size", "timeout", "file_timeout", "memory_limit", "retries",
         "error_threshold", "match_limit",
         "depth_limit", "heap_limit", "max_findings", "max_findings_per_file", "show_secrets", "show_suppressed",
-        "omit_measurements",
+        "omit_measurements", "advisories",
         "progress_interval", "verbose", "untrusted", "plugins", "plugin_dir", "plugin_lock", "plugin_in_process",
         "plugin_option", "plugin_host", "plugin_confinement", "plugin_timeout", "plugin_parallel", "plugin_memory",
         "plugin_health_interval", "plugin_reload", "breaker_failures", "breaker_reset", "breaker_trials",

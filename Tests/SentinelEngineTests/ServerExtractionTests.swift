@@ -117,6 +117,20 @@ import Testing
         #expect(item.authentication == false)
     }
 
+    /// Two servers in a file, one of them started in another.
+    @Test func serversThatAreStartedElsewhere() throws {
+        let tree = try Tree()
+        try tree.file("a_main.py", "from core import mcp\nmcp.run(transport='sse', port=1)\n")
+        try tree.file(
+            "core.py", "from fastmcp import FastMCP\nmcp = FastMCP('one')\nother = FastMCP('two')\nother.run()\n")
+        let scan = Scan(engine: try Fixture.engine())
+        scan.add(RawPath(tree.path))
+        let found = scan.listing().items.map {
+            "\($0.name) \($0.connections.map(\.transport)) \($0.path.display.suffix(7))"
+        }
+        #expect(found == [#"one ["sse"] core.py"#, #"two ["stdio"] core.py"#])
+    }
+
     /// A handler in another file, behind a character of several bytes.
     @Test func handlersOfOtherFiles() throws {
         let tree = try Tree()

@@ -14,7 +14,7 @@ import Testing
         let findings = [nil, Suppression(reason: all, line: 1)].map {
             Finding.sample(
                 rule, path: RawPath(all), before: all, match: all, after: all, message: all, suppression: $0,
-                evidence: all)
+                evidence: all, trace: [.sample(.source, RawPath(all), line: 1, all), .sample(.sink, line: 2, "x")])
         }
         let diagnostic = Diagnostic(
             .fileChanged, .high, .fileAccess, message: all, path: RawPath(all), detector: all, recovery: all,
@@ -62,10 +62,12 @@ import Testing
         #expect(colour.replacing(/\u{1B}\[[0-9;]{1,4}m/, with: "") == plain)
     }
 
-    /// A path, a message or an evidence cannot start a line of its own.
+    /// A path, a message, an evidence or a step cannot start a line of its own.
     @Test func cannotForgeALine() {
         let forged = "x\ncritical[MCPS-XXX-001] forged\r\n"
-        let finding = Finding.sample(path: RawPath(forged), match: "x", message: forged, evidence: forged)
+        let finding = Finding.sample(
+            path: RawPath(forged), match: "x", message: forged, evidence: forged,
+            trace: [.sample(.source, RawPath(forged), line: 1, forged)])
         let lines = textLines(finding)
         #expect(lines.filter { $0.hasPrefix("critical[") }.count == 1)
     }

@@ -119,7 +119,7 @@ extension Finding {
     static func sample(
         _ rule: RuleDescriptor = Rules.command, path: RawPath = RawPath("server/tools.py"), line: Int = 42,
         before: String = "", match: String, after: String = "", message: String? = nil, isCut: Bool = false,
-        columnInFile: Int? = nil, suppression: Suppression? = nil, evidence: String = ""
+        columnInFile: Int? = nil, suppression: Suppression? = nil, evidence: String = "", trace: [TraceStep] = []
     ) -> Finding {
         let column = before.unicodeScalars.count + 1
         let width = match.unicodeScalars.count
@@ -133,7 +133,8 @@ extension Finding {
             rule: rule, severity: rule.severity, confidence: rule.confidence, path: path,
             range: SourceRange(start: start, end: end), message: message ?? rule.message, match: Excerpt(text: match),
             line: Excerpt(text: before + match + after, isCut: isCut), lineColumn: column, lineWidth: max(1, width),
-            fingerprint: String(repeating: "0123456789abcdef", count: 4), suppression: suppression, evidence: evidence)
+            fingerprint: String(repeating: "0123456789abcdef", count: 4), suppression: suppression, evidence: evidence,
+            trace: trace)
     }
 
     /// The same finding somewhere else.
@@ -141,7 +142,18 @@ extension Finding {
         Finding(
             rule: rule, severity: severity, confidence: confidence, path: path, range: range, message: message,
             match: match, line: line, lineColumn: lineColumn, lineWidth: lineWidth, fingerprint: fingerprint,
-            suppression: suppression, evidence: evidence)
+            suppression: suppression, evidence: evidence, trace: trace)
+    }
+}
+
+extension TraceStep {
+    /// A step that is four code points of ASCII wide.
+    static func sample(
+        _ kind: Kind, _ path: RawPath = RawPath("server/tools.py"), line: Int, column: Int = 5, _ message: String
+    ) -> TraceStep {
+        let start = Position(offset: 20 * line + column, line: line, column: column, byteColumn: column)
+        let end = Position(offset: start.offset + 4, line: line, column: column + 4, byteColumn: column + 4)
+        return TraceStep(kind, path: path, range: SourceRange(start: start, end: end), message: message)
     }
 }
 
@@ -150,7 +162,12 @@ extension Sample {
         .finding(
             .sample(
                 before: "    subprocess.run(", match: "f\"ping {host}\", shell=True", after: ")",
-                message: "`host` comes from the tool's caller and reaches a shell.")),
+                message: "`host` comes from the tool's caller and reaches a shell.",
+                trace: [
+                    .sample(.source, RawPath("server/main.py"), line: 9, column: 15, "parameter `host` of tool `ping`"),
+                    .sample(.step, RawPath("server/main.py"), line: 11, "passed to `run` as `host`"),
+                    .sample(.sink, line: 42, "reaches `subprocess.run`"),
+                ])),
         .diagnostic(
             Diagnostic(
                 .fileUnreadable, .high, .fileAccess, message: "could not be opened: permission denied",
@@ -204,7 +221,12 @@ extension Sample {
                 before: "x\u{1B}]0;owned\u{7} = \u{202E}",
                 match: "eval(\u{1B}[31m)", after: "\u{2066}\u{E0041}\u{0}\r",
                 message: "calls \u{1B}[8mhidden\u{202E}\n fake: line",
-                suppression: nil, evidence: "seen\u{1B}[1A in \u{200F}x")),
+                suppression: nil, evidence: "seen\u{1B}[1A in \u{200F}x",
+                trace: [
+                    .sample(
+                        .source, RawPath([0x2E, 0x2F, 0xFF, 0x0A, 0x1B]), line: 1, "\u{202E}x\u{1B}[2J\n= fix: none"),
+                    .sample(.sink, RawPath("/a b"), line: 2, ""),
+                ])),
         .finding(.sample(path: RawPath([0x64, 0xFF, 0x2F, 0xC3, 0x28, 0x20, 0x25]), match: "<script>\"'&\\")),
         .finding(
             .sample(

@@ -44,6 +44,8 @@ import Testing
     @Test(arguments: [
         (ReportFormat.json, "\"severity\":\"critical\"", "\"severity\":\"fatal\""),
         (.json, "\"complete\":false", "\"completed\":false"), (.json, "\"byte_column\":1}", "\"byte_column\":0}"),
+        (.json, "\"kind\":\"sink\"", "\"kind\":\"end\""), (.json, "\"trace\":[]", "\"trace\":[{}]"),
+        (.sarif, "\"importance\":\"essential\"", "\"importance\":\"great\""),
         (.jsonl, "\"type\":\"finding\"", "\"type\":\"diagnostic\""), (.jsonl, "\"fix\":", "\"fixes\":"),
         (.sarif, "\"level\":\"error\"", "\"level\":\"critical\""), (.sarif, "\"startLine\":42", "\"startLine\":0"),
         (.sarif, "\"uri\":\"server/tools.py\"", "\"uri\":\"server tools.py\""),

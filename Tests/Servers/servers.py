@@ -41,11 +41,4 @@ SERVERS = [
     Server(("arxiv-mcp-server==0.8.2",), ("arxiv-mcp-server",), "arxiv_mcp_server"),
     Server(("mcp-server-calculator==0.2.1",), ("mcp-server-calculator",), "mcp_server_calculator"),
     Server(("mcp-text-editor==1.0.2", "mcp<2"), ("mcp-text-editor",), "mcp_text_editor"),
-    # It makes a tool more of its settings; the one of chDB is off.
-    Server(("mcp-clickhouse==0.7.0",), ("mcp-clickhouse",), "mcp_clickhouse"),
-    # Later releases of fastmcp take parameters out of docstrings.
-    Server(
-        ("mcp-server-motherduck==1.1.0", "fastmcp<3"),
-        ("mcp-server-motherduck", "--db-path", ":memory:", "--read-write", "--allow-switch-databases"),
-        "mcp_server_motherduck"),
 ]

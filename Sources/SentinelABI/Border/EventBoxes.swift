@@ -7,10 +7,17 @@ internal import Synchronization
 final class FindingBox: Sendable {
     let finding: Finding
     private let lent = AtomicLazyReference<TextBlock>()
+    private let lentTrace = AtomicLazyReference<TextBlock>()
 
     init(_ finding: Finding) { self.finding = finding }
 
     private var texts: TextBlock { lent.load() ?? lent.storeIfNil(makeTexts()) }
+
+    /// Path and message of each step.
+    private var traceTexts: TextBlock {
+        lentTrace.load()
+            ?? lentTrace.storeIfNil(TextBlock(finding.trace.flatMap { [$0.path.bytes, Array($0.message.utf8)] }))
+    }
 
     private func makeTexts() -> TextBlock {
         let rule = finding.rule
@@ -33,6 +40,16 @@ final class FindingBox: Sendable {
             match: texts[7], line: texts[8], line_column: UInt32(clamping: finding.lineColumn),
             line_width: UInt32(clamping: finding.lineWidth), fingerprint: texts[9], suppression_reason: texts[10],
             evidence: texts[11])
+    }
+
+    /// The step of the trace at `index`; nil past the end.
+    func traceRecord(at index: Int) -> mcps_trace_step? {
+        guard finding.trace.indices.contains(index) else { return nil }
+        let (step, texts) = (finding.trace[index], traceTexts)
+        return unsafe mcps_trace_step(
+            struct_size: 0, kind: step.kind.rawValue, path: texts[2 * index],
+            range: mcps_range(start: mcps_position(step.range.start), end: mcps_position(step.range.end)),
+            message: texts[2 * index + 1])
     }
 }
 

@@ -11,6 +11,8 @@ struct DeclaringWord {
         case quotedKey
         /// Anywhere but behind a dot.
         case key
+        /// Behind a dot.
+        case attribute
         /// Python's `as`, behind the name of a server's class.
         case alias
     }
@@ -38,6 +40,7 @@ struct DeclaringWord {
                 && (isOpened(at: range.upperBound, bytes) || isDecorator(at: range.lowerBound, bytes))
         case .quotedKey: return isQuotedKey(at: range.upperBound, bytes)
         case .key: return !isBehindDot(range.lowerBound, bytes)
+        case .attribute: return isBehindDot(range.lowerBound, bytes)
         case .alias: return isBehindServer(range.lowerBound, bytes)
         }
     }

@@ -1,4 +1,5 @@
-/// Tells whether a Python file has decorators that may be functions of its project: those may register what they are given.
+/// Tells whether a Python file has decorators that may be functions of its project: those may register what they are given. So may what a
+/// call returns that is called at once.
 enum DecoratorGate {
     /// Decorators of Python's own library.
     private static let known: Set<String> = [
@@ -10,6 +11,9 @@ enum DecoratorGate {
     private static let most = 16
 
     static func mayRegister(_ bytes: Span<UInt8>, isOwn: (String) -> Bool) -> Bool {
+        for at in 1..<max(1, bytes.count) where bytes[at] == UInt8(ascii: "(") && bytes[at - 1] == UInt8(ascii: ")") {
+            return true
+        }
         var foreign: [String] = []
         for at in 0..<bytes.count where bytes[at] == UInt8(ascii: "@") && startsLine(at, bytes) {
             let name = name(at: at + 1, bytes)

@@ -26,8 +26,10 @@ enum Modules {
         }
     }
 
-    static func mayHold(_ module: String, importedAt path: String, _ mayExist: (String) -> Bool) -> Bool {
-        !python(module, from: path, mayExist).isEmpty
+    static func mayHold(
+        _ module: String, importedAt path: String, root: String, _ mayExist: (String) -> Bool
+    ) -> Bool {
+        !python(module, from: path, root, mayExist).isEmpty
     }
 
     /// `a.b`, or `.b` and `..b` for what lies beside and above. An absolute name may start at any folder above the file: packages lie below

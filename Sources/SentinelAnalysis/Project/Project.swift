@@ -127,7 +127,7 @@ package final class Project {
 
     /// False if `import name` in the Python file at `path` means nothing of the project's.
     package func mayHold(_ name: String, importedAt path: String) -> Bool {
-        Modules.mayHold(name, importedAt: path, mayExist)
+        Modules.mayHold(name, importedAt: path, root: rootName, mayExist)
     }
 
     /// What lies in a folder below the scan's root; nothing where a limit keeps it from being listed.

@@ -33,10 +33,12 @@ package final class MatchNote: Sendable {
     package let isCounted: Bool
     /// True where a better reason for the same place may come from another file.
     package let isTentative: Bool
+    /// The way of what reaches the place, with paths as reports show them; may be empty.
+    package let trace: [TraceStep]
 
     package init(
         severity: Severity? = nil, confidence: Confidence? = nil, message: String? = nil, evidence: String,
-        isCounted: Bool = false, isTentative: Bool = false
+        isCounted: Bool = false, isTentative: Bool = false, trace: [TraceStep] = []
     ) {
         self.severity = severity
         self.confidence = confidence
@@ -44,6 +46,7 @@ package final class MatchNote: Sendable {
         self.evidence = evidence
         self.isCounted = isCounted
         self.isTentative = isTentative
+        self.trace = trace
     }
 }
 

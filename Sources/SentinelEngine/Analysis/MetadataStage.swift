@@ -18,7 +18,7 @@ final class MetadataStage {
 
     /// Nil where no rule is about such texts, nor about what is declared.
     init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
-        guard engine.metadataRules != nil || engine.modelRules != nil else { return nil }
+        guard engine.metadataRules != nil || engine.modelRules != nil || engine.flowRules != nil else { return nil }
         self.engine = engine
         self.isCancelled = isCancelled
     }
@@ -38,6 +38,8 @@ final class MetadataStage {
 
     /// A limit kept something of the file looked at last from being read.
     private(set) var isCut = false
+    /// What flows from the file looked at last come to in others.
+    private(set) var elsewhere: [(file: SourceFile, matches: [RuleMatch])] = []
 
     /// What the rules say of a file of code that speaks of MCP, and of a saved listing. `root` is the folder that was scanned.
     func find(
@@ -45,21 +47,32 @@ final class MetadataStage {
         root: () -> RawPath?
     ) -> [RuleMatch] {
         isCut = false
+        elsewhere = []
         guard isTriggered else { return [] }
         let path = path()
         if types.contains(.json) || types.contains(.yaml) { return unsafe find(in: bytes, documentAt: path, types) }
-        guard let language = Language(types, path: path.bytes), language.hasOutline,
-            unsafe AnalysisGate.isWorthReading(bytes)
-        else { return [] }
+        guard let language = Language(types, path: path.bytes), language.hasOutline else { return [] }
         let project = project(of: root())
         let name = String(decoding: path.bytes, as: UTF8.self)
         let isOwn = { project.mayHold($0, importedAt: name) }
-        guard unsafe DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn) else { return [] }
+        let mayDeclare =
+            unsafe AnalysisGate.isWorthReading(bytes) && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
+        let mayFlow = unsafe engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
+        guard mayDeclare || mayFlow else { return [] }
         project.begin()
         defer { project.end() }
         let file = unsafe project.add(bytes, at: name, language)
-        var found: [RuleMatch] = []
         let evaluator = Evaluator(project)
+        var found: [RuleMatch] = []
+        let items = mayDeclare ? declared(in: file, evaluator, to: &found) : []
+        if mayFlow { follow(file, items, evaluator, below: root(), to: &found) }
+        return found
+    }
+
+    /// What a file declares; adds what the rules say of it.
+    private func declared(
+        in file: SourceFile, _ evaluator: Evaluator, to found: inout [RuleMatch]
+    ) -> [ServerItem] {
         let reader = ModelReader(evaluator, file)
         let items = reader.read()
         for item in items {
@@ -71,7 +84,19 @@ final class MetadataStage {
             found += model.find(in: facts.facts(of: items))
             isCut = isCut || facts.isCut
         }
-        return found
+        return items
+    }
+
+    /// Adds where flows that begin in a file end.
+    private func follow(
+        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, below root: RawPath?,
+        to found: inout [RuleMatch]
+    ) {
+        guard let rules = engine.flowRules else { return }
+        let (matches, isCut) = FlowStage(rules).find(file, items, evaluator, below: root)
+        found += matches.here
+        elsewhere = matches.elsewhere
+        self.isCut = self.isCut || isCut
     }
 
     private func project(of root: RawPath?) -> Project {

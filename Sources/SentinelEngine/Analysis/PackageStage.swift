@@ -28,6 +28,7 @@ final class PackageStage {
     func find(
         in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, path: () -> RawPath, root: () -> RawPath?
     ) -> (matches: [RuleMatch], mistake: DocumentError?)? {
+        guard rules.looksAt(types) else { return nil }
         let path = String(decoding: path().bytes, as: UTF8.self)
         guard rules.looksAt(types, path), let read = unsafe PackageReader.read(bytes, types: types, path: path) else {
             return nil

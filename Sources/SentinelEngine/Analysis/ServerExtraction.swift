@@ -10,6 +10,19 @@ struct ServerExtraction {
     private let stop: StopSignal
     private(set) var items: [ListedItem] = []
     private(set) var diagnostics: [Diagnostic] = []
+    /// Of the root in work: the servers that were found, and ways to reach servers of other files.
+    private var servers: [Place: Int] = [:]
+    private var elsewhere: [(server: Place, connection: ListedConnection, isAsked: Bool)] = []
+
+    private struct Place: Hashable {
+        var path: String
+        var offset: Int
+
+        init(_ reference: Reference) {
+            path = reference.file.path
+            offset = reference.range.lowerBound
+        }
+    }
 
     init(engine: Engine, stop: StopSignal) {
         self.engine = engine
@@ -31,6 +44,18 @@ struct ServerExtraction {
             diagnostics += batch.diagnostics.map(\.diagnostic)
             for file in batch.files where !stop.isSet { read(file, batch, reader, project) }
         }
+        join()
+    }
+
+    /// A server may be made in one file and started in another, whichever is read first.
+    private mutating func join() {
+        for (server, connection, isAsked) in elsewhere {
+            guard let index = servers[server] else { continue }
+            items[index].connections.append(connection)
+            items[index].authentication = items[index].authentication == true || isAsked
+        }
+        servers = [:]
+        elsewhere = []
     }
 
     private static func source(of root: Root, isCancelled: @escaping () -> Bool) -> (any SourceProvider)? {
@@ -56,8 +81,6 @@ struct ServerExtraction {
         else { return }
         guard reader.window.isWhole else { return diagnostics.append(.analysisLimit(shown, .size)) }
         let name = String(decoding: path.bytes, as: UTF8.self)
-        let isOwn = { project.mayHold($0, importedAt: name) }
-        guard unsafe DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn) else { return }
         project.begin()
         let parsed = unsafe project.add(bytes, at: name, language)
         read(parsed, project, shown: shown, reader)
@@ -69,9 +92,14 @@ struct ServerExtraction {
         let declared = model.read()
         var isCut = model.isCut
         let capabilities = ReachReader(evaluator)
+        for connection in model.exposure.connections {
+            guard let server = connection.server, server.file !== file else { continue }
+            elsewhere.append((Place(server), ListedConnection(connection), model.exposure.authentication != nil))
+        }
         for item in declared {
+            if item.kind == .server { servers[Place(item.place)] = items.count }
             items.append(listed(item, model, shown: shown, reader, capabilities))
-            isCut = isCut || evaluator.isCut
+            isCut = isCut || evaluator.isCut || capabilities.isCut
         }
         if isCut || project.isCut { diagnostics.append(.analysisLimit(shown, .work)) }
     }
@@ -114,7 +142,8 @@ struct ServerExtraction {
             path: shown, position: reader.position(at: item.place.range.lowerBound), handler: handler)
         made.isComplete = item.description?.isComplete ?? true
         if item.kind == .server {
-            made.connections = model.exposure.connections.map(ListedConnection.init)
+            made.connections = model.exposure.connections.filter { $0.server == nil || $0.server == item.place }
+                .map(ListedConnection.init)
             made.authentication = model.exposure.authentication != nil
         }
         return made

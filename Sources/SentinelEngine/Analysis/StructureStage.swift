@@ -1,3 +1,4 @@
+internal import SentinelAnalysis
 internal import SentinelDetectors
 internal import SentinelDocuments
 internal import SentinelFiles
@@ -17,6 +18,8 @@ final class StructureStage {
     struct Found {
         var matches: [RuleMatch] = []
         var secrets: [SecretSpan] = []
+        /// What was found in other files on the way.
+        var elsewhere: [(file: SourceFile, matches: [RuleMatch])] = []
         /// What is wrong with the document, if something is.
         var mistake: DocumentError?
         /// What kept the file from being read for all that it declares.
@@ -73,8 +76,9 @@ final class StructureStage {
         let matches = unsafe metadata.find(
             in: file.bytes, file.types, isTriggered: file.isTriggered,
             path: { file.batch.relativePath(of: file.reference) }, root: { file.batch.root(of: file.reference) })
-        if !matches.isEmpty || metadata.isCut { found = found ?? Found() }
+        if !matches.isEmpty || !metadata.elsewhere.isEmpty || metadata.isCut { found = found ?? Found() }
         found?.matches += matches
+        found?.elsewhere = metadata.elsewhere
         if metadata.isCut { found?.limit = .work }
         return found
     }

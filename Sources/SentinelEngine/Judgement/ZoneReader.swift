@@ -23,6 +23,13 @@ final class ZoneReader {
         isRead = false
     }
 
+    /// The same of a file whose language is known.
+    func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language) {
+        unsafe self.bytes = bytes
+        self.language = language
+        isRead = false
+    }
+
     func end() {
         unsafe bytes = UnsafeBufferPointer(start: nil, count: 0)
         language = nil

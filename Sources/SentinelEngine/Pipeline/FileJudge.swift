@@ -54,7 +54,8 @@ struct FileJudge {
                         lineColumn: excerpt.column, lineWidth: excerpt.width,
                         fingerprint: unsafe fingerprints.next(rule: match.rule.id, lines: lines.span),
                         suppression: suppression(of: match.rule, on: line, number: range.start.line, excerpts, zones),
-                        evidence: evidence, isTentative: match.note?.isTentative ?? false)))
+                        evidence: evidence, isTentative: match.note?.isTentative ?? false,
+                        trace: match.note?.trace ?? [])))
         }
         return found
     }

@@ -15,6 +15,7 @@ final class FileScanner {
     let plugins: PluginStage?
     private let zones = ZoneReader()
     private let structure: StructureStage?
+    private lazy var elsewhere = ElsewhereJudge(engine)
     /// For plugins, the path of the file in work.
     private var relativePath: [UInt8] = []
 
@@ -134,6 +135,9 @@ final class FileScanner {
             portion.add(.diagnostic(.documentInvalid(batch.path(of: file), mistake)))
         }
         if let limit = found.limit { portion.add(.diagnostic(.analysisLimit(batch.path(of: file), limit))) }
+        for (other, matches) in found.elsewhere {
+            for event in elsewhere.findings(matches, in: other, below: batch.root(of: file)) { portion.add(event) }
+        }
         guard !found.matches.isEmpty else { return }
         matches = Twins.merged(matches, found.matches)
         matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }

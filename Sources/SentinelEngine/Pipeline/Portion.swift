@@ -9,7 +9,9 @@ package enum ScanEvent: Sendable {
     var weight: Int {
         switch self {
         case .finding(let finding):
-            512 + finding.match.text.utf8.count + finding.line.text.utf8.count + finding.path.bytes.count
+            finding.trace.reduce(
+                512 + finding.match.text.utf8.count + finding.line.text.utf8.count + finding.path.bytes.count
+            ) { $0 + 160 + $1.path.bytes.count + $1.message.utf8.count }
         case .diagnostic(let diagnostic):
             256 + diagnostic.message.utf8.count + diagnostic.recovery.utf8.count
         }

@@ -4,7 +4,7 @@ import SentinelModel
 /// of keys is part of the format. Schemas/mcp-sentinel-report-1.schema.json describes them for readers.
 extension ByteSink {
     /// The version of the format: the first number grows when a reader may break, the second when keys are added.
-    static let schemaVersion = "1.0"
+    static let schemaVersion = "1.1"
 
     mutating func toolFields(_ run: RunInfo) {
         field("schema_version", ByteSink.schemaVersion)
@@ -61,6 +61,15 @@ extension ByteSink {
         field("evidence", finding.evidence)
         field("fingerprint", finding.fingerprint)
         suppression(finding.suppression)
+        array("trace", of: finding.trace) { step, out in out.object { $0.fields(of: step) } }
+    }
+
+    private mutating func fields(of step: TraceStep) {
+        field("kind", step.kind.name)
+        path(step.path)
+        position("start", step.range.start)
+        position("end", step.range.end)
+        field("message", step.message)
     }
 
     mutating func fields(of diagnostic: Diagnostic) {

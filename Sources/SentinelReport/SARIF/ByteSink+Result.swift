@@ -9,13 +9,9 @@ extension ByteSink {
         let message = finding.message.isEmpty ? finding.rule.shortDescription : finding.message.safe
         object("message") { $0.field("text", message) }
         array("locations") {
-            $0.object {
-                $0.object("physicalLocation") {
-                    $0.artifact(finding.path)
-                    $0.region(finding.range, snippet: finding.match.text)
-                }
-            }
+            $0.object { $0.place(finding.path, finding.range, snippet: finding.match.text) }
         }
+        if !finding.trace.isEmpty { trace(finding.trace) }
         object("partialFingerprints") { $0.field("mcpSentinel/v1", finding.fingerprint) }
         if let suppression = finding.suppression { self.suppression(suppression) }
         object("properties") { $0.properties(of: finding) }
@@ -75,8 +71,16 @@ extension ByteSink {
         object("artifactLocation") { $0.field("uri", (isAbsolute ? "file://" : "") + path.relativeURI) }
     }
 
+    /// `physicalLocation` (3.29).
+    mutating func place(_ path: RawPath, _ range: SourceRange, snippet: String? = nil) {
+        object("physicalLocation") {
+            $0.artifact(path)
+            $0.region(range, snippet: snippet)
+        }
+    }
+
     /// A `region` (3.30). Lines and columns below 1, which the schema refuses, cannot come from the scanner.
-    private mutating func region(_ range: SourceRange, snippet: String) {
+    private mutating func region(_ range: SourceRange, snippet: String?) {
         object("region") {
             $0.field("startLine", max(1, range.start.line))
             $0.field("startColumn", max(1, range.start.column))
@@ -85,7 +89,7 @@ extension ByteSink {
             $0.field("byteOffset", max(0, range.start.offset))
             $0.field(
                 "byteLength", max(0, range.end.offset.subtractingReportingOverflow(range.start.offset).partialValue))
-            $0.object("snippet") { $0.field("text", snippet) }
+            if let snippet { $0.object("snippet") { $0.field("text", snippet) } }
         }
     }
 

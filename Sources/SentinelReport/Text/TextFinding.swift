@@ -11,20 +11,24 @@ import SentinelModel
 ///        = why: A caller who puts `; rm -rf ~` into the parameter runs it.
 ///        = fix: Pass a list of arguments, without a shell.
 ///        = confidence: high
+///        = trace: src/server.py:40  parameter `host` of tool `ping`
+///                 src/server.py:42  reaches `subprocess.run`
 struct TextFinding {
     private let finding: Finding
     private let style: TextStyle
     private let width: Int
     private let explains: Bool
+    private let isWhole: Bool
     /// The spaces before the bar: as wide as the line number.
     private let margin: String
 
-    /// `explains` says whether the rule's reason is told.
-    init(_ finding: Finding, style: TextStyle, width: Int, explains: Bool) {
+    /// `explains` says whether the rule's reason is told, `isWhole` whether every step of a long trace is.
+    init(_ finding: Finding, style: TextStyle, width: Int, explains: Bool, isWhole: Bool) {
         self.finding = finding
         self.style = style
         self.width = width
         self.explains = explains
+        self.isWhole = isWhole
         margin = .spaces(String(finding.range.start.line).count)
     }
 
@@ -35,6 +39,7 @@ struct TextFinding {
         labelled("fix", finding.rule.fix, to: &out)
         labelled("confidence", finding.confidence.name, to: &out)
         labelled("evidence", finding.evidence, to: &out)
+        labelled("trace", to: &out) { TextTrace(finding.trace, width: $0, isWhole: isWhole).lines }
         if let suppression = finding.suppression {
             let reason = suppression.reason.isEmpty ? "no reason given" : suppression.reason
             labelled("suppressed", "by the comment in line \(suppression.line): \(reason)", to: &out)
@@ -81,8 +86,13 @@ struct TextFinding {
 
     /// `= label: text`, wrapped with the text in one column.
     private func labelled(_ label: String, _ text: String, to out: inout ByteSink) {
+        labelled(label, to: &out) { text.safe.wrapped(to: $0) }
+    }
+
+    /// `= label: ` before the first line, and the others below it. `lines` is asked for lines of at most that many cells.
+    private func labelled(_ label: String, to out: inout ByteSink, _ lines: (Int) -> [String]) {
         let indent = margin.count + 3 + label.count + 2
-        for (index, line) in text.safe.wrapped(to: width - indent).enumerated() {
+        for (index, line) in lines(width - indent).enumerated() {
             let lead = margin + " " + style.paint("=", as: .gutter) + " " + style.paint(label + ":", as: .label) + " "
             out.append((index == 0 ? lead : .spaces(indent)) + line + "\n")
         }

@@ -30,7 +30,8 @@ final class TextWriter: ReportWriter {
     func finding(_ finding: Finding, to out: inout ByteSink) {
         if finding.suppression != nil && !options.showSuppressed { return }
         let isFirst = explained.insert(finding.rule.id).inserted
-        let block = TextFinding(finding, style: style, width: width, explains: isFirst || options.verbose)
+        let block = TextFinding(
+            finding, style: style, width: width, explains: isFirst || options.verbose, isWhole: options.verbose)
         block.write(to: &out)
     }
 

@@ -25,7 +25,18 @@ from ._plugins import CheckStep, LockedPlugin, LockState, Outcome, trust_plugin,
 from ._report import Report
 from ._rules import Rule, RuleTestFailure, check_regex
 from ._scan import Event, Scan
-from ._values import Confidence, Diagnostic, Finding, Position, Progress, Severity, Status, Summary
+from ._values import (
+    Confidence,
+    Diagnostic,
+    Finding,
+    Position,
+    Progress,
+    Severity,
+    Status,
+    Summary,
+    TraceKind,
+    TraceStep,
+)
 from .engine import Engine, Estimate, Option, OptionValue, check_plugin, config_schema, options
 
 __version__ = "0.1.0"
@@ -65,6 +76,8 @@ __all__ = [
     "StateError",
     "Status",
     "Summary",
+    "TraceKind",
+    "TraceStep",
     "abi_version",
     "check_plugin",
     "check_regex",

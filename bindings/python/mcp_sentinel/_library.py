@@ -63,6 +63,8 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "mcps_engine_test_rules": (c_int32, [c_void_p, c_char_p, TEST_FUNCTION, c_void_p, c_void_p, c_void_p]),
     "mcps_check_regex_safety": (c_int32, [c_char_p, c_size_t, c_void_p]),
     "mcps_finding_get": (c_int32, [c_void_p, c_void_p]),
+    "mcps_finding_trace_count": (c_size_t, [c_void_p]),
+    "mcps_finding_trace_at": (c_int32, [c_void_p, c_size_t, c_void_p]),
     "mcps_diagnostic_get": (c_int32, [c_void_p, c_void_p]),
     "mcps_scan_new": (c_int32, [c_void_p, c_void_p, c_void_p]),
     "mcps_scan_free": (None, [c_void_p]),
@@ -168,9 +170,10 @@ def _taken(status: int, error: c_void_p) -> Exception:
     return error_for(status, message, detail, None if offset < 0 else offset)
 
 
-def get(name: str, handle: int, struct: ctypes.Structure) -> None:
-    """Calls a getter that fills a struct and makes no error."""
-    status = getattr(library(), name)(handle, ctypes.byref(struct))
+def get(name: str, handle: int, *arguments: Any) -> None:
+    """Calls a getter that fills a struct, its last argument, and makes no error."""
+    *others, struct = arguments
+    status = getattr(library(), name)(handle, *others, ctypes.byref(struct))
     if status < 0:
         raise error_for(status, str(library().mcps_status_name(status)), "", None)
 

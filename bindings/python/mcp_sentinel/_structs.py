@@ -162,6 +162,16 @@ class FindingInfoStruct(Sized):
     ]
 
 
+class TraceStepStruct(Sized):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("kind", c_int32),
+        ("path", Text),
+        ("range", RangeStruct),
+        ("message", Text),
+    ]
+
+
 class DiagnosticInfoStruct(Sized):
     _fields_ = [
         ("struct_size", c_uint32),

@@ -7,8 +7,15 @@ import os
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ._library import get
-from ._structs import DiagnosticInfoStruct, EventStruct, FindingInfoStruct, PositionStruct, SummaryStruct
+from ._library import get, library
+from ._structs import (
+    DiagnosticInfoStruct,
+    EventStruct,
+    FindingInfoStruct,
+    PositionStruct,
+    SummaryStruct,
+    TraceStepStruct,
+)
 
 
 class Severity(enum.IntEnum):
@@ -52,6 +59,48 @@ def _position(raw: PositionStruct) -> Position:
     return Position(raw.offset, raw.line, raw.column, raw.byte_column)
 
 
+class TraceKind(enum.IntEnum):
+    """What a step of a trace is."""
+
+    #: Where something from outside comes in; a trace begins with one.
+    SOURCE = 0
+    #: Where it is handed on.
+    STEP = 1
+    #: Where it does harm; a trace ends with one.
+    SINK = 2
+
+
+@dataclass(frozen=True)
+class TraceStep:
+    """One step of the way on which something from outside reaches a finding's place."""
+
+    kind: TraceKind
+    #: The file, which may be another than the finding's, in the form of the finding's path.
+    path: str
+    start: Position
+    end: Position
+    #: What happens there, in a few words.
+    message: str
+
+
+def _trace(finding: int) -> tuple[TraceStep, ...]:
+    """Copies the trace of a finding of the library."""
+    steps = []
+    for index in range(library().mcps_finding_trace_count(finding)):
+        raw = TraceStepStruct()
+        get("mcps_finding_trace_at", finding, index, raw)
+        steps.append(
+            TraceStep(
+                kind=TraceKind(raw.kind),
+                path=os.fsdecode(bytes(raw.path)),
+                start=_position(raw.range.start),
+                end=_position(raw.range.end),
+                message=str(raw.message),
+            )
+        )
+    return tuple(steps)
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something that a rule found. Secrets in it are masked unless the option `show_secrets` is set."""
@@ -81,6 +130,8 @@ class Finding:
     suppression_reason: str
     #: Why severity or confidence differ from the rule's.
     evidence: str
+    #: From the source to the sink; empty where no way was followed.
+    trace: tuple[TraceStep, ...]
 
 
 def finding(handle: int) -> Finding:
@@ -107,6 +158,7 @@ def finding(handle: int) -> Finding:
         fingerprint=str(raw.fingerprint),
         suppression_reason=str(raw.suppression_reason),
         evidence=str(raw.evidence),
+        trace=_trace(handle),
     )
 
 

@@ -115,6 +115,7 @@ def test_structs_match_the_record() -> None:
     kinds = {"mcps_text": _structs.Text, "mcps_position": _structs.PositionStruct, "mcps_range": _structs.RangeStruct,
              "mcps_option": _structs.OptionStruct, "mcps_rule": _structs.RuleStruct, "mcps_event": _structs.EventStruct,
              "mcps_finding_info": _structs.FindingInfoStruct, "mcps_summary": _structs.SummaryStruct,
+             "mcps_trace_step": _structs.TraceStepStruct,
              "mcps_diagnostic_info": _structs.DiagnosticInfoStruct, "mcps_estimate": _structs.EstimateStruct,
              "mcps_detector": _structs.DetectorStruct, "mcps_check_step": _structs.CheckStepStruct,
              "mcps_locked_plugin": _structs.LockedPluginStruct}

@@ -36,6 +36,7 @@ def test_fields(engine: Engine) -> None:
     assert data[finding.start.offset:finding.end.offset] == b"fixture_marker_efgh"
     assert len(finding.fingerprint) == 64
     assert not finding.suppressed
+    assert finding.trace == ()
     with pytest.raises(dataclasses.FrozenInstanceError):
         finding.path = "other"  # type: ignore[misc]
 

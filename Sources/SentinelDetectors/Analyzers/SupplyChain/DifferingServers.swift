@@ -15,7 +15,7 @@ struct DifferingServers: PackageAnalyzer {
     func find(in file: PackageFile) -> [PackagePlace] {
         guard !file.list.servers.isEmpty else { return [] }
         var found = Self.repeated(in: file.list.servers)
-        guard let place = Self.places.lastIndex(where: { Self.isAt($0, file.path) }) else { return found }
+        guard let place = Self.places.firstIndex(where: { Self.isAt($0, file.path) }) else { return found }
         let folder = file.path.dropLast(Self.places[place].utf8.count)
         var told: Set<String> = []
         for other in Self.places[..<place] {

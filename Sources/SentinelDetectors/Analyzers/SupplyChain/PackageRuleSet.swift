@@ -30,9 +30,12 @@ package struct PackageRuleSet: Sendable {
         types = entries.reduce(into: FileTypeSet([])) { $0.formUnion($1.rule.appliesTo) }
     }
 
+    /// False for files that no rule looks at, by their types alone.
+    package func looksAt(_ types: FileTypeSet) -> Bool { self.types.intersects(types) }
+
     /// False for files that no rule looks at.
     package func looksAt(_ types: FileTypeSet, _ path: String) -> Bool {
-        self.types.intersects(types) && PackageFileKind(path: path) != nil
+        looksAt(types) && PackageFileKind(path: path) != nil
     }
 
     /// By rule; not sorted by place.

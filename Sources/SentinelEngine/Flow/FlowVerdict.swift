@@ -1,0 +1,42 @@
+internal import SentinelAnalysis
+internal import SentinelModel
+
+/// How bad a flow is, and how it is told.
+struct FlowVerdict {
+    let severity: Severity
+    let confidence: Confidence
+    let message: String
+    let evidence: String
+    /// Nobody is known to hand it anything from outside; a way that is proven says it better.
+    let isTentative: Bool
+
+    init(_ site: FlowSite, of rule: RuleDescriptor) {
+        isTentative = site.origin.source == .caller
+        // A tool that is told which file to open may be meant to open any; one that looks for it in a folder is not.
+        let isByDesign = site.isWhole && [.pathTraversal, .ssrf].contains(rule.category)
+        severity = isTentative || isByDesign ? min(rule.severity, .medium) : rule.severity
+        confidence = isTentative ? .low : rule.confidence
+        let sink = site.sink.hasPrefix("!") ? "" : " `\(site.sink)`"
+        message =
+            isTentative
+            ? "\(rule.message): parameter \(Self.told(site.origin)) reaches\(sink); who calls it was not seen"
+            : "\(rule.message): \(Self.told(site.origin)) reaches\(sink)"
+        var evidence: [String] = []
+        if !site.weakness.isEmpty { evidence.append("a check before it is not enough: \(site.weakness)") }
+        if isByDesign { evidence.append("it is used as it comes, which may be what the tool is for") }
+        if !site.others.isEmpty {
+            evidence.append("reached from " + site.others.map(Self.told).joined(separator: ", ") + " too")
+        }
+        self.evidence = evidence.joined(separator: "; ")
+    }
+
+    static func told(_ origin: FlowOrigin) -> String {
+        let name = "`\(origin.name)`"
+        switch origin.source {
+        case .http: return "\(name) of a request"
+        case .model: return "what a model answers (\(name))"
+        case .tool where origin.owner.hasSuffix("``"), .tool where origin.owner.isEmpty: return "\(name) of a handler"
+        default: return origin.owner.isEmpty ? name : "\(name) of \(origin.owner)"
+        }
+    }
+}
