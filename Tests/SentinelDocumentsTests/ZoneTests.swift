@@ -29,7 +29,7 @@ import Testing
     @Test(arguments: [
         ("a:\n  {{- if .Values.x }}\n  b: 1\n  {{- end }}\n", "a.b", "1"),
         ("{{- /*\nx: [\n*/ -}}\na: [{{ .a }}]\nb: 1\n", "b", "1"),
-        ("c:\n  - |\n    {{- if x }}\n  d\n    {{- end }}\nb: 1\n", "b", "1"),
+        ("c:\n  - |\n    {{- if x }}\n    d\n    {{- end }}\nb: 1\n", "b", "1"),
         ("a: {{ .Values.a }}\nb: {{ .Values.x }}-c\n", "b", "{{ .Values.x }}-c"),
         ("a: \"{{ x }}\"\nb: 1\n", "b", "1"),
     ])

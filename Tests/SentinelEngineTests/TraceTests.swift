@@ -1,5 +1,6 @@
 import SentinelDetectors
 import SentinelModel
+import SentinelRules
 import Testing
 
 @testable import SentinelEngine

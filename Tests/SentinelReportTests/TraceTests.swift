@@ -21,7 +21,7 @@ import Testing
         ReportFormat.text.makeWriter(options: options).finding(.sample(line: 7, match: "x", trace: trace), to: &sink)
         let all = String(decoding: sink.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
         guard let first = all.firstIndex(where: { $0.contains("= trace: ") }) else { return [] }
-        let block = [all[first]] + all[(first + 1)...].prefix { $0.hasPrefix("            ") }
+        let block = [all[first]] + all[(first + 1)...].prefix { $0.hasPrefix(String(repeating: " ", count: 11)) }
         return block.map { String($0.dropFirst("  = trace: ".count)) }
     }
 

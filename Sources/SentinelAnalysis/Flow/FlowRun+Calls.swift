@@ -140,7 +140,8 @@ extension FlowRun {
     }
 
     private func enter(
-        _ function: Reference, _ call: FlowCall, withReceiver: Bool, _ file: SourceFile, _ environment: inout Environment
+        _ function: Reference, _ call: FlowCall, withReceiver: Bool, _ file: SourceFile,
+        _ environment: inout Environment
     ) -> FlowValue {
         let arguments = bound(call, to: function, withReceiver: withReceiver, file)
         let (value, checks) = enter(function, arguments, environment)
@@ -191,7 +192,8 @@ extension FlowRun {
         }
     }
 
-    private func passed(_ value: FlowValue, to function: String, _ parameter: String, at place: Reference) -> FlowValue {
+    private func passed(_ value: FlowValue, to function: String, _ parameter: String, at place: Reference) -> FlowValue
+    {
         guard !function.isEmpty, let taint = value.anyTaint else { return value }
         let step = trace.add(.passed(function: function, parameter: parameter), at: place, after: taint.step)
         var told = value
@@ -252,9 +254,11 @@ extension FlowRun {
         }
         let isOwn = !call.object.isNone && call.receiver.anyTaint != nil
         if let effect = KnownFlows.effect(of: call.name) { return apply(effect, call, given, isOwn: false) }
-        if !call.object.isNone, let effect = KnownFlows.effect(ofMethod: call.method), isOwn || call.method == "format"
-            || call.method == "join" || call.method == "joinpath" || call.method.hasPrefix("parse") || call.method.hasPrefix("safeParse")
-            || call.method == "concat" || call.method == "model_validate"
+        if !call.object.isNone, let effect = KnownFlows.effect(ofMethod: call.method),
+            isOwn || call.method == "format"
+                || call.method == "join" || call.method == "joinpath" || call.method.hasPrefix("parse")
+                || call.method.hasPrefix("safeParse")
+                || call.method == "concat" || call.method == "model_validate"
         {
             return apply(effect, call, given, isOwn: isOwn)
         }
@@ -285,7 +289,8 @@ extension FlowRun {
             guard var taint = given.taint else { return .harmless }
             if call.name == "path.resolve" { taint.clean.formUnion(.isNormal) }
             let isFirst = call.arguments.first?.value.anyTaint != nil
-            return FlowValue(taint: taint, shape: absoluteWins || isFirst ? .whole : .built(prefix: nil))
+            if isFirst { return FlowValue(taint: taint) }
+            return FlowValue(taint: taint, shape: absoluteWins ? .below : .built(prefix: nil))
         case .address:
             guard let taint = given.taint else { return .harmless }
             return FlowValue(taint: taint)
@@ -305,8 +310,12 @@ extension FlowRun {
                 values = call.arguments.dropFirst(index + 1).filter { $0.name == nil }.map(\.value)
                 if ["setTimeout", "setImmediate"].contains(call.method) { values = [] }
             } else {
-                let others = call.arguments.enumerated().filter { $0.offset != index && $0.element.value.function == nil }
-                let one = call.receiver.anyTaint != nil ? call.receiver.element : FlowValue.made(of: others.map(\.element.value))
+                let others = call.arguments.enumerated().filter {
+                    $0.offset != index && $0.element.value.function == nil
+                }
+                let one =
+                    call.receiver.anyTaint != nil
+                    ? call.receiver.element : FlowValue.made(of: others.map(\.element.value))
                 values = parameters.map { _ in one }
             }
             if takesReceiver(function, call), function.file.tree.name(of: parameters.first ?? .none) == "self" {

@@ -29,7 +29,9 @@ extension FlowRun {
         let tree = file.tree
         // `typeof x === "number"`
         if tree.kind(node) == .unary, tree[node].operation == .typeOf {
-            guard ["number", "boolean", "bigint"].contains(evaluator.value(of: otherNode, in: file).text ?? "") else { return nil }
+            guard ["number", "boolean", "bigint"].contains(evaluator.value(of: otherNode, in: file).text ?? "") else {
+                return nil
+            }
             var empty = Environment()
             let inner = evaluate(tree.child(of: node, .value), file, &empty)
             return inner.taint.map { holds($0.parts, .all) }
@@ -45,7 +47,9 @@ extension FlowRun {
         var truth = holds(taint.parts, .all)
         // `commonpath([base, path]) == base`, `path.relative(...)`.
         if isHost(node, file) { truth = truth.adding(ifTrue: hostChecks(taint.parts)) }
-        if case .call = tree.kind(node), ["os.path.commonpath", "os.path.commonprefix"].contains(calleeName(node, file)) {
+        if case .call = tree.kind(node),
+            ["os.path.commonpath", "os.path.commonprefix"].contains(calleeName(node, file))
+        {
             truth = holds(taint.parts, containment)
         }
         return truth
@@ -115,7 +119,8 @@ extension FlowRun {
         let own = call.receiver.anyTaint
         let first = call.arguments.first
         switch call.method {
-        case "isdigit", "isnumeric", "isdecimal", "isalnum", "isalpha", "isidentifier", "isInteger", "isFinite", "isSafeInteger":
+        case "isdigit", "isnumeric", "isdecimal", "isalnum", "isalpha", "isidentifier", "isInteger", "isFinite",
+            "isSafeInteger":
             guard let taint = own ?? first?.value.anyTaint else { return nil }
             return FlowValue(truth: holds(taint.parts, .all))
         case "startswith", "startsWith", "HasPrefix":
@@ -133,7 +138,8 @@ extension FlowRun {
         case "is_private", "is_loopback", "isPrivate", "IsPrivate", "IsLoopback", "is_link_local", "is_reserved":
             guard let taint = own ?? first?.value.anyTaint else { return nil }
             return FlowValue(
-                truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))
+                truth: Truth(
+                    ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))
         case "IsLocal" where call.name.hasSuffix("filepath.IsLocal"):
             return first?.value.anyTaint.map { FlowValue(truth: holds($0.parts, containment)) }
         case "fullmatch", "match", "test", "MatchString", "search": return expression(call, file)
@@ -143,7 +149,9 @@ extension FlowRun {
 
     /// `validate_path(x)` of somebody else's: taken for what it says.
     private func unseen(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
-        guard KnownFlows.looksLikeCheck(call.method), let taint = FlowValue.made(of: call.values).taint else { return nil }
+        guard KnownFlows.looksLikeCheck(call.method), let taint = FlowValue.made(of: call.values).taint else {
+            return nil
+        }
         switch call.target {
         case .function, .classType: return nil
         default: break
@@ -162,7 +170,8 @@ extension FlowRun {
     private func beginning(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
         let isFunction = call.method == "HasPrefix"
         let value = isFunction ? call.arguments.first?.value : call.receiver
-        guard let taint = value?.anyTaint, let base = isFunction ? call.arguments.dropFirst().first : call.arguments.first
+        guard let taint = value?.anyTaint,
+            let base = isFunction ? call.arguments.dropFirst().first : call.arguments.first
         else { return nil }
         if base.value.anyTaint != nil { return nil }
         switch evaluator.value(of: base.node, in: file) {
@@ -182,10 +191,12 @@ extension FlowRun {
     private func opening(_ text: String, _ taint: Taint) -> FlowValue {
         switch text {
         case "-", "--": return FlowValue(truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, dashes)))
-        case "/", "\\", "~": return FlowValue(truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noAbsolute)))
+        case "/", "\\", "~":
+            return FlowValue(truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noAbsolute)))
         // `relative(base, path).startsWith("..")`
-        case "..": return FlowValue(
-            truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), containment)))
+        case "..":
+            return FlowValue(
+                truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), containment)))
         case "http://", "https://", "http", "https": return .harmless
         default:
             // The beginning of an address with its whole host.
@@ -210,7 +221,8 @@ extension FlowRun {
     private func endsAtSeparator(_ node: NodeID, _ file: SourceFile) -> Bool {
         let tree = file.tree
         let text = tree.string(tree[node].range)
-        if ["os.sep", "path.sep", "os.path.sep", "filepath.Separator", "PathSeparator"].contains(where: text.hasSuffix) {
+        if ["os.sep", "path.sep", "os.path.sep", "filepath.Separator", "PathSeparator"].contains(where: text.hasSuffix)
+        {
             return true
         }
         if text.contains("Separator") { return true }
@@ -231,10 +243,14 @@ extension FlowRun {
         let item = isFunction ? call.arguments.dropFirst().first : call.arguments.first
         guard let whole, let item else { return nil }
         if let taint = whole.anyTaint, item.value.anyTaint == nil {
-            guard let text = evaluator.value(of: item.node, in: file).text, let truth = lacks(text, taint) else { return nil }
+            guard let text = evaluator.value(of: item.node, in: file).text, let truth = lacks(text, taint) else {
+                return nil
+            }
             return FlowValue(truth: truth)
         }
-        guard let taint = item.value.anyTaint, whole.anyTaint == nil, !call.name.hasPrefix("strings.") else { return nil }
+        guard let taint = item.value.anyTaint, whole.anyTaint == nil, !call.name.hasPrefix("strings.") else {
+            return nil
+        }
         if case .text = evaluator.value(of: call.object, in: file) { return nil }
         var truth = holds(taint.parts, .all)
         if isHost(item.node, file) { truth = truth.adding(ifTrue: hostChecks(taint.parts)) }
@@ -264,7 +280,8 @@ extension FlowRun {
         guard let taint = subject?.anyTaint else { return nil }
         guard let pattern = patternText(patternNode, file) else { return nil }
         let known = SafePattern(
-            pattern, isWhole: call.method == "fullmatch", startsAtBeginning: call.method == "match" && tree.language == .python)
+            pattern, isWhole: call.method == "fullmatch",
+            startsAtBeginning: call.method == "match" && tree.language == .python)
         var rules = RuleBits.none
         if known.isSafe {
             rules = .all
@@ -284,7 +301,8 @@ extension FlowRun {
         case .string: return tree.stringText(node)
         case .call:
             let name = calleeName(node, file)
-            guard ["re.compile", "regexp.MustCompile", "regexp.Compile", "RegExp", "regex.compile"].contains(name) else { return nil }
+            guard ["re.compile", "regexp.MustCompile", "regexp.Compile", "RegExp", "regex.compile"].contains(name)
+            else { return nil }
             return patternText(tree.child(of: node, .argument), file, level + 1)
         default:
             guard let definition = evaluator.definition(of: node, in: file),

@@ -146,7 +146,9 @@ extension FlowRun {
 
 extension Reference {
     /// True if the other lies within.
-    func holds(_ other: Reference) -> Bool { file === other.file && range.contains(other.range.lowerBound) && self != other }
+    func holds(_ other: Reference) -> Bool {
+        file === other.file && range.contains(other.range.lowerBound) && self != other
+    }
 }
 
 extension Environment {

@@ -39,7 +39,9 @@ extension FlowRun {
             guard let taint = dirty(argument.value.anyTaint, entry.rule, environment),
                 isMeant(argument.value, taint, by: entry.sink.form, environment, call)
             else { continue }
-            return report(entry, taint, at: place, called: name, weakness: weakness(of: taint))
+            return report(
+                entry, taint, at: place, called: name, weakness: weakness(of: taint),
+                isWhole: argument.value.shape == .whole)
         }
     }
 
@@ -69,6 +71,7 @@ extension FlowRun {
         case .host:
             switch value.shape {
             case .whole: return true
+            case .below: return false
             case .built(let prefix): return prefix.map { !TextPrefix.fixesHost($0) } ?? false
             }
         case .address:
@@ -76,7 +79,8 @@ extension FlowRun {
             return prefix.map { TextPrefix.fixesHost($0) && !$0.contains("?") } ?? true
         case .path:
             guard facts.contains(.noDots) else { return true }
-            return value.shape == .whole && !facts.contains(.noAbsolute)
+            if case .built = value.shape { return false }
+            return !facts.contains(.noAbsolute)
         }
     }
 
@@ -124,13 +128,19 @@ extension FlowRun {
                 ArgumentList.Item(value: argument.value.fields?["#\(index)"] ?? .harmless, text: text.text)
             }
             // What was added later, or is not known by its place.
-            if let taint = argument.value.taint { items.append(.init(value: FlowValue(taint: taint), text: nil, isLoose: true)) }
+            if let taint = argument.value.taint {
+                items.append(.init(value: FlowValue(taint: taint), text: nil, isLoose: true))
+            }
             return items
         }
-        if let fields = argument.value.fields, argument.value.taint == nil {
-            return (0..<64).compactMap { index in
-                fields["#\(index)"].map { ArgumentList.Item(value: $0, text: nil) }
+        if argument.value.isList {
+            let fields = argument.value.fields ?? [:]
+            let count = min(64, (fields.keys.compactMap { Int($0.dropFirst()) }.max() ?? -1) + 1)
+            var items = (0..<count).map { ArgumentList.Item(value: fields["#\($0)"] ?? .harmless, text: nil) }
+            if let taint = argument.value.taint {
+                items.append(.init(value: FlowValue(taint: taint), text: nil, isLoose: true))
             }
+            return items
         }
         return [ArgumentList.Item(value: argument.value, text: known.text)]
     }
@@ -138,7 +148,8 @@ extension FlowRun {
     // MARK: Conditions
 
     private func holds(_ condition: FlowSink.Condition, _ call: FlowCall, _ file: SourceFile) -> Bool {
-        let argument: FlowArgument? = Int(condition.argument).map { call[$0, nil] } ?? call.arguments.first { $0.name == condition.argument }
+        let argument: FlowArgument? =
+            Int(condition.argument).map { call[$0, nil] } ?? call.arguments.first { $0.name == condition.argument }
         var value = argument.map { evaluator.value(of: $0.node, in: file) }
         // Options of scripts are an object at the end.
         if argument == nil, Int(condition.argument) == nil, let last = call.positional.last,
@@ -188,19 +199,25 @@ struct ArgumentList {
         self.entry = entry
     }
 
-    private static let shells: Set<String> = ["sh", "bash", "zsh", "dash", "ksh", "cmd", "cmd.exe", "powershell", "pwsh", "powershell.exe", "osascript"]
+    private static let shells: Set<String> = [
+        "sh", "bash", "zsh", "dash", "ksh", "cmd", "cmd.exe", "powershell", "pwsh", "powershell.exe", "osascript",
+    ]
     private static let interpreters: Set<String> = ["python", "python3", "node", "perl", "ruby", "php", "deno", "bun"]
-    private static let scripts: Set<String> = ["-c", "/c", "/C", "-e", "--eval", "-Command", "-command", "-lc", "-ic", "-p"]
+    private static let scripts: Set<String> = [
+        "-c", "/c", "/C", "-e", "--eval", "-Command", "-command", "-lc", "-ic", "-p",
+    ]
 
     /// What of it is dangerous; nil for nothing.
     var dangerous: Taint? {
         guard let first = items.first else { return nil }
         if entry.sink.form == .command {
-            if let taint = dirty(first) { return taint }
+            if !first.isLoose, let taint = dirty(first) { return taint }
             guard let program = first.text.map(Self.base) else { return nil }
             let rest = items.dropFirst()
             if Self.shells.contains(program) || Self.interpreters.contains(program) {
-                guard let script = rest.firstIndex(where: { $0.text.map(Self.scripts.contains) ?? false }) else { return nil }
+                guard let script = rest.firstIndex(where: { $0.text.map(Self.scripts.contains) ?? false }) else {
+                    return nil
+                }
                 return items[(script + 1)...].lazy.compactMap(dirty).first
             }
             return nil
@@ -214,7 +231,9 @@ struct ArgumentList {
 
     /// Texts that the program may take for options.
     private var options: Taint? {
-        guard items.count > 1, let program = items[0].text.map(Self.base), Self.risky.contains(program) else { return nil }
+        guard items.count > 1, let program = items[0].text.map(Self.base), Self.risky.contains(program) else {
+            return nil
+        }
         var last = ""
         for item in items.dropFirst() {
             defer { last = item.text ?? "" }
@@ -233,16 +252,23 @@ struct ArgumentList {
     /// True for an option behind which its value stands.
     private static func takesValue(_ text: String) -> Bool {
         guard text.hasPrefix("-"), !text.contains("=") else { return false }
-        if text.hasPrefix("--") { return !["--no-", "--all", "--quiet", "--silent", "--force", "--json", "--verbose", "--cached"]
-            .contains(where: text.hasPrefix) }
-        return !["s", "L", "f", "k", "v", "q", "a", "n", "l", "r", "R", "i", "I", "S", "y", "sS", "sL", "fsSL", "la", "rf", "p"]
-            .contains(String(text.dropFirst()))
+        if text.hasPrefix("--") {
+            return !["--no-", "--all", "--quiet", "--silent", "--force", "--json", "--verbose", "--cached"]
+                .contains(where: text.hasPrefix)
+        }
+        return ![
+            "s", "L", "f", "k", "v", "q", "a", "n", "l", "r", "R", "i", "I", "S", "y", "sS", "sL", "fsSL", "la", "rf",
+            "p",
+        ]
+        .contains(String(text.dropFirst()))
     }
 
     /// Programs that an option can make run others, or write files.
     private static let risky: Set<String> = [
-        "git", "curl", "wget", "tar", "find", "rsync", "ssh", "scp", "zip", "docker", "kubectl", "npm", "npx", "pip", "psql",
-        "mysql", "sed", "awk", "man", "less", "vim", "ffmpeg", "hg", "svn", "xargs", "env", "make", "tcpdump", "tshark", "nmap",
+        "git", "curl", "wget", "tar", "find", "rsync", "ssh", "scp", "zip", "docker", "kubectl", "npm", "npx", "pip",
+        "psql",
+        "mysql", "sed", "awk", "man", "less", "vim", "ffmpeg", "hg", "svn", "xargs", "env", "make", "tcpdump", "tshark",
+        "nmap",
         "idb", "xcrun", "adb", "gh",
     ]
 

@@ -5,9 +5,12 @@ internal import SentinelSyntax
 enum KnownSources {
     /// Names of members that may; so that no other is looked at closely.
     static let members: Set<String> = [
-        "args", "form", "values", "json", "data", "headers", "cookies", "files", "query_string", "query_params", "path_params",
-        "body", "query", "params", "environ", "env", "argv", "view_args", "stream", "raw", "path", "full_path", "base_url", "url",
-        "input", "arguments", "GET", "POST", "FILES", "COOKIES", "META", "host", "hostname", "URL", "Body", "Header", "Form", "PostForm",
+        "args", "form", "values", "json", "data", "headers", "cookies", "files", "query_string", "query_params",
+        "path_params",
+        "body", "query", "params", "environ", "env", "argv", "view_args", "stream", "raw", "path", "full_path",
+        "base_url", "url",
+        "input", "arguments", "GET", "POST", "FILES", "COOKIES", "META", "host", "hostname", "URL", "Body", "Header",
+        "Form", "PostForm",
     ]
 
     /// Of `flask.request` and its like.
@@ -29,7 +32,8 @@ enum KnownSources {
                 .contains(member) ? .http : nil
         case .python:
             [
-                "query_params", "path_params", "headers", "cookies", "GET", "POST", "FILES", "COOKIES", "META", "body", "form",
+                "query_params", "path_params", "headers", "cookies", "GET", "POST", "FILES", "COOKIES", "META", "body",
+                "form",
                 "json", "args", "data", "values", "files",
             ].contains(member) ? .http : nil
         case .go: ["URL", "Body", "Header", "Form", "PostForm", "Host", "RequestURI"].contains(member) ? .http : nil
@@ -39,7 +43,8 @@ enum KnownSources {
 
     /// Parameters of functions that call tools for a model.
     static let answers: Set<String> = [
-        "tool_input", "tool_args", "tool_arguments", "function_args", "function_arguments", "toolInput", "toolArgs", "tool_params",
+        "tool_input", "tool_args", "tool_arguments", "function_args", "function_arguments", "toolInput", "toolArgs",
+        "tool_params",
         "toolArguments", "functionArgs",
     ]
 
@@ -48,7 +53,8 @@ enum KnownSources {
     /// Calls that return what a model or a person answers.
     static func source(ofCall name: String) -> FlowSource? {
         switch name {
-        case "?.sample", "?.create_message", "?.createMessage", "?.elicit", "?.elicitInput", "?.request_sampling": .model
+        case "?.sample", "?.create_message", "?.createMessage", "?.elicit", "?.elicitInput", "?.request_sampling":
+            .model
         case "?.FormValue", "?.PostFormValue", "?.PathValue": .http
         default: nil
         }
@@ -80,7 +86,9 @@ extension FlowRun {
     /// What a language model wants a tool called with: `block.input`, `call.function.arguments`.
     private func isAnswer(_ node: NodeID, _ name: String, _ object: NodeID, _ file: SourceFile) -> Bool {
         switch name {
-        case "input": ["block", "tool_use", "toolUse", "content_block", "tool_call"].contains(file.tree.string(file.tree[object].range))
+        case "input":
+            ["block", "tool_use", "toolUse", "content_block", "tool_call"].contains(
+                file.tree.string(file.tree[object].range))
         case "arguments": file.tree.kind(object) == .member && file.tree.name(of: object) == "function"
         default: false
         }

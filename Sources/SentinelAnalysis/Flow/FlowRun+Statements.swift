@@ -99,7 +99,9 @@ extension FlowRun {
     }
 
     /// Gives names what they hold from here on.
-    func bind(_ target: NodeID, _ value: FlowValue, _ file: SourceFile, _ environment: inout Environment, _ level: Int = 0) {
+    func bind(
+        _ target: NodeID, _ value: FlowValue, _ file: SourceFile, _ environment: inout Environment, _ level: Int = 0
+    ) {
         let tree = file.tree
         guard !target.isNone, level < 8 else { return }
         switch tree.kind(target) {
@@ -176,7 +178,9 @@ extension FlowRun {
 
     /// The variable that a name means.
     func variable(_ name: NodeID, _ file: SourceFile) -> Variable? {
-        guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else { return nil }
+        guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else {
+            return nil
+        }
         return Variable(file: ObjectIdentifier(file), scope: found.scope, name: file.tree.string(file.tree[name].range))
     }
 

@@ -12,6 +12,8 @@ package struct FlowSite {
     package var way: [FlowStep]
     /// Why what was checked is not enough; may be empty.
     package var weakness: String
+    /// The whole of what is used there came from outside; it may be meant to.
+    package var isWhole: Bool
     /// Other ways to the same place.
     package var others: [FlowOrigin] = []
 }
@@ -151,7 +153,10 @@ package final class FlowRun {
         }
     }
 
-    func report(_ entry: FlowTable.Entry, _ taint: Taint, at place: Reference, called name: String, weakness: String) {
+    func report(
+        _ entry: FlowTable.Entry, _ taint: Taint, at place: Reference, called name: String, weakness: String,
+        isWhole: Bool = false
+    ) {
         guard let origin = trace.origin(of: taint.step), table.isMeant(origin.source, by: entry.rule) else { return }
         let key = SiteKey(rule: entry.rule, place: place)
         if let known = sites[key] {
@@ -165,7 +170,7 @@ package final class FlowRun {
         found.append(
             FlowSite(
                 rule: entry.rule, place: place, sink: name, origin: origin, way: trace.way(to: step),
-                weakness: weakness))
+                weakness: weakness, isWhole: isWhole))
     }
 
     /// Another way to a site that is known.

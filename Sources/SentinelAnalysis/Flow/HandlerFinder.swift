@@ -34,7 +34,8 @@ struct HandlerFinder {
     }
 
     private static let calls: Set<String> = [
-        "setRequestHandler", "tool", "registerTool", "addTool", "registerResource", "resource", "prompt", "registerPrompt",
+        "setRequestHandler", "tool", "registerTool", "addTool", "registerResource", "resource", "prompt",
+        "registerPrompt",
         "AddTool", "AddPrompt", "AddResource", "AddResourceTemplate",
     ]
 
@@ -48,7 +49,9 @@ struct HandlerFinder {
         else { return }
         let request = tree.string(tree[arguments[0]].range)
         // Lists take nothing from outside but a cursor.
-        if tree.name(of: callee) == "setRequestHandler", request.contains("List") || request.contains("/list") { return }
+        if tree.name(of: callee) == "setRequestHandler", request.contains("List") || request.contains("/list") {
+            return
+        }
         let kind: ServerItem.Kind = request.lowercased().contains("resource") ? .resource : .tool
         found.append((function, item(kind, "", at: function)))
     }

@@ -60,7 +60,9 @@ struct SafePattern {
                 // A range has neighbours.
                 let before = at > text.startIndex ? text[text.index(before: at)] : "["
                 let after = next < text.endIndex ? text[next] : "]"
-                if before == "[" || after == "]" || !(before.isLetter || before.isNumber) { allowsDash = allowsDash || isFirst }
+                if before == "[" || after == "]" || !(before.isLetter || before.isNumber) {
+                    allowsDash = allowsDash || isFirst
+                }
             case "-": allowsDash = allowsDash || isFirst
             case ";", "&", "`", "<", ">", "\n", " ", "'", "\"", "!", "~", "#": return
             case "|" where isInClass, "(" where isInClass: return

@@ -75,6 +75,8 @@ struct Taint: Hashable, Sendable {
 enum TextShape: Hashable, Sendable {
     /// It is what came, or does not matter.
     case whole
+    /// What came, put below something: a path that starts anew if it is absolute.
+    case below
     /// Put together; what it begins with, as far as that is constant. Nil where something unknown comes first.
     case built(prefix: String?)
 }
@@ -85,6 +87,8 @@ struct FlowValue {
     var shape = TextShape.whole
     /// Keys of an object, items of a list (`#0`): where they differ from the whole.
     var fields: [String: FlowValue]?
+    /// A list whose items are known by their places, but for what was added to it.
+    var isList = false
     /// A function of the project.
     var function: Reference?
     /// What was checked where it is true, and where it is false or nothing.
@@ -120,6 +124,7 @@ struct FlowValue {
     func joined(with other: FlowValue) -> FlowValue {
         var both = FlowValue(taint: Self.merged(taint, other.taint), shape: shape)
         both.function = function ?? other.function
+        both.isList = isList || other.isList
         both.truth = truth.flatMap { mine in other.truth.map { mine.joined(with: $0) } }
         if shape != other.shape {
             switch (taint, other.taint) {

@@ -12,8 +12,10 @@ enum TextPrefix {
     static func beginsQuery(_ text: String) -> Bool {
         let words = text.drop { $0.isWhitespace || $0 == "(" }.prefix(24).uppercased()
         return [
-            "SELECT", "INSERT", "UPDATE", "DELETE", "DROP", "CREATE", "ALTER", "WITH", "REPLACE", "SHOW", "DESC", "EXPLAIN",
-            "USE", "TRUNCATE", "GRANT", "CALL", "EXEC", "PRAGMA", "COPY", "MERGE", "ATTACH", "MATCH", "SET", "ANALYZE", "CHECK",
+            "SELECT", "INSERT", "UPDATE", "DELETE", "DROP", "CREATE", "ALTER", "WITH", "REPLACE", "SHOW", "DESC",
+            "EXPLAIN",
+            "USE", "TRUNCATE", "GRANT", "CALL", "EXEC", "PRAGMA", "COPY", "MERGE", "ATTACH", "MATCH", "SET", "ANALYZE",
+            "CHECK",
         ].contains(where: words.hasPrefix)
     }
 }

@@ -39,34 +39,49 @@ package enum DeclarationGate {
         }
     }
 
+    private static func words(
+        _ names: [String], _ form: DeclaringWord.Form, _ openers: String = ""
+    ) -> [DeclaringWord] {
+        names.map { DeclaringWord($0, form, openers) }
+    }
+
     /// What a server asks of clients and tells them, and where it keeps its tools: rules look at that in files that declare nothing too.
-    private static let facts: [DeclaringWord] =
-        ["createMessage", "create_message", "elicit", "elicitInput", "elicit_form", "elicit_url"].map {
-            DeclaringWord($0, .member, "(<?/")
-        }
-        + ["sampling", "elicitation", "tools"].map { DeclaringWord($0, .called, "/") }
-        + [
-            "sendToolListChanged", "send_tool_list_changed", "sendPromptListChanged", "send_prompt_list_changed",
-            "_tools", "_tool_manager", "_registeredTools", "_tool_cache",
-        ].map { DeclaringWord($0, .attribute) }
+    private static let facts: [DeclaringWord] = {
+        var found = words(
+            ["createMessage", "create_message", "elicit", "elicitInput", "elicit_form", "elicit_url"], .member, "(<?/")
+        found += words(["sampling", "elicitation", "tools"], .called, "/")
+        found += words(
+            [
+                "sendToolListChanged", "send_tool_list_changed", "sendPromptListChanged", "send_prompt_list_changed",
+                "_tools", "_tool_manager", "_registeredTools", "_tool_cache",
+            ], .attribute)
+        return found
+    }()
 
-    private static let python: [DeclaringWord] =
-        facts + [
-            DeclaringWord("inputSchema", .quotedKey), DeclaringWord("as", .alias),
-            DeclaringWord("add_tool", .member, "("), DeclaringWord("from_function", .member, "("),
-        ] + ["tool", "prompt", "resource"].map { DeclaringWord($0, .decorator, "(") }
-        + ["Tool", "Prompt", "Resource", "ResourceTemplate", "FastMCP", "Server", "MCPServer"].map {
-            DeclaringWord($0, .called, "(")
-        }
+    private static let python: [DeclaringWord] = {
+        var found = facts
+        found += words(["inputSchema"], .quotedKey)
+        found += words(["as"], .alias)
+        found += words(["add_tool", "from_function"], .member, "(")
+        found += words(["tool", "prompt", "resource"], .decorator, "(")
+        found += words(
+            ["Tool", "Prompt", "Resource", "ResourceTemplate", "FastMCP", "Server", "MCPServer"], .called, "(")
+        return found
+    }()
 
-    private static let script: [DeclaringWord] =
-        facts + [DeclaringWord("inputSchema", .key)]
-        + [
-            "tool", "registerTool", "registerPrompt", "registerResource", "prompt", "resource", "addTool", "addPrompt",
-            "addResource",
-        ].map { DeclaringWord($0, .member, "(<?/") }
-        + [
-            "McpServer", "Server", "FastMCP", "MCPServer", "StreamableHTTPServerTransport",
-            "WebStandardStreamableHTTPServerTransport",
-        ].map { DeclaringWord($0, .called, "(<?/") }
+    private static let script: [DeclaringWord] = {
+        var found = facts
+        found += words(["inputSchema"], .key)
+        found += words(
+            [
+                "tool", "registerTool", "registerPrompt", "registerResource", "prompt", "resource", "addTool",
+                "addPrompt", "addResource",
+            ], .member, "(<?/")
+        found += words(
+            [
+                "McpServer", "Server", "FastMCP", "MCPServer", "StreamableHTTPServerTransport",
+                "WebStandardStreamableHTTPServerTransport",
+            ], .called, "(<?/")
+        return found
+    }()
 }

@@ -57,7 +57,7 @@ final class MetadataStage {
         let isOwn = { project.mayHold($0, importedAt: name) }
         let mayDeclare =
             unsafe AnalysisGate.isWorthReading(bytes) && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
-        let mayFlow = engine.flowRules != nil && (mayDeclare || unsafe FlowGate.mayReach(bytes, language))
+        let mayFlow = unsafe engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
         guard mayDeclare || mayFlow else { return [] }
         project.begin()
         defer { project.end() }

@@ -81,8 +81,6 @@ struct ServerExtraction {
         else { return }
         guard reader.window.isWhole else { return diagnostics.append(.analysisLimit(shown, .size)) }
         let name = String(decoding: path.bytes, as: UTF8.self)
-        let isOwn = { project.mayHold($0, importedAt: name) }
-        guard unsafe DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn) else { return }
         project.begin()
         let parsed = unsafe project.add(bytes, at: name, language)
         read(parsed, project, shown: shown, reader)

@@ -19,7 +19,7 @@ final class ElsewhereJudge {
         var judge = FileJudge(
             settings: engine.settings, path: ReportPath.shown(file.path, below: root), relativePath: relative)
         var positions = PositionFinder()
-        return file.tree.withSource { bytes in
+        return unsafe file.tree.withSource { bytes in
             guard let session else { return [] }
             session.beginFile()
             // Only for its secrets; what else it matches is told when the file itself is scanned.

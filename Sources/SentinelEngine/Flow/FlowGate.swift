@@ -8,7 +8,8 @@ enum FlowGate {
             switch language {
             case .python:
                 [
-                    "flask", "shell=True", "shell = True", "os.system(", "os.popen(", "create_subprocess_shell", "tool_use",
+                    "flask", "shell=True", "shell = True", "os.system(", "os.popen(", "create_subprocess_shell",
+                    "tool_use",
                     "eval(", "exec(", "pickle.load",
                 ]
             case .javascript, .typescript, .tsx: ["child_process", "tool_use", "eval("]

@@ -12,7 +12,9 @@ struct FlowVerdict {
 
     init(_ site: FlowSite, of rule: RuleDescriptor) {
         isTentative = site.origin.source == .caller
-        severity = isTentative ? min(rule.severity, .medium) : rule.severity
+        // A tool that is told which file to open may be meant to open any; one that looks for it in a folder is not.
+        let isByDesign = site.isWhole && [.pathTraversal, .ssrf].contains(rule.category)
+        severity = isTentative || isByDesign ? min(rule.severity, .medium) : rule.severity
         confidence = isTentative ? .low : rule.confidence
         let sink = site.sink.hasPrefix("!") ? "" : " `\(site.sink)`"
         message =
@@ -21,6 +23,7 @@ struct FlowVerdict {
             : "\(rule.message): \(Self.told(site.origin)) reaches\(sink)"
         var evidence: [String] = []
         if !site.weakness.isEmpty { evidence.append("a check before it is not enough: \(site.weakness)") }
+        if isByDesign { evidence.append("it is used as it comes, which may be what the tool is for") }
         if !site.others.isEmpty {
             evidence.append("reached from " + site.others.map(Self.told).joined(separator: ", ") + " too")
         }

@@ -1,6 +1,7 @@
 internal import SentinelAnalysis
 internal import SentinelFiles
 internal import SentinelModel
+internal import SentinelSyntax
 
 /// Turns the ways of flows into traces: places counted in lines, paths as reports show them.
 struct TraceWriter {
@@ -28,7 +29,7 @@ struct TraceWriter {
         let key = ObjectIdentifier(place.file)
         var finder = positions[key] ?? PositionFinder()
         defer { positions[key] = finder }
-        return place.file.tree.withSource { bytes in
+        return unsafe place.file.tree.withSource { bytes in
             SourceRange(
                 start: unsafe finder.position(at: place.range.lowerBound, in: bytes),
                 end: unsafe finder.position(at: place.range.upperBound, in: bytes))

@@ -29,8 +29,10 @@ struct VulnerablePackage: PackageAnalyzer {
             if !others.isEmpty {
                 note += "; also \(others.prefix(4).joined(separator: ", "))" + (others.count > 4 ? ", ..." : "")
             }
+            // What a lock file holds is seldom run as a server; what a client starts is.
+            let severity = dependency.role == .locked ? min(worst.severity, .medium) : worst.severity
             return PackagePlace(
-                dependency.versionRange, severity: worst.severity, note: note + " (\(worst.source))")
+                dependency.versionRange, severity: severity, note: note + " (\(worst.source))")
         }
     }
 }

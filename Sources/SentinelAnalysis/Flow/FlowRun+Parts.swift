@@ -1,0 +1,118 @@
+internal import SentinelSyntax
+
+extension FlowRun {
+    func member(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        if let known = outside(node, file) { return known }
+        if let field = field(node, file) {
+            return fields[field] ?? function(named: node, file, environment)
+        }
+        let tree = file.tree
+        let whole = evaluate(tree.child(of: node, .object), file, &environment)
+        let name = tree.name(of: node)
+        guard whole.anyTaint != nil || whole.fields != nil else { return function(named: node, file, environment) }
+        if KnownFlows.harmlessMembers.contains(name) { return .harmless }
+        return part(of: whole, name)
+    }
+
+    func index(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        let tree = file.tree
+        if let known = outside(node, file) { return known }
+        let whole = evaluate(tree.child(of: node, .object), file, &environment)
+        for index in tree.children(of: node, .index) { _ = evaluate(index, file, &environment) }
+        guard whole.anyTaint != nil || whole.fields != nil else { return .harmless }
+        let index = tree.child(of: node, .index)
+        switch evaluator.value(of: index, in: file) {
+        case .text(let text): return part(of: whole, text.text)
+        case .number(let number): return part(of: whole, "#" + number)
+        default: return tree.kind(index) == .slice ? whole.flat : whole.element
+        }
+    }
+
+    /// What lies in a value under a key.
+    func part(of value: FlowValue, _ key: String) -> FlowValue {
+        if let known = value.fields?[key] { return known }
+        guard let taint = value.taint else { return .harmless }
+        var parts = PartSet()
+        var numbers: [Int] = []
+        taint.parts.forEach { numbers.append($0) }
+        for number in numbers { parts = parts.union(PartSet(self.parts.child(of: number, key))) }
+        return FlowValue(taint: Taint(parts: parts, clean: taint.clean, step: taint.step))
+    }
+
+    func list(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        let tree = file.tree
+        var value = FlowValue()
+        var fields: [String: FlowValue] = [:]
+        for (index, item) in tree.children(of: node, .item).enumerated() {
+            let one = evaluate(item, file, &environment)
+            if tree.kind(item) == .spread {
+                value.taint = FlowValue.merged(value.taint, one.anyTaint)
+            } else if one.anyTaint != nil || one.truth != nil || one.function != nil, index < 64 {
+                fields["#\(index)"] = one
+            } else {
+                value.taint = FlowValue.merged(value.taint, one.anyTaint)
+            }
+        }
+        value.fields = fields.isEmpty ? nil : fields
+        value.isList = true
+        return value
+    }
+
+    func object(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        let tree = file.tree
+        var value = FlowValue()
+        var fields: [String: FlowValue] = [:]
+        for item in tree.children(of: node, .item) {
+            switch tree.kind(item) {
+            case .pair:
+                let one = evaluate(tree.child(of: item, .value), file, &environment)
+                guard fields.count < 256, let key = evaluator.key(of: item, file) else {
+                    value.taint = FlowValue.merged(value.taint, one.anyTaint)
+                    continue
+                }
+                fields[key] = one
+            case .spread:
+                let one = evaluate(tree.child(of: item, .value), file, &environment)
+                value.taint = FlowValue.merged(value.taint, one.taint)
+                fields.merge(one.fields ?? [:]) { $1 }
+            case .function:
+                fields[tree.name(of: item)] = function(Reference(file, item), environment)
+            default: value.taint = FlowValue.merged(value.taint, evaluate(item, file, &environment).anyTaint)
+            }
+        }
+        value.fields = fields.isEmpty ? nil : fields
+        return value
+    }
+
+    func comprehension(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        let tree = file.tree
+        var inside = environment
+        for clause in tree.children(of: node, .clause) {
+            let source = evaluate(tree.child(of: clause, .value), file, &inside)
+            bind(tree.child(of: clause, .target), source.element, file, &inside)
+            for condition in tree.children(of: clause, .condition) { assume(condition, true, file, &inside) }
+        }
+        let one = checked(evaluate(tree.child(of: node, .value), file, &inside), inside)
+        // `any(...)` asks for its truth.
+        var value = FlowValue(taint: one.anyTaint, shape: one.shape)
+        value.truth = one.truth
+        return value
+    }
+
+    func cast(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        let tree = file.tree
+        let value = evaluate(tree.child(of: node, .value), file, &environment)
+        guard file.language == .go else { return value }
+        // `x.(float64)` is a check of what it is.
+        let type = tree.string(tree[tree.child(of: node, .type)].range)
+        return ["float64", "int", "bool", "int64"].contains(type) ? .harmless : value
+    }
+}
+
+extension FlowValue {
+    /// One of what it holds.
+    var element: FlowValue {
+        guard let fields else { return FlowValue(taint: taint) }
+        return fields.values.reduce(FlowValue(taint: taint)) { $0.joined(with: $1) }
+    }
+}
