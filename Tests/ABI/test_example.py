@@ -62,6 +62,19 @@ def test_finds_what_the_command_line_finds(example: Path, command: str, tree: Pa
     assert done.stdout.count("TEST-MARKER") == 40
 
 
+def test_traces_are_printed_below_their_findings(example: Path, tmp_path: Path) -> None:
+    (tmp_path / "server.py").write_text(
+        "from mcp.server.fastmcp import FastMCP\nfrom helper import run\nmcp = FastMCP('demo')\n"
+        "@mcp.tool()\ndef ping(host: str) -> str:\n    return run(host)\n", encoding="utf-8")
+    (tmp_path / "helper.py").write_text(
+        "import subprocess\ndef run(text):\n    return subprocess.run(text, shell=True).stdout\n", encoding="utf-8")
+    done = run(example, "rule=MCP-CMD-001", tmp_path)
+    assert done.returncode == 1, done.stderr
+    finding, *steps = [line.replace(f"{tmp_path}/", "") for line in done.stdout.splitlines()]
+    assert finding.startswith("helper.py:3:")
+    assert [step.split(": ")[0] for step in steps] == ["    server.py:5", "    server.py:6", "    helper.py:3"]
+
+
 def test_nothing_found(example: Path, tree: Path) -> None:
     assert run(example, tree / "part0").returncode == 0
 

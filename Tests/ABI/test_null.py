@@ -68,7 +68,16 @@ def test_null(function: header.Function, library: Path) -> None:
             assert result != MCPS_ERR_ARGUMENT if expected is None else result == expected, absent
 
 
+SERVER = b"""import subprocess
+from mcp.server.fastmcp import FastMCP
+mcp = FastMCP("demo")
+@mcp.tool()
+def ping(host: str) -> str:
+    return subprocess.run(host, shell=True).stdout
+"""
+
 FILLERS = {
+    "mcps_trace_step": lambda library, place: library.mcps_finding_trace_at(_traced(library), 0, place),
     "mcps_option": lambda library, place: library.mcps_config_option_at(None, 0, place, None),
     "mcps_summary": lambda library, place: library.mcps_scan_summary(_scan(library), place, None),
     "mcps_estimate": lambda library, place: library.mcps_scan_estimate(_scan(library), place, None),
@@ -89,6 +98,29 @@ def _engine(library: ctypes.CDLL) -> int:
 
 def _scan(library: ctypes.CDLL) -> int:
     return _made(library.mcps_scan_new, _engine(library))
+
+
+def _traced(library: ctypes.CDLL) -> int:
+    """A finding of a flow."""
+    scan = _scan(library)
+    texts = [ctypes.create_string_buffer(text) for text in (b"server.py", SERVER)]
+    name, data = map(ctypes.addressof, texts)
+    assert library.mcps_scan_add_bytes(scan, name, len(b"server.py"), data, len(SERVER), None) == MCPS_OK
+    report = _made(library.mcps_report_collect, scan)
+    count = library.mcps_report_finding_count(report)
+    findings = [library.mcps_report_finding_at(report, index) for index in range(count)]
+    return next(finding for finding in findings if library.mcps_finding_trace_count(finding) > 0)
+
+
+def test_there_is_no_step_past_the_last(library: Path) -> None:
+    loaded = foreign.load(library)
+    finding = _traced(loaded)
+    size = foreign.struct_sizes()["mcps_trace_step"]
+    memory = ctypes.create_string_buffer(size)
+    ctypes.c_uint32.from_buffer(memory).value = size
+    count = loaded.mcps_finding_trace_count(finding)
+    for index, status in ((0, MCPS_OK), (count - 1, MCPS_OK), (count, MCPS_ERR_ARGUMENT)):
+        assert loaded.mcps_finding_trace_at(finding, index, ctypes.addressof(memory)) == status
 
 
 def _fill(library: ctypes.CDLL, struct: str, claimed: int) -> tuple[int, bytes]:

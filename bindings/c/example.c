@@ -55,15 +55,21 @@ static mcps_engine *make_engine(int argc, char **argv, int *first)
     return engine;
 }
 
-/* Prints a finding. The texts belong to the finding, and end in a NUL that printf can rely on. */
+/* Prints a finding, and below it how something from outside gets there, where that is known. The texts belong to the
+ * finding, and end in a NUL that printf can rely on. */
 static void print_finding(const mcps_finding *finding)
 {
     mcps_finding_info info = MCPS_FINDING_INFO_INIT;
+    mcps_trace_step step = MCPS_TRACE_STEP_INIT;
+    size_t index;
 
     if (mcps_finding_get(finding, &info) != MCPS_OK)
         return;
     printf("%s:%" PRIu32 ":%" PRIu32 ": %s: %s\n", info.path.data, info.range.start.line, info.range.start.column,
            info.rule_id.data, info.message.data);
+    for (index = 0; index < mcps_finding_trace_count(finding); index++)
+        if (mcps_finding_trace_at(finding, index, &step) == MCPS_OK)
+            printf("    %s:%" PRIu32 ": %s\n", step.path.data, step.range.start.line, step.message.data);
 }
 
 /* Prints what went wrong, if it matters. */
