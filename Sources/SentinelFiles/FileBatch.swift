@@ -61,7 +61,12 @@ package final class FileBatch: @unchecked Sendable {
         return folders[file.folder].place.given
     }
 
-    /// The same, into memory that is used again.
+    /// What stands before the paths below the file's root where they are shown: empty, or ending in `/`.
+    package func prefix(of file: FileReference) -> RawPath {
+        RawPath(file.isMemory ? [] : folders[file.folder].place.prefix)
+    }
+
+    /// The path below the root, into memory that is used again.
     package func copyRelativePath(of file: FileReference, to path: inout [UInt8]) {
         path.removeAll(keepingCapacity: true)
         if !file.isMemory {

@@ -16,7 +16,8 @@ import foreign
 import header
 
 TEXTS = {"name": b"severity", "value": b"high", "id": b"none", "path": b"/non", "start": b".", "format": b"json",
-         "selector": b"none", "lock": b"/non", "pattern": b"abcdef", "bytes": b"abcdef"}
+         "selector": b"none", "lock": b"/non", "output": b"/non/x", "source": b"/non", "pattern": b"abcdef",
+         "bytes": b"abcdef"}
 
 
 class Objects:

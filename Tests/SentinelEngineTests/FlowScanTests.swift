@@ -26,6 +26,14 @@ import Testing
         #expect(steps.first == "server.py:5" && steps.last?.hasSuffix("shell.py:3") == true && steps.count == 3)
     }
 
+    /// However the root was written, places are one and shown alike.
+    @Test func waysAreShownAsFindingsAre() throws {
+        let tree = try tree("import os\ndef run(command):\n    os.system(command)\n")
+        let found = try Fixture.engine(Self.only).scan([tree.path + "//"]).findings
+        #expect(found.count == 1)
+        #expect(found.first.map { $0.trace.last?.path == $0.path } == true)
+    }
+
     /// A guess is told at the end, unless a proven way leads to the same place, whichever file comes first.
     @Test(arguments: ["1", "3"])
     func aProvenWayReplacesAGuess(jobs: String) throws {

@@ -42,16 +42,19 @@ struct FlowTrace {
         return Int32(steps.count - 1)
     }
 
-    /// The way to a step, from its origin on.
+    /// The way to a step, from its origin on. Of a long one the middle is left out.
     func way(to step: Int32) -> [FlowStep] {
         var found: [FlowStep] = []
         var at = step
-        while at >= 0, Int(at) < steps.count, found.count < 64 {
-            found.append(steps[Int(at)])
-            at = steps[Int(at)].parent
+        while at >= 0, Int(at) < steps.count {
+            let step = steps[Int(at)]
+            if found.count < Self.longest || step.parent < 0 { found.append(step) }
+            at = step.parent
         }
         return found.reversed()
     }
+
+    private static let longest = 64
 
     /// Where a value comes from.
     func origin(of step: Int32) -> FlowOrigin? {

@@ -41,10 +41,11 @@ final class MetadataStage {
     /// What flows from the file looked at last come to in others.
     private(set) var elsewhere: [(file: SourceFile, matches: [RuleMatch])] = []
 
-    /// What the rules say of a file of code that speaks of MCP, and of a saved listing. `root` is the folder that was scanned.
+    /// What the rules say of a file of code that speaks of MCP, and of a saved listing. `root` is the folder that was scanned;
+    /// `prefix` stands before paths below it where they are shown.
     func find(
         in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, isTriggered: Bool, path: () -> RawPath,
-        root: () -> RawPath?
+        root: () -> RawPath?, prefix: () -> RawPath
     ) -> [RuleMatch] {
         isCut = false
         elsewhere = []
@@ -65,7 +66,7 @@ final class MetadataStage {
         let evaluator = Evaluator(project)
         var found: [RuleMatch] = []
         let items = mayDeclare ? declared(in: file, evaluator, to: &found) : []
-        if mayFlow { follow(file, items, evaluator, below: root(), to: &found) }
+        if mayFlow { follow(file, items, evaluator, shownBelow: prefix(), to: &found) }
         return found
     }
 
@@ -89,11 +90,11 @@ final class MetadataStage {
 
     /// Adds where flows that begin in a file end.
     private func follow(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, below root: RawPath?,
+        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath,
         to found: inout [RuleMatch]
     ) {
         guard let rules = engine.flowRules else { return }
-        let (matches, isCut) = FlowStage(rules).find(file, items, evaluator, below: root)
+        let (matches, isCut) = FlowStage(rules).find(file, items, evaluator, shownBelow: prefix)
         found += matches.here
         elsewhere = matches.elsewhere
         self.isCut = self.isCut || isCut

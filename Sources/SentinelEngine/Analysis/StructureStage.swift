@@ -75,7 +75,8 @@ final class StructureStage {
         }
         let matches = unsafe metadata.find(
             in: file.bytes, file.types, isTriggered: file.isTriggered,
-            path: { file.batch.relativePath(of: file.reference) }, root: { file.batch.root(of: file.reference) })
+            path: { file.batch.relativePath(of: file.reference) }, root: { file.batch.root(of: file.reference) },
+            prefix: { file.batch.prefix(of: file.reference) })
         if !matches.isEmpty || !metadata.elsewhere.isEmpty || metadata.isCut { found = found ?? Found() }
         found?.matches += matches
         found?.elsewhere = metadata.elsewhere

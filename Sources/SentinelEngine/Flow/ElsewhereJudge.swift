@@ -13,11 +13,11 @@ final class ElsewhereJudge {
 
     init(_ engine: Engine) { self.engine = engine }
 
-    /// The findings in `file`. `root` is the folder that was scanned, as it was given.
-    func findings(_ matches: [RuleMatch], in file: SourceFile, below root: RawPath?) -> [ScanEvent] {
+    /// The findings in `file`. `prefix` stands before paths where they are shown.
+    func findings(_ matches: [RuleMatch], in file: SourceFile, shownBelow prefix: RawPath) -> [ScanEvent] {
         let relative = RawPath(Array(file.path.utf8))
         var judge = FileJudge(
-            settings: engine.settings, path: ReportPath.shown(file.path, below: root), relativePath: relative)
+            settings: engine.settings, path: prefix.appending(file.path), relativePath: relative)
         var positions = PositionFinder()
         return unsafe file.tree.withSource { bytes in
             guard let session else { return [] }

@@ -16,14 +16,14 @@ struct FlowStage {
 
     init(_ rules: LazyFlowRules) { self.rules = rules }
 
-    /// Follows all that `file` begins. `root` is the folder that was scanned, as it was given.
+    /// Follows all that `file` begins. `prefix` stands before paths where they are shown.
     func find(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, below root: RawPath?
+        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath
     ) -> (matches: FlowMatches, isCut: Bool) {
         let run = FlowRun(rules.table, evaluator, file)
         run.followAll(items)
         var found = FlowMatches()
-        var writer = TraceWriter(below: root)
+        var writer = TraceWriter(prefix)
         for site in run.found {
             let match = match(site, writer.trace(of: site))
             if site.place.file === file {

@@ -5,19 +5,18 @@ internal import SentinelSyntax
 
 /// Turns the ways of flows into traces: places counted in lines, paths as reports show them.
 struct TraceWriter {
-    /// The folder that was scanned, as it was given.
-    private let root: RawPath?
+    /// What stands before paths where they are shown.
+    private let prefix: RawPath
     /// Counts lines, by file.
     private var positions: [ObjectIdentifier: PositionFinder] = [:]
 
-    init(below root: RawPath?) { self.root = root }
+    init(_ prefix: RawPath) { self.prefix = prefix }
 
     mutating func trace(of site: FlowSite) -> [TraceStep] {
         var steps: [TraceStep] = []
-        for (index, step) in site.way.enumerated() {
-            let kind: TraceStep.Kind = index == 0 ? .source : index == site.way.count - 1 ? .sink : .step
+        for step in site.way {
             let made = TraceStep(
-                kind, path: ReportPath.shown(step.place.file.path, below: root), range: range(of: step.place),
+                Self.kind(step.kind), path: prefix.appending(step.place.file.path), range: range(of: step.place),
                 message: Self.message(step.kind))
             // What a loop does twice is told once.
             if steps.last != made { steps.append(made) }
@@ -36,6 +35,14 @@ struct TraceWriter {
         }
     }
 
+    private static func kind(_ kind: FlowStep.Kind) -> TraceStep.Kind {
+        switch kind {
+        case .origin: .source
+        case .sink: .sink
+        case .assigned, .passed, .returned: .step
+        }
+    }
+
     private static func message(_ kind: FlowStep.Kind) -> String {
         switch kind {
         case .origin(let origin): "\(FlowVerdict.told(origin)) comes in"
@@ -47,12 +54,7 @@ struct TraceWriter {
     }
 }
 
-/// Paths as reports show them.
-enum ReportPath {
-    /// `path`, which lies below `root`, the folder that was scanned as it was given.
-    static func shown(_ path: String, below root: RawPath?) -> RawPath {
-        guard let root, !root.bytes.isEmpty, root.bytes != Array(".".utf8) else { return RawPath(Array(path.utf8)) }
-        let slash = root.bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
-        return RawPath(root.bytes + slash + Array(path.utf8))
-    }
+extension RawPath {
+    /// What reports show of a path below a root, this being what stands before it.
+    func appending(_ path: String) -> RawPath { RawPath(bytes + Array(path.utf8)) }
 }

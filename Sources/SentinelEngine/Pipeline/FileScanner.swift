@@ -136,7 +136,8 @@ final class FileScanner {
         }
         if let limit = found.limit { portion.add(.diagnostic(.analysisLimit(batch.path(of: file), limit))) }
         for (other, matches) in found.elsewhere {
-            for event in elsewhere.findings(matches, in: other, below: batch.root(of: file)) { portion.add(event) }
+            let events = elsewhere.findings(matches, in: other, shownBelow: batch.prefix(of: file))
+            for event in events { portion.add(event) }
         }
         guard !found.matches.isEmpty else { return }
         matches = Twins.merged(matches, found.matches)
