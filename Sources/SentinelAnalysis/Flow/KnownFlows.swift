@@ -174,11 +174,29 @@ enum KnownFlows {
 
     /// What unseen functions are named that check or clean what they are given.
     static func looksLikeCheck(_ name: String) -> Bool {
-        let low = name.lowercased()
-        return [
-            "sanitiz", "sanitis", "validat", "issafe", "is_safe", "isallowed", "is_allowed", "escape", "check_path",
-            "checkpath",
-        ]
-        .contains(where: low.contains) && !low.contains("unescape") && !low.contains("invalidat")
+        let small = name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
+        guard !small.holds("unescape"), !small.holds("invalidat") else { return false }
+        return checking.contains { small.holds($0) }
+    }
+
+    private static let checking: [StaticString] = [
+        "sanitiz", "sanitis", "validat", "issafe", "is_safe", "isallowed", "is_allowed", "escape", "check_path",
+        "checkpath",
+    ]
+}
+
+extension [UInt8] {
+    /// By bytes: this is asked of every call.
+    fileprivate func holds(_ word: StaticString) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard count >= length else { return false }
+        for start in 0...(count - length) where self[start] == unsafe word.utf8Start[0] {
+            if unsafe self[start..<start + length].elementsEqual(
+                UnsafeBufferPointer(start: word.utf8Start, count: length))
+            {
+                return true
+            }
+        }
+        return false
     }
 }

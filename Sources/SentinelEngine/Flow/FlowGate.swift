@@ -8,11 +8,11 @@ enum FlowGate {
             switch language {
             case .python:
                 [
-                    "flask", "shell=True", "shell = True", "os.system(", "os.popen(", "create_subprocess_shell",
+                    "from flask", "import flask", "shell=True", "shell = True", "os.system(", "os.popen(",
+                    "create_subprocess_shell",
                     "tool_use",
-                    "eval(", "exec(", "pickle.load",
                 ]
-            case .javascript, .typescript, .tsx: ["child_process", "tool_use", "eval("]
+            case .javascript, .typescript, .tsx: ["child_process", "tool_use"]
             default: []
             }
         return words.contains { unsafe holds($0, bytes) }
