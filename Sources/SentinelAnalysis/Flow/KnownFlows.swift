@@ -190,7 +190,7 @@ extension [UInt8] {
     fileprivate func holds(_ word: StaticString) -> Bool {
         let length = word.utf8CodeUnitCount
         guard count >= length else { return false }
-        for start in 0...(count - length) where self[start] == unsafe word.utf8Start[0] {
+        for start in 0...(count - length) where unsafe self[start] == word.utf8Start[0] {
             if unsafe self[start..<start + length].elementsEqual(
                 UnsafeBufferPointer(start: word.utf8Start, count: length))
             {
