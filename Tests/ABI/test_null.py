@@ -24,14 +24,14 @@ ALLOWED = {
     ("mcps_config_get", "config"), ("mcps_config_option_at", "config"), ("mcps_engine_new", "config"),
     ("mcps_engine_test_rules", "selector"), ("mcps_engine_test_rules", "report"), ("mcps_engine_test_rules", "tested"),
     ("mcps_plugin_check", "config"), ("mcps_plugin_check", "report"), ("mcps_plugin_check", "failed"),
-    ("mcps_plugin_verify", "report"), ("mcps_plugin_verify", "wrong"),
+    ("mcps_plugin_verify", "report"), ("mcps_plugin_verify", "wrong"), ("mcps_advisories_update", "count"),
     ("mcps_format_at", "name"), ("mcps_format_at", "description"), ("mcps_scan_run", "on_event"),
 }
 # What a call that is otherwise right comes to; all others come to MCPS_OK. None is anything but MCPS_ERR_ARGUMENT.
 OUTCOMES = {
     "mcps_engine_rule_find": -7, "mcps_config_discover": 4, "mcps_config_load_file": -4,
     "mcps_scan_next": -2, "mcps_engine_rule_item": None, "mcps_engine_test_rules": None, "mcps_finding_get": MCPS_ERR_ARGUMENT,
-    "mcps_finding_trace_at": MCPS_ERR_ARGUMENT,
+    "mcps_finding_trace_at": MCPS_ERR_ARGUMENT, "mcps_advisories_update": -4,
     "mcps_engine_reload_detector": -7, "mcps_plugin_trust": -4, "mcps_plugin_verify": -4,
 }
 
