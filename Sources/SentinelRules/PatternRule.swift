@@ -27,6 +27,8 @@ package struct PatternRule: Sendable {
     /// Least Shannon entropy of the secret, in bits per character.
     package var entropy: Double?
     package var checksum: Checksum?
+    /// What the secret must look like; nil where the pattern says enough.
+    package var shape: SecretShape?
     /// True when matches that look like placeholders are dropped.
     package var dropsPlaceholders: Bool
     package var examples: Examples

@@ -19,6 +19,7 @@ extension ArchiveWriter {
         number(rule.within)
         optional(rule.entropy) { $0.number(Int(bitPattern: UInt($1.bitPattern))) }
         optional(rule.checksum) { $0.text($1.rawValue) }
+        optional(rule.shape) { $0.text($1.rawValue) }
         flag(rule.dropsPlaceholders)
         piece { $0.examples(rule.examples) }
         optional(rule.config) { $0.config($1) }
@@ -77,6 +78,7 @@ extension ArchiveReader {
             all: list { $0.pattern() }, not: list { $0.pattern() }, notLine: list { $0.pattern() }, within: number(),
             entropy: optional { Double(bitPattern: UInt64(UInt(bitPattern: $0.number()))) },
             checksum: optional { $0.checksum() },
+            shape: optional { $0.choice(SecretShape(rawValue: $0.text()), otherwise: .random) },
             dropsPlaceholders: flag(),
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
             metadataForm: optional { .archived($0.piece()) } ?? .none,

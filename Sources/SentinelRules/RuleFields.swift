@@ -11,8 +11,8 @@ struct RuleFields {
         "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "applies_to", "paths",
         "keywords",
         "caseless", "unicode", "pattern", "any", "all", "not", "not_line", "within", "secret", "entropy", "checksum",
-        "placeholders",
-        "max_length", "zones", "message", "why", "fix", "references", "since", "aliases", "examples",
+        "shape", "placeholders", "max_length", "zones", "yields_to", "message", "why", "fix", "references", "since",
+        "aliases", "examples",
     ]
 
     /// Every key of `kind: metadata`.

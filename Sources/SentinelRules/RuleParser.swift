@@ -45,8 +45,11 @@ package struct RuleParser {
         let checksum: Checksum? =
             fields.has("checksum")
             ? try fields.choice("checksum", of: Checksum.allCases.map(\.rawValue)) { Checksum(rawValue: $0) } : nil
+        let shape: SecretShape? =
+            fields.has("shape")
+            ? try fields.choice("shape", of: SecretShape.allCases.map(\.rawValue)) { SecretShape(rawValue: $0) } : nil
         let paths = try Self.paths(fields)
-        return PatternRule(
+        var rule = PatternRule(
             descriptor: try descriptor(fields, kind: "pattern", isSecret: isSecret),
             appliesTo: try Self.fileTypes(fields),
             includedPaths: paths.include, excludedPaths: paths.exclude,
@@ -61,7 +64,9 @@ package struct RuleParser {
             entropy: try Self.entropy(fields),
             checksum: checksum,
             dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
-            examples: try examples(fields), zones: try Self.zones(fields))
+            examples: try examples(fields), zones: try Self.zones(fields), yieldsTo: try fields.texts("yields_to"))
+        rule.shape = shape
+        return rule
     }
 
     private func configRule(_ fields: RuleFields) throws(DocumentError) -> PatternRule {

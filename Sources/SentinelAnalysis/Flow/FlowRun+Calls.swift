@@ -85,7 +85,7 @@ extension FlowRun {
 
     private func source(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
         let name = call.object.isNone ? call.name : "?." + call.method
-        guard let source = KnownSources.source(ofCall: name) else { return nil }
+        guard !followsSecrets, let source = KnownSources.source(ofCall: name) else { return nil }
         if source == .http, file.language != .go { return nil }
         return value(of: source, call.node, file)
     }
@@ -105,6 +105,7 @@ extension FlowRun {
     // MARK: Functions of the project
 
     private func project(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue? {
+        if followsSecrets, hides(call.method) { return .harmless }
         if let function = call.receiver.fields?[call.method]?.function {
             return enter(function, call, withReceiver: false, file, &environment)
         }
@@ -233,6 +234,7 @@ extension FlowRun {
         let called = callbacks(call, file, &environment)
         let given = FlowValue.made(of: call.values)
         guard given.taint != nil || call.receiver.anyTaint != nil || called != nil else { return .harmless }
+        if followsSecrets { return made(ofSecretsBy: call, called.map { given.joined(with: $0) } ?? given) }
         var value = made(by: call, given, file)
         if let called {
             value.taint = FlowValue.merged(value.taint, called.anyTaint)

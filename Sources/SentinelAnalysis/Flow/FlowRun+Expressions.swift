@@ -10,6 +10,11 @@ extension FlowRun {
         }
         depth += 1
         defer { depth -= 1 }
+        let value = plain(node, file, &environment)
+        return followsSecrets ? secret(node, value, file, environment) : value
+    }
+
+    private func plain(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         let tree = file.tree
         switch tree.kind(node) {
         case .name: return name(node, file, environment)

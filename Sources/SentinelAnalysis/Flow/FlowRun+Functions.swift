@@ -91,6 +91,7 @@ extension FlowRun {
             frames.last?.leave(with: .harmless, environment)
         } else if !body.isNone {
             let value = evaluate(body, file, &environment)
+            result(value, body, file)
             frames.last?.leave(with: checked(value, environment), environment)
         }
     }

@@ -24,6 +24,8 @@ extension FlowRun {
         switch evaluator.value(of: index, in: file) {
         case .text(let text): return part(of: whole, text.text)
         case .number(let number): return part(of: whole, "#" + number)
+        // Some characters of a secret are none.
+        case _ where followsSecrets && tree.kind(index) == .slice: return .harmless
         default: return tree.kind(index) == .slice ? whole.flat : whole.element
         }
     }
@@ -31,7 +33,7 @@ extension FlowRun {
     /// What lies in a value under a key.
     func part(of value: FlowValue, _ key: String) -> FlowValue {
         if let known = value.fields?[key] { return known }
-        guard let taint = value.taint else { return .harmless }
+        guard let taint = value.taint, !followsSecrets || isSecretPart(key) else { return .harmless }
         var parts = PartSet()
         var numbers: [Int] = []
         taint.parts.forEach { numbers.append($0) }

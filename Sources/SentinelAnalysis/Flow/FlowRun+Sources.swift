@@ -65,7 +65,7 @@ extension FlowRun {
     /// A value that is read from outside here; nil for any other expression.
     func outside(_ node: NodeID, _ file: SourceFile) -> FlowValue? {
         let tree = file.tree
-        guard tree.kind(node) == .member else { return nil }
+        guard !followsSecrets, tree.kind(node) == .member else { return nil }
         let name = tree.name(of: node)
         guard KnownSources.members.contains(name) else { return nil }
         let object = tree.child(of: node, .object)

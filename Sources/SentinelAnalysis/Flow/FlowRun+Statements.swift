@@ -17,7 +17,7 @@ extension FlowRun {
         case .assignment: assignment(node, file, &environment)
         case .returnStatement: leave(node, file, &environment)
         case .throwStatement:
-            _ = evaluate(tree.child(of: node, .value), file, &environment)
+            failure(evaluate(tree.child(of: node, .value), file, &environment), node, file)
             environment.isReachable = false
         case .breakStatement:
             frames.last?.breaks.append(environment)
@@ -51,6 +51,7 @@ extension FlowRun {
 
     private func leave(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) {
         let value = evaluate(file.tree.child(of: node, .value), file, &environment)
+        result(value, node, file)
         // An assertion or call in the value may have ended it already.
         frames.last?.leave(with: checked(value, environment), environment)
         environment.isReachable = false

@@ -14,7 +14,7 @@ extension FlowRun {
             switch tree.kind(part) {
             case .stringPart: pieces.append(.constant(tree.stringValue(of: part, in: node).text))
             case .string where tree.child(of: part, .part).isNone: pieces.append(.constant(tree.stringText(part) ?? ""))
-            default: pieces.append(piece(part, file, &environment))
+            default: pieces.append(piece(part, after: pieces.last, file, &environment))
             }
         }
         return joined(pieces)
@@ -24,6 +24,16 @@ extension FlowRun {
         case constant(String)
         case value(FlowValue)
         case unknown
+    }
+
+    /// What an expression is as a piece of a text, behind another.
+    private func piece(
+        _ node: NodeID, after last: TextPiece?, _ file: SourceFile, _ environment: inout Environment
+    ) -> TextPiece {
+        let found = piece(node, file, &environment)
+        guard followsSecrets, case .constant(let label)? = last else { return found }
+        if case .value = found { return found }
+        return labelled(node, after: label, file).map { .value($0) } ?? found
     }
 
     /// What an expression is as a piece of a text.
@@ -80,7 +90,7 @@ extension FlowRun {
         var pieces: [TextPiece] = []
         var lists: [FlowValue] = []
         for operand in operands.reversed() {
-            let piece = piece(operand, file, &environment)
+            let piece = piece(operand, after: pieces.last, file, &environment)
             if case .value(let value) = piece, value.fields != nil { lists.append(value) }
             pieces.append(piece)
         }

@@ -24,6 +24,10 @@ package final class FlowRun {
     let table: FlowTable
     let evaluator: Evaluator
     let file: SourceFile
+    /// True in a run that follows what is secret by itself, and nothing of what comes in.
+    let followsSecrets: Bool
+    /// True while the function that the run began with is a handler of a server.
+    private(set) var isHandler = false
     var trace = FlowTrace()
     private var sites: [SiteKey: Int] = [:]
     package private(set) var found: [FlowSite] = []
@@ -66,8 +70,9 @@ package final class FlowRun {
         var place: Reference
     }
 
-    package init(_ table: FlowTable, _ evaluator: Evaluator, _ file: SourceFile) {
+    package init(_ table: FlowTable, _ evaluator: Evaluator, _ file: SourceFile, followsSecrets: Bool = false) {
         self.table = table
+        self.followsSecrets = followsSecrets
         self.evaluator = evaluator
         self.file = file
     }
@@ -103,8 +108,9 @@ package final class FlowRun {
             }
         }
         let values = HandlerParameters(handler, item).map { place, name, isHarmless -> FlowValue in
-            isHarmless ? .harmless : source(.tool, name, owner, at: place)
+            isHarmless || followsSecrets ? .harmless : source(.tool, name, owner, at: place)
         }
+        isHandler = true
         _ = enter(handler, values, Environment(), isEntry: true)
     }
 
@@ -116,7 +122,9 @@ package final class FlowRun {
         let tree = function.file.tree
         let values = tree.children(of: function.node, .parameter).map { parameter -> FlowValue in
             let name = tree.name(of: parameter)
-            guard givenUnknown, !["self", "cls", "this", "ctx", ""].contains(name) else { return .harmless }
+            guard givenUnknown, !followsSecrets, !["self", "cls", "this", "ctx", ""].contains(name) else {
+                return .harmless
+            }
             // What a model wants a tool called with.
             if KnownSources.answers.contains(name) {
                 return source(.model, name, tree.name(of: function.node), at: Reference(function.file, parameter))
@@ -131,6 +139,7 @@ package final class FlowRun {
         outsideValues = [:]
         captured = [:]
         handled = []
+        isHandler = false
         frames = []
         depth = 0
         loops = 0

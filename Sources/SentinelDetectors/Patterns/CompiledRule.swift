@@ -67,12 +67,15 @@ final class CompiledRule: Sendable {
         let token = unsafe isParticular ? Array(bytes[match.secret?.range ?? match.span]) : []
         if let least = rule.entropy, shannonEntropy(token) < least { return false }
         if let checksum = rule.checksum, !checksum.holds(for: token) { return false }
+        if let shape = rule.shape, !shape.holds(for: token) { return false }
         if rule.dropsPlaceholders, Placeholder.isLikely(token) { return false }
         return unsafe conditionsHold(around: match.span, in: bytes, scratch: scratch)
     }
 
     /// True where the match itself must pass a test.
-    private var isParticular: Bool { rule.entropy != nil || rule.checksum != nil || rule.dropsPlaceholders }
+    private var isParticular: Bool {
+        rule.entropy != nil || rule.checksum != nil || rule.shape != nil || rule.dropsPlaceholders
+    }
 
     /// A condition that reaches a limit counts as not met for `all` and as not present for `not`: the match stands only on
     /// what was seen, and is not lost to a limit.

@@ -18,6 +18,15 @@ enum FlowGate {
         return words.contains { unsafe holds($0, bytes) }
     }
 
+    /// True where something is named that may be secret.
+    static func mayHoldSecrets(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let words: [StaticString] = [
+            "environ", "getenv", "process.env", "Getenv", "assword", "ecret", "oken", "pi_key", "piKey", "APIKey",
+            "PI_KEY", "_key", ".ssh", "id_rsa", ".aws", "uthorization", "eaders", ".netrc", "Login Data",
+        ]
+        return words.contains { unsafe holds($0, bytes) }
+    }
+
     private static func holds(_ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let wanted = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
         guard bytes.count >= wanted.count else { return false }

@@ -1,6 +1,7 @@
 internal import SentinelAnalysis
 internal import SentinelDetectors
 internal import SentinelModel
+internal import SentinelSyntax
 
 /// What flows come to, by the files they end in.
 struct FlowMatches {
@@ -20,11 +21,14 @@ struct FlowStage {
     func find(
         _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath
     ) -> (matches: FlowMatches, isCut: Bool) {
-        let run = FlowRun(rules.table, evaluator, file)
-        run.followAll(items)
+        var runs = [FlowRun(rules.table, evaluator, file)]
+        if rules.followSecrets, unsafe file.tree.withSource({ unsafe FlowGate.mayHoldSecrets($0) }) {
+            runs.append(FlowRun(rules.table, evaluator, file, followsSecrets: true))
+        }
+        for run in runs { run.followAll(items) }
         var found = FlowMatches()
         var writer = TraceWriter(prefix)
-        for site in run.found {
+        for site in runs.flatMap(\.found) {
             let match = match(site, writer.trace(of: site))
             if site.place.file === file {
                 found.here.append(match)
@@ -37,7 +41,7 @@ struct FlowStage {
         for index in found.elsewhere.indices {
             found.elsewhere[index].matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
         }
-        return (found, run.isCut)
+        return (found, runs.contains(where: \.isCut))
     }
 
     private func match(_ site: FlowSite, _ trace: [TraceStep]) -> RuleMatch {

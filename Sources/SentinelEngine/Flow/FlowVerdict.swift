@@ -14,9 +14,11 @@ struct FlowVerdict {
         isTentative = site.origin.source == .caller
         // A tool that is told which file to open may be meant to open any; one that looks for it in a folder is not.
         let isByDesign = site.isWhole && [.pathTraversal, .ssrf].contains(rule.category)
-        severity = isTentative || isByDesign ? min(rule.severity, .medium) : rule.severity
+        // A field that is named so may come from a service that the tool is asked to make keys at.
+        let isNamed = site.sink == "!result" && site.origin.source == .secret && !site.origin.name.contains("env")
+        severity = isTentative || isByDesign || isNamed ? min(rule.severity, .medium) : rule.severity
         confidence = isTentative ? .low : rule.confidence
-        let sink = site.sink.hasPrefix("!") ? "" : " `\(site.sink)`"
+        let sink = Self.named(site.sink)
         message =
             isTentative
             ? "\(rule.message): parameter \(Self.told(site.origin)) reaches\(sink); who calls it was not seen"
@@ -30,11 +32,22 @@ struct FlowVerdict {
         self.evidence = evidence.joined(separator: "; ")
     }
 
+    private static func named(_ sink: String) -> String {
+        switch sink {
+        case "!result": " the result"
+        case "!error": " the text of an error"
+        default: sink.hasPrefix("!") ? "" : " `\(sink)`"
+        }
+    }
+
     static func told(_ origin: FlowOrigin) -> String {
         let name = "`\(origin.name)`"
         switch origin.source {
         case .http: return "\(name) of a request"
         case .model: return "what a model answers (\(name))"
+        case .environment: return "the environment (\(name))"
+        case .privateFile: return "a private file (\(name))"
+        case .secret, .credential: return name
         case .tool where origin.owner.hasSuffix("``"), .tool where origin.owner.isEmpty: return "\(name) of a handler"
         default: return origin.owner.isEmpty ? name : "\(name) of \(origin.owner)"
         }

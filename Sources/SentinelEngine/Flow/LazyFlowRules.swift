@@ -15,6 +15,9 @@ final class LazyFlowRules: Sendable {
         if self.rules.isEmpty { return nil }
     }
 
+    /// True if a rule is about what is secret by itself.
+    var followSecrets: Bool { rules.contains { !($0.flow?.sources.isDisjoint(with: FlowSource.secrets) ?? true) } }
+
     var table: FlowTable { made.load() ?? made.storeIfNil(FlowTable(rules.compactMap(\.flow))) }
 
     /// What is said of a rule, by its number in the table.

@@ -25,14 +25,22 @@ package enum FlowSource: String, CaseIterable, Sendable {
     case http
     /// What a language model answered: sampling, elicitation, completions.
     case model
-    /// Environment variables whose name tells of a secret.
+    /// Environment variables, fields and keys whose name tells of a secret.
     case secret
+    /// Parameters and variables whose name tells of a secret: what the caller knows already.
+    case credential
+    /// All environment variables, or whichever the caller asks for.
+    case environment
+    /// Files that hold secrets: keys of SSH, credentials of clouds, stores of browsers.
+    case privateFile = "private-file"
     /// Content of files.
     case file
     /// Parameters of functions of which no caller is known.
     case caller
 
     package static let standard: Set<FlowSource> = [.tool, .http, .model, .caller]
+    /// What is secret by itself; followed in a run of its own.
+    package static let secrets: Set<FlowSource> = [.secret, .credential, .environment, .privateFile]
 }
 
 /// A check that makes a value harmless where it holds.

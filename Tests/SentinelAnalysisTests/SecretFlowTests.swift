@@ -1,0 +1,110 @@
+import SentinelModel
+import SentinelSyntax
+import Testing
+
+@testable import SentinelAnalysis
+
+/// Where secrets go. The sinks are `print`, `console.log`, `log.Println`, errors, and results of tools.
+@Suite struct SecretFlowTests {
+    private static let rules = [
+        FlowRule(
+            sources: FlowSource.secrets,
+            sinks: [
+                FlowSink(.python, calls: ["print"], arguments: ["*"]),
+                FlowSink(.javascript, calls: ["console.log"], arguments: ["*"]),
+                FlowSink(.go, calls: ["log.Println"], arguments: ["*"]),
+                FlowSink(.python, calls: ["!error", "!result"]), FlowSink(.javascript, calls: ["!error", "!result"]),
+            ])
+    ]
+
+    private func origins(_ text: String, _ language: Language = .python) -> [FlowSource] {
+        let name = language == .python ? "main.py" : language == .go ? "main.go" : "main.ts"
+        let content = Array(text.utf8)
+        let project = Project(Sources([:]))
+        project.begin()
+        let file = unsafe content.withUnsafeBufferPointer { unsafe project.add($0, at: name, language) }
+        let evaluator = Evaluator(project)
+        let run = FlowRun(FlowTable(Self.rules), evaluator, file, followsSecrets: true)
+        run.followAll(ModelReader(evaluator, file).read())
+        return run.found.map(\.origin.source)
+    }
+
+    private func tool(_ body: String, _ parameters: String = "name: str, password: str") -> String {
+        "import os, json, requests, hashlib\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n@mcp.tool()\n"
+            + "def f(\(parameters)):\n" + body.split(separator: "\n").map { "    \($0)\n" }.joined()
+    }
+
+    @Test(arguments: [
+        ("print(os.environ['API_KEY'])", FlowSource.secret),
+        ("key = os.getenv('DB_PASSWORD')\nprint(f'using {key}')", .secret),
+        ("print(dict(os.environ))", .environment), ("return json.dumps(dict(os.environ))", .environment),
+        ("value = os.environ.get(name)\nreturn f'{name}={value}'", .environment),
+        ("return '\\n'.join(f'{k}={v}' for k, v in os.environ.items())", .environment),
+        ("print('signing in', name, password)", .credential),
+        ("raise ValueError(f'bad password {password}')", .credential),
+        ("info = load(name)\nreturn f\"key: {info['api_key']}\"", .secret),
+        ("return f'Admin token: {cfg.admin_token}'", .secret),
+        ("data = open(os.path.expanduser('~/.ssh/id_rsa')).read()\nprint(data)", .privateFile),
+    ])
+    func secretsAreFollowed(body: String, source: FlowSource) {
+        #expect(origins(tool(body)) == [source], "\(body)")
+    }
+
+    @Test(arguments: [
+        "key = os.environ['API_KEY']\nprint('key is set' if key else 'key is missing')", "print(os.environ['HOME'])",
+        "key = os.environ['API_KEY']\nprint(len(key), key[:4])",
+        "key = os.environ['API_KEY']\nprint(hashlib.sha256(key.encode()).hexdigest())",
+        "key = os.environ['API_KEY']\nprint(mask_secret(key))",
+        "key = os.environ['API_KEY']\nreturn requests.get('https://a.b', headers={'Authorization': key}).text",
+        "client = Client(api_key=os.environ['API_KEY'])\nreturn client.list()", "print(list(os.environ.keys()))",
+        "print('~/.ssh/id_rsa')", "password = ask()\nprint(masked_password)", "print(f'Token count: {token_count}')",
+        "return f'password length: {password_length}'", "if password == '':\n    return 'no password'",
+    ])
+    func whatIsNoSecretIsNot(body: String) {
+        #expect(origins(tool(body)).isEmpty, "\(body)")
+    }
+
+    @Test func scriptsAndGo() {
+        let script = """
+            import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+            server.tool("a", {}, async () => {
+              console.log(process.env.GITHUB_TOKEN);
+              console.log(process.env.HOME, Object.keys(process.env));
+              return { content: [{ type: "text", text: JSON.stringify(process.env) }] };
+            });
+            """
+        #expect(origins(script, .typescript) == [.secret, .environment])
+        let go = """
+            package main
+            import ("log"; "os")
+            func main() {
+              key := os.Getenv("API_KEY")
+              log.Println("key", key)
+              log.Println(os.Getenv("HOME"), len(key))
+            }
+            """
+        #expect(origins(go, .go) == [.secret])
+    }
+
+    @Test(arguments: [
+        "password", "dbPassword", "OPENAI_API_KEY", "client_secret", "accessToken", "user_password2", "apikey",
+        "connection_string",
+    ])
+    func namesOfSecrets(name: String) { #expect(SecretName.isSecret(name), "\(name)") }
+
+    @Test(arguments: [
+        "max_tokens", "token", "token_url", "password_hash", "has_password", "secret_name", "apiKeyId", "public_key",
+        "primaryKey", "masked_api_key", "passwordField", "is_secret", "next_page_token", "pwd",
+    ])
+    func namesOfOtherThings(name: String) { #expect(!SecretName.isSecret(name), "\(name)") }
+
+    @Test func labels() {
+        for text in ["API key: ", "Authorization: Bearer ", "DB_PASSWORD=", "\n- Access Token: ", "your password is: "]
+        {
+            #expect(SecretName.endsInLabel(text), "\(text)")
+        }
+        for text in ["tokens: ", "Expires: ", "the key ", "password length: ", "Token ", "name="] {
+            #expect(!SecretName.endsInLabel(text), "\(text)")
+        }
+    }
+}
