@@ -46,6 +46,7 @@ tests-swift: system venv
 tests-python: release venv
 	$(PYTHON) -m pytest -q Tests/ABI
 	$(PYTHON) -m pytest -q Tests/Benchmarks
+	$(PYTHON) -m pytest -q Tests/Patterns
 	$(PYTHON) -m pytest -q Tests/Plugins
 	$(PYTHON) -m pytest -q Tests/Syntax
 	$(PYTHON) -m pytest -q bindings/python/tests

@@ -19,6 +19,7 @@ package final class Engine: Sendable {
     let metadataRules: LazyMetadataRules?
     let modelRules: ModelRuleSet?
     let flowRules: LazyFlowRules?
+    let callRules: LazyCallRules?
     let packageRules: PackageRuleSet?
     /// What the options add to the library's own.
     let advisories: [AdvisoryTable]
@@ -68,6 +69,7 @@ package final class Engine: Sendable {
             metadataRules = LazyMetadataRules(enabled)
             modelRules = ModelRuleSet(enabled)
             flowRules = LazyFlowRules(enabled)
+            callRules = LazyCallRules(enabled)
             let asksForCode = metadataRules != nil || modelRules != nil || flowRules != nil
             detector = try PatternDetector(
                 rules: enabled, trigger: asksForCode ? MetadataStage.trigger : nil, limits: limits,

@@ -53,6 +53,8 @@ extension FlowRun {
         let target = evaluator.value(of: callee, in: file)
         let object = isMember ? tree.child(of: callee, .object) : .none
         let receiver = isMember ? evaluate(object, file, &environment) : FlowValue.harmless
+        // `compile(text)(values)`
+        if tree.kind(callee) == .call { _ = evaluate(callee, file, &environment) }
         var arguments: [FlowArgument] = []
         for argument in tree.children(of: node, .argument) {
             let kind = tree.kind(argument)
@@ -234,6 +236,7 @@ extension FlowRun {
         let given = FlowValue.made(of: call.values)
         guard given.taint != nil || call.receiver.anyTaint != nil || called != nil else { return .harmless }
         var value = made(by: call, given, file)
+        value.taint?.clean.formUnion(withoutQuotes(call, file))
         if let called {
             value.taint = FlowValue.merged(value.taint, called.anyTaint)
             if KnownFlows.asking.contains(call.method) { value = FlowValue(truth: called.truth) }

@@ -77,6 +77,7 @@ extension FlowRun {
     private func lacks(_ text: String, _ taint: Taint) -> Truth? {
         switch text {
         case "..", "../", "..\\": Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noDots))
+        case "'", "\"": Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noQuotes))
         case "/", "\\": Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noDots.union(.noAbsolute)))
         default: nil
         }
@@ -291,7 +292,7 @@ extension FlowRun {
         return FlowValue(truth: holds(taint.parts, rules))
     }
 
-    private func patternText(_ node: NodeID, _ file: SourceFile, _ level: Int = 0) -> String? {
+    func patternText(_ node: NodeID, _ file: SourceFile, _ level: Int = 0) -> String? {
         let tree = file.tree
         guard level < 6, !node.isNone else { return nil }
         switch tree.kind(node) {

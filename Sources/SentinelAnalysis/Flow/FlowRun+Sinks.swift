@@ -35,13 +35,18 @@ extension FlowRun {
             guard let taint = ArgumentList(items, self, environment, entry).dangerous else { return }
             return report(entry, taint, at: place, called: name, weakness: weakness(of: taint))
         }
+        var regex: FlowSite.Regex?
+        if entry.sink.form == .regex {
+            guard let text = regexText(call, file) else { return }
+            regex = FlowSite.Regex(text: text, method: call.method)
+        }
         for argument in selected(entry.sink, call) {
             guard let taint = dirty(argument.value.anyTaint, entry.rule, environment),
-                isMeant(argument.value, taint, by: entry.sink.form, environment, call)
+                isMeant(argument.value, taint, by: entry.sink.form, environment)
             else { continue }
             return report(
                 entry, taint, at: place, called: name, weakness: weakness(of: taint),
-                isWhole: argument.value.shape == .whole)
+                isWhole: argument.value.shape == .whole, regex: regex)
         }
     }
 
@@ -55,20 +60,32 @@ extension FlowRun {
 
     // MARK: Forms
 
-    private func isMeant(
-        _ value: FlowValue, _ taint: Taint, by form: FlowSink.Form, _ environment: Environment, _ call: FlowCall
+    func isMeant(
+        _ value: FlowValue, _ taint: Taint, by form: FlowSink.Form, _ environment: Environment
     ) -> Bool {
         let facts = taint.clean.union(environment.checked(taint.parts, parts))
         switch form {
-        case .any, .command, .options: return true
+        case .any, .command, .options, .regex: return true
+        case .text: return value.fields == nil && !value.isList
+        case .joined:
+            guard case .built(let prefix) = value.shape else { return false }
+            return !isWithinQuotes(prefix, facts)
+        case .filter:
+            guard case .built(let prefix) = value.shape else { return false }
+            return prefix?.hasPrefix("(") == true
+        case .page:
+            guard case .built(let prefix) = value.shape else { return false }
+            return prefix?.contains("<") == true
+        case .document: return isObject(taint)
         case .option:
             if case .built(let prefix) = value.shape, prefix?.isEmpty != true { return false }
             return !facts.contains(.noDash)
         case .whole: return value.shape == .whole
         case .built:
-            guard case .built(let prefix) = value.shape else { return false }
+            guard case .built(let prefix) = value.shape, !isWithinQuotes(prefix, facts) else { return false }
             return prefix.map { $0.isEmpty || TextPrefix.beginsQuery($0) } ?? true
-        case .host:
+        case .redirect where isOwnAddress(taint): return false
+        case .host, .redirect:
             switch value.shape {
             case .whole: return true
             case .below: return false
@@ -82,6 +99,12 @@ extension FlowRun {
             if case .built = value.shape { return false }
             return !facts.contains(.noAbsolute)
         }
+    }
+
+    /// A text without quotes, put between quotes, stays there.
+    private func isWithinQuotes(_ prefix: String?, _ facts: RuleBits) -> Bool {
+        guard facts.contains(.noQuotes), let last = prefix?.last else { return false }
+        return last == "'" || last == "\""
     }
 
     // MARK: Arguments
@@ -148,6 +171,7 @@ extension FlowRun {
     // MARK: Conditions
 
     private func holds(_ condition: FlowSink.Condition, _ call: FlowCall, _ file: SourceFile) -> Bool {
+        if condition.value == "loads-entities" { return loadsEntities(condition.argument, call, file) }
         let argument: FlowArgument? =
             Int(condition.argument).map { call[$0, nil] } ?? call.arguments.first { $0.name == condition.argument }
         var value = argument.map { evaluator.value(of: $0.node, in: file) }

@@ -51,6 +51,7 @@ extension FlowRun {
 
     private func leave(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) {
         let value = evaluate(file.tree.child(of: node, .value), file, &environment)
+        sink(returned: value, at: node, file, environment)
         // An assertion or call in the value may have ended it already.
         frames.last?.leave(with: checked(value, environment), environment)
         environment.isReachable = false
@@ -87,6 +88,9 @@ extension FlowRun {
         let tree = file.tree
         if tree.kind(target) == .member {
             sink(assigned: value, to: target, file, environment)
+        }
+        if tree.kind(target) == .member || tree.kind(target) == .index {
+            sink(stored: value, in: target, file, &environment)
         }
         guard let taint = value.anyTaint, tree.kind(target) == .name || tree.kind(target) == .member else {
             return bind(target, value, file, &environment)

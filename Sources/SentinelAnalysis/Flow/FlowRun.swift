@@ -14,8 +14,16 @@ package struct FlowSite {
     package var weakness: String
     /// The whole of what is used there came from outside; it may be meant to.
     package var isWhole: Bool
+    /// Where a text is matched: with what, and how.
+    package var regex: Regex?
     /// Other ways to the same place.
     package var others: [FlowOrigin] = []
+
+    package struct Regex {
+        package var text: String
+        /// The method that matches, such as `search`.
+        package var method: String
+    }
 }
 
 /// Follows values from where they come in to where they do harm: from parameters through assignments, texts, containers and functions of the
@@ -155,7 +163,7 @@ package final class FlowRun {
 
     func report(
         _ entry: FlowTable.Entry, _ taint: Taint, at place: Reference, called name: String, weakness: String,
-        isWhole: Bool = false
+        isWhole: Bool = false, regex: FlowSite.Regex? = nil
     ) {
         guard let origin = trace.origin(of: taint.step), table.isMeant(origin.source, by: entry.rule) else { return }
         let key = SiteKey(rule: entry.rule, place: place)
@@ -170,7 +178,7 @@ package final class FlowRun {
         found.append(
             FlowSite(
                 rule: entry.rule, place: place, sink: name, origin: origin, way: trace.way(to: step),
-                weakness: weakness, isWhole: isWhole))
+                weakness: weakness, isWhole: isWhole, regex: regex))
     }
 
     /// Another way to a site that is known.

@@ -20,6 +20,9 @@ package struct RuleBits: Hashable, Sendable {
     /// It was quoted for a shell.
     static let isQuoted = RuleBits(bits: 1 << 122)
 
+    /// Quotes in it were replaced, or there are none.
+    static let noQuotes = RuleBits(bits: 1 << 121)
+
     static func rule(_ number: Int) -> RuleBits { RuleBits(bits: 1 << UInt128(number)) }
 
     func contains(_ other: RuleBits) -> Bool { bits & other.bits == other.bits }

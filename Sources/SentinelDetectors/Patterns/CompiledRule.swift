@@ -9,6 +9,8 @@ final class CompiledRule: Sendable {
     let not: [Pattern]
     let notLine: [Pattern]
     let hasConditions: Bool
+    /// Its patterns only tell which files are read for it.
+    let isOverCalls: Bool
 
     /// Bytes of the lines around a match that conditions look at.
     static let regionLimit = 64 << 10
@@ -18,6 +20,7 @@ final class CompiledRule: Sendable {
         all = try Self.conditions(rule.all, of: rule)
         not = try Self.conditions(rule.not, of: rule)
         notLine = try Self.conditions(rule.notLine, of: rule)
+        isOverCalls = rule.call != nil
         hasConditions = !all.isEmpty || !not.isEmpty || !notLine.isEmpty
     }
 

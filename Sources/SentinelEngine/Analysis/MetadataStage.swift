@@ -18,7 +18,10 @@ final class MetadataStage {
 
     /// Nil where no rule is about such texts, nor about what is declared.
     init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
-        guard engine.metadataRules != nil || engine.modelRules != nil || engine.flowRules != nil else { return nil }
+        guard
+            engine.metadataRules != nil || engine.modelRules != nil || engine.flowRules != nil
+                || engine.callRules != nil
+        else { return nil }
         self.engine = engine
         self.isCancelled = isCancelled
     }
@@ -30,6 +33,8 @@ final class MetadataStage {
 
     /// Code with more bytes is a bundle or a table.
     static let largest = 1 << 20
+    /// Code with more bytes is not read for its calls alone.
+    private static let largestOfCalls = 256 << 10
 
     /// True for code that speaks of MCP and is too large to be read for it.
     func isTooLarge(_ count: Int, _ types: FileTypeSet, isTriggered: Bool) -> Bool {
@@ -44,22 +49,25 @@ final class MetadataStage {
     /// What the rules say of a file of code that speaks of MCP, and of a saved listing. `root` is the folder that was scanned;
     /// `prefix` stands before paths below it where they are shown.
     func find(
-        in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, isTriggered: Bool, path: () -> RawPath,
-        root: () -> RawPath?, prefix: () -> RawPath
+        in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, isTriggered: Bool, asking: Set<Int>,
+        path: () -> RawPath, root: () -> RawPath?, prefix: () -> RawPath
     ) -> [RuleMatch] {
         isCut = false
         elsewhere = []
-        guard isTriggered else { return [] }
+        guard isTriggered || !asking.isEmpty else { return [] }
         let path = path()
         if types.contains(.json) || types.contains(.yaml) { return unsafe find(in: bytes, documentAt: path, types) }
         guard let language = Language(types, path: path.bytes), language.hasOutline else { return [] }
         let project = project(of: root())
         let name = String(decoding: path.bytes, as: UTF8.self)
         let isOwn = { project.mayHold($0, importedAt: name) }
+        let asked = bytes.count <= Self.largestOfCalls ? engine.callRules?.numbers(of: asking) ?? [] : []
         let mayDeclare =
-            unsafe AnalysisGate.isWorthReading(bytes) && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
-        let mayFlow = unsafe engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
-        guard mayDeclare || mayFlow else { return [] }
+            unsafe isTriggered && AnalysisGate.isWorthReading(bytes)
+            && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
+        let mayFlow =
+            unsafe isTriggered && engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
+        guard mayDeclare || mayFlow || !asked.isEmpty else { return [] }
         project.begin()
         defer { project.end() }
         let file = unsafe project.add(bytes, at: name, language)
@@ -67,6 +75,7 @@ final class MetadataStage {
         var found: [RuleMatch] = []
         let items = mayDeclare ? declared(in: file, evaluator, to: &found) : []
         if mayFlow { follow(file, items, evaluator, shownBelow: prefix(), to: &found) }
+        if let rules = engine.callRules, !asked.isEmpty { found += CallStage(rules).find(asked, in: file, evaluator) }
         return found
     }
 

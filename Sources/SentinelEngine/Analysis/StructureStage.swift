@@ -51,6 +51,8 @@ final class StructureStage {
         var types: FileTypeSet
         /// The screen has seen that it speaks of MCP.
         var isTriggered: Bool
+        /// Rules over calls that ask for it, by their places.
+        var asking: Set<Int>
         let reference: FileReference
         let batch: FileBatch
     }
@@ -74,7 +76,7 @@ final class StructureStage {
             return found
         }
         let matches = unsafe metadata.find(
-            in: file.bytes, file.types, isTriggered: file.isTriggered,
+            in: file.bytes, file.types, isTriggered: file.isTriggered, asking: file.asking,
             path: { file.batch.relativePath(of: file.reference) }, root: { file.batch.root(of: file.reference) },
             prefix: { file.batch.prefix(of: file.reference) })
         if !matches.isEmpty || !metadata.elsewhere.isEmpty || metadata.isCut { found = found ?? Found() }

@@ -25,7 +25,7 @@ struct FlowStage {
         var found = FlowMatches()
         var writer = TraceWriter(prefix)
         for site in run.found {
-            let match = match(site, writer.trace(of: site))
+            guard let match = match(site, writer.trace(of: site)) else { continue }
             if site.place.file === file {
                 found.here.append(match)
             } else if let known = found.elsewhere.firstIndex(where: { $0.file === site.place.file }) {
@@ -40,9 +40,16 @@ struct FlowStage {
         return (found, run.isCut)
     }
 
-    private func match(_ site: FlowSite, _ trace: [TraceStep]) -> RuleMatch {
+    /// Nil where a regular expression is not slow.
+    private func match(_ site: FlowSite, _ trace: [TraceStep]) -> RuleMatch? {
         let rule = rules.descriptor(site.rule)
-        let verdict = FlowVerdict(site, of: rule)
+        var verdict = FlowVerdict(site, of: rule)
+        if let regex = site.regex {
+            guard let slow = SlowRegex(regex, site.place.file.language) else { return nil }
+            // What a model says is of bounded length: a square of that is no matter.
+            if slow.severity == .low, site.origin.source != .http { return nil }
+            verdict.take(slow)
+        }
         let note = MatchNote(
             severity: verdict.severity, confidence: verdict.confidence, message: verdict.message,
             evidence: verdict.evidence, isTentative: verdict.isTentative, trace: trace)

@@ -3,10 +3,10 @@ internal import SentinelModel
 
 /// How bad a flow is, and how it is told.
 struct FlowVerdict {
-    let severity: Severity
+    private(set) var severity: Severity
     let confidence: Confidence
     let message: String
-    let evidence: String
+    private(set) var evidence: String
     /// Nobody is known to hand it anything from outside; a way that is proven says it better.
     let isTentative: Bool
 
@@ -28,6 +28,12 @@ struct FlowVerdict {
             evidence.append("reached from " + site.others.map(Self.told).joined(separator: ", ") + " too")
         }
         self.evidence = evidence.joined(separator: "; ")
+    }
+
+    /// How slow it is decides how bad it is.
+    mutating func take(_ slow: SlowRegex) {
+        severity = min(severity, slow.severity)
+        evidence = evidence.isEmpty ? slow.told : "\(slow.told); \(evidence)"
     }
 
     static func told(_ origin: FlowOrigin) -> String {
