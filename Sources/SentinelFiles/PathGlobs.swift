@@ -2,43 +2,35 @@ package import SentinelModel
 
 /// Globs in gitignore's syntax as a question about one path, whatever the case of its letters: for rules that look at some files only.
 package struct PathGlobs: Sendable {
-    /// A glob, and what every path must hold that it matches: nearly all paths are ruled out by that.
-    private struct Entry {
-        let pattern: IgnorePattern
-        let needles: [[UInt8]]
-        let sketch: ByteSketch
-
-        init(_ pattern: IgnorePattern, _ needles: [[UInt8]]) {
-            self.pattern = pattern
-            self.needles = needles
-            sketch = needles.reduce(into: ByteSketch([])) { $0.add(ByteSketch($1)) }
-        }
-
-        func mayMatch(_ path: SmallPath) -> Bool {
-            guard path.mayHold(sketch) else { return false }
-            return unsafe path.path.bytes.withUnsafeBufferPointer { path in
-                needles.allSatisfy { unsafe path.holds($0) }
-            }
-        }
-    }
-
-    private let entries: [Entry]
+    private let patterns: [IgnorePattern]
+    /// By pattern, what every path must hold that it matches, and a sketch of that: nearly all paths are ruled out by the sketches.
+    private let needles: [[[UInt8]]]
+    private let sketches: [ByteSketch]
 
     /// Globs in small letters. Empty ones and comments are left out.
     package init(_ globs: [String]) {
-        entries = globs.compactMap { glob in
+        var (patterns, needles): ([IgnorePattern], [[[UInt8]]]) = ([], [])
+        for glob in globs {
             let text = Array(glob.utf8)
-            return IgnorePattern(line: text[...]).map { Entry($0, Self.needles(of: text)) }
+            guard let pattern = IgnorePattern(line: text[...]) else { continue }
+            patterns.append(pattern)
+            needles.append(Self.needles(of: text))
         }
+        self.patterns = patterns
+        self.needles = needles
+        sketches = needles.map { $0.reduce(into: ByteSketch([])) { $0.add(ByteSketch($1)) } }
     }
 
-    package var isEmpty: Bool { entries.isEmpty }
+    package var isEmpty: Bool { patterns.isEmpty }
 
     /// True if the file at `path` (below the scan's root), or a folder above it, is selected; the last glob that matches a
     /// name decides.
     package func select(_ path: SmallPath) -> Bool {
-        guard entries.contains(where: { $0.mayMatch(path) }) else { return false }
-        let possible = entries.filter { $0.mayMatch(path) }.map(\.pattern)
+        var possible: [IgnorePattern] = []
+        for index in sketches.indices where path.mayHold(sketches[index]) && holds(needles[index], path) {
+            possible.append(patterns[index])
+        }
+        if possible.isEmpty { return false }
         let bytes = path.path.bytes[...]
         var start = bytes.startIndex
         while true {
@@ -48,6 +40,10 @@ package struct PathGlobs: Sendable {
             guard let slash else { return false }
             start = slash + 1
         }
+    }
+
+    private func holds(_ needles: [[UInt8]], _ path: SmallPath) -> Bool {
+        unsafe path.path.bytes.withUnsafeBufferPointer { path in needles.allSatisfy { unsafe path.holds($0) } }
     }
 
     private static func selects(

@@ -15,7 +15,9 @@ struct FlowSeeds {
         static let source = Mark(rawValue: 8)
         /// Only as a member of an object that holds a request or an answer.
         static let member = Mark(rawValue: 2)
-        static let holder = Mark(rawValue: 4)
+        static let request = Mark(rawValue: 4)
+        static let answer = Mark(rawValue: 16)
+        static let holder: Mark = [.request, .answer]
     }
 
     private let tree: SyntaxTree
@@ -26,7 +28,7 @@ struct FlowSeeds {
         tree = file.tree
         marks = [Mark](repeating: [], count: file.tree.nameCount)
         var modules: [String: Bool] = [:]
-        for sink in table.openSinks(in: tree.language) {
+        for sink in table.openSinkNames(in: tree.language) {
             let id = tree.find(sink.last)
             guard id != .none else { continue }
             let isThere = modules[sink.module] ?? tree.mentions(sink.module)
@@ -36,11 +38,11 @@ struct FlowSeeds {
         mark(KnownSources.askingMethods, .source)
         mark(KnownSources.answers, .source)
         mark(KnownSources.members, .member)
-        mark(KnownSources.requestNames, .holder)
-        mark(KnownSources.answerHolders, .holder)
+        mark(KnownSources.requestNames, .request)
+        mark(KnownSources.answerHolders, .answer)
         // Finding out what a file's names mean is what costs.
         if marks.contains(where: { $0.contains(.sink) }) { markAliases(in: file) }
-        find()
+        find(table)
     }
 
     var isEmpty: Bool { sinks.isEmpty && sources.isEmpty }
@@ -100,27 +102,34 @@ struct FlowSeeds {
     /// Nodes of an expression that may make an alias.
     private static let mostOfAlias = 64
 
-    private mutating func find() {
+    private mutating func find(_ table: FlowTable) {
+        var readsRequests = tree.language == .go
         for node in tree.nodes where node.name != .none {
             let mark = marks[Int(node.name.index)]
             if mark.isEmpty { continue }
             if mark.contains(.sink) { sinks.append(Int(node.start)) }
-            if mark.contains(.source) || mark.contains(.member) && node.kind == .member && isHeld(node) {
-                sources.append(Int(node.start))
-            }
+            let holder = mark.contains(.member) && node.kind == .member ? holder(of: node) : []
+            if holder.contains(.request) { readsRequests = true }
+            if mark.contains(.source) || !holder.isEmpty { sources.append(Int(node.start)) }
         }
+        // Much code passes on what a model answers and does nothing with it.
+        if !readsRequests, !sources.isEmpty, !table.sinkNames(in: tree.language).contains(where: isThere) { sources = [] }
         sinks.sort()
         sources.sort()
     }
 
+    private func isThere(_ sink: FlowTable.SinkName) -> Bool {
+        tree.find(sink.last) != .none && tree.mentions(sink.module)
+    }
+
     /// `request.args`, `block.input`, `call.function.arguments`.
-    private func isHeld(_ member: SyntaxNode) -> Bool {
+    private func holder(of member: SyntaxNode) -> Mark {
         var child = member.first
         while !child.isNone {
-            if tree[child].field == .object { return mark(of: child).contains(.holder) }
+            if tree[child].field == .object { return mark(of: child).intersection(.holder) }
             child = tree[child].next
         }
-        return false
+        return []
     }
 }
 

@@ -14,8 +14,9 @@ package final class FlowTable: Sendable {
     private let sanitizers: [String: RuleBits]
     private let guards: [FlowGuard: RuleBits]
     private let sources: [FlowSource: RuleBits]
-    /// What rules say of functions of which no caller is known.
-    private let open: [FlowSink.Language: Set<SinkName>]
+    private let names: [FlowSink.Language: Set<SinkName>]
+    /// Of them, those that matter in functions of which no caller is known.
+    private let openNames: [FlowSink.Language: Set<SinkName>]
 
     /// A sink by what of its name stands where it is called.
     struct SinkName: Hashable, Sendable {
@@ -47,22 +48,24 @@ package final class FlowTable: Sendable {
         self.sanitizers = sanitizers
         self.guards = guards
         self.sources = sources
-        open = Self.open(rules)
+        names = Self.names(rules)
+        openNames = Self.names(rules.filter { $0.sources.contains(.caller) })
     }
 
-    private static func open(_ rules: [FlowRule]) -> [FlowSink.Language: Set<SinkName>] {
+    private static func names(_ rules: [FlowRule]) -> [FlowSink.Language: Set<SinkName>] {
         var found: [FlowSink.Language: Set<SinkName>] = [:]
-        for rule in rules where rule.sources.contains(.caller) {
-            for sink in rule.sinks {
-                for call in sink.calls { found[sink.language, default: []].insert(SinkName(call, sink.language)) }
-            }
+        for sink in rules.flatMap(\.sinks) {
+            for call in sink.calls { found[sink.language, default: []].insert(SinkName(call, sink.language)) }
         }
         return found
     }
 
-    /// The sinks that matter in functions of which no caller is known.
-    func openSinks(in language: Language) -> Set<SinkName> {
-        FlowSink.Language(language).flatMap { open[$0] } ?? []
+    /// All sinks, by what of their names stands where they are called.
+    func sinkNames(in language: Language) -> Set<SinkName> { FlowSink.Language(language).flatMap { names[$0] } ?? [] }
+
+    /// Those that matter in functions of which no caller is known.
+    func openSinkNames(in language: Language) -> Set<SinkName> {
+        FlowSink.Language(language).flatMap { openNames[$0] } ?? []
     }
 
     /// What is said of a call, an assignment (`=innerHTML`) or a method (`?.execute`).

@@ -29,10 +29,16 @@ package final class ConfigRuleSet: Sendable {
     package typealias PathTest = @Sendable (_ path: SmallPath) -> Bool
 
     /// Rules that look at the same files.
-    private struct Scope: Sendable {
-        var types: FileTypeSet
-        var pathTest: PathTest?
-        var rules: LazyConfigRules
+    private final class Scope: Sendable {
+        let types: FileTypeSet
+        let pathTest: PathTest?
+        let rules: LazyConfigRules
+
+        init(types: FileTypeSet, pathTest: PathTest?, rules: LazyConfigRules) {
+            self.types = types
+            self.pathTest = pathTest
+            self.rules = rules
+        }
     }
 
     private let scopes: [Scope]
