@@ -259,12 +259,14 @@ extension FlowRun {
             follow(handler, of: item)
         }
         guard !seeds.isEmpty else { return }
+        defer { evaluator.project.reach = .all }
         for scope in file.scopes where file.tree.kind(scope.node) == .function {
             let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
             let function = Reference(file, scope.node)
             guard holdsSink || holdsSource, !handlers.contains(function), !seen.contains(function) else { continue }
             // Each is short; a file full of them is not.
             if !holdsSource, guessed > Self.mostStepsOfGuesses { continue }
+            evaluator.project.reach = !holdsSource ? .none : items == nil ? .near : .all
             follow(function: function, givenUnknown: holdsSink, readsOutside: holdsSource)
         }
     }
