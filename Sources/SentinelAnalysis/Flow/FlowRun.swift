@@ -49,7 +49,7 @@ package final class FlowRun {
     var depth = 0
     var loops = 0
     private var steps = 0
-    /// Of them, in functions of which it is only guessed what they are given.
+    /// Of them, in functions that are no handlers.
     private var guessed = 0
     /// How far functions are followed, and how many steps may be taken, from what the run began with.
     private var allowance = FlowRun.mostSteps
@@ -64,9 +64,9 @@ package final class FlowRun {
     static let deepestExpression = 120
     private static let deepest = 14
     /// For functions of which no caller is known.
-    private static let mostStepsOfOne = 8_000
-    /// For all of these in a file that read nothing by themselves.
-    private static let mostStepsOfGuesses = 40_000
+    private static let mostStepsOfOne = 4_000
+    /// For all of these in a file.
+    private static let mostStepsOfGuesses = 30_000
     private static let deepestOfOne = 3
 
     private struct SiteKey: Hashable {
@@ -126,7 +126,7 @@ package final class FlowRun {
         isGuess = !readsOutside
         allowance = min(Self.mostSteps, steps + Self.mostStepsOfOne)
         let before = steps
-        defer { if isGuess { guessed += steps - before } }
+        defer { guessed += steps - before }
         deepestCall = Self.deepestOfOne
         let tree = function.file.tree
         let values = tree.children(of: function.node, .parameter).map { parameter -> FlowValue in
@@ -265,7 +265,7 @@ extension FlowRun {
             let function = Reference(file, scope.node)
             guard holdsSink || holdsSource, !handlers.contains(function), !seen.contains(function) else { continue }
             // Each is short; a file full of them is not.
-            if !holdsSource, guessed > Self.mostStepsOfGuesses { continue }
+            if guessed > Self.mostStepsOfGuesses, !holdsSource || items == nil { continue }
             evaluator.project.reach = !holdsSource ? .none : items == nil ? .near : .all
             follow(function: function, givenUnknown: holdsSink, readsOutside: holdsSource)
         }
