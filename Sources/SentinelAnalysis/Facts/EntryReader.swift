@@ -17,6 +17,33 @@ struct EntryReader {
         self.items = items
     }
 
+    /// False for files that neither open transports nor answer requests: most declare items and no more.
+    static func mayServe(_ file: SourceFile) -> Bool {
+        let names: [String] =
+            switch file.language {
+            case .python:
+                [
+                    "run", "run_async", "stdio_server", "run_stdio_async", "SseServerTransport", "sse_app",
+                    "run_sse_async", "StreamableHTTPSessionManager", "StreamableHTTPServerTransport",
+                    "streamable_http_app", "http_app", "run_streamable_http_async", "run_http_async", "uvicorn",
+                    "do_POST", "route", "post", "api_route", "Route", "add_post", "add_route", "custom_route",
+                ]
+            case .go:
+                [
+                    "ServeStdio", "NewStdioServer", "NewStdioTransport", "StdioTransport", "NewSSEServer",
+                    "NewSSEHandler", "NewStreamableHTTPServer", "NewStreamableHTTPHandler", "ListenAndServe",
+                    "HandleFunc", "Handle", "POST", "Post",
+                ]
+            default:
+                [
+                    "StdioServerTransport", "SSEServerTransport", "StreamableHTTPServerTransport",
+                    "WebStandardStreamableHTTPServerTransport", "NodeStreamableHTTPServerTransport", "transportType",
+                    "listen", "serve", "createServer",
+                ]
+            }
+        return names.contains { file.tree.find($0) != .none }
+    }
+
     func entries() -> [EntryFact] {
         let routes = mayRoute ? routeEntries() : []
         // A transport that is made for a request is the route's.

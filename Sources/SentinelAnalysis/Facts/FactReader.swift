@@ -54,11 +54,13 @@ package final class FactReader {
         _ items: [ServerItem], _ handlers: Handlers, _ origins: OriginReader, to facts: inout ServerFacts
     ) {
         reach.begin()
-        let exposure = ModelReader(reach.evaluator, file).exposure
-        if !exposure.connections.isEmpty {
-            facts.isNetworked = exposure.connections.contains { $0.transport != .stdio && $0.transport != nil }
+        if EntryReader.mayServe(file) {
+            let exposure = ModelReader(reach.evaluator, file).exposure
+            if !exposure.connections.isEmpty {
+                facts.isNetworked = exposure.connections.contains { $0.transport != .stdio && $0.transport != nil }
+            }
+            facts.entries = EntryReader(file, reach, exposure, facts.items).entries()
         }
-        facts.entries = EntryReader(file, reach, exposure, facts.items).entries()
         reach.begin()
         let credentials = CredentialReader(file)
         let leaks = LeakReader(file, reach.evaluator)

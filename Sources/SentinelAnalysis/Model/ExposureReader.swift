@@ -8,6 +8,8 @@ final class ExposureReader {
     var found = ServerExposure()
     /// Addresses that are given to a web server, not to the transport itself.
     var address = Address()
+    /// By name, whether it is that of a check.
+    private var checking: [NameID: Bool] = [:]
 
     struct Address {
         var host: TextValue?
@@ -49,12 +51,11 @@ final class ExposureReader {
         case .go: readGo(call, name)
         default: readScript(call, name)
         }
-        if Self.isAuthentication(name) { checks(call) }
+        if isAuthentication(plain) { checks(call) }
         for argument in tree.children(of: call, .argument) {
             switch tree.kind(argument) {
             // Middleware is handed over by name.
-            case .name: if Self.isAuthentication(tree.string(tree[argument].range)) { checks(argument) }
-            case .member: if Self.isAuthentication(tree.name(of: argument)) { checks(argument) }
+            case .name, .member: if isAuthentication(argument) { checks(argument) }
             case .string where Self.reading.contains(name.lowercased()):
                 if isHeader(tree.stringText(argument) ?? "") { checks(argument) }
             default: break
@@ -99,9 +100,18 @@ final class ExposureReader {
     private func lookAtDecorators(of function: NodeID) {
         for decorator in tree.children(of: function, .decorator) {
             let plain = tree.kind(decorator) == .call ? tree.child(of: decorator, .callee) : decorator
-            let name = tree.kind(plain) == .member ? tree.name(of: plain) : tree.string(tree[plain].range)
-            if Self.isAuthentication(name) { checks(decorator) }
+            if isAuthentication(plain) { checks(decorator) }
         }
+    }
+
+    /// The same names come again and again.
+    private func isAuthentication(_ node: NodeID) -> Bool {
+        let id = tree[node].name
+        if id != .none, let known = checking[id] { return known }
+        let name = tree.kind(node) == .member ? tree.name(of: node) : tree.string(tree[node].range)
+        let found = Self.isAuthentication(name)
+        if id != .none { checking[id] = found }
+        return found
     }
 
     private func checks(_ node: NodeID) {
