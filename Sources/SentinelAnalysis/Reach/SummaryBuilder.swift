@@ -104,6 +104,7 @@ struct SummaryBuilder {
             }
         }
         if !site.capabilities.isEmpty { describe(arguments, callee, &site) }
+        if site.capabilities.contains(.execute) { describeCommand(arguments, &site) }
         connect(site)
         summary.sites.append(site)
     }
@@ -128,6 +129,36 @@ struct SummaryBuilder {
         if text.contains(where: { "wax".contains($0) }) && !text.contains("+") {
             site.capabilities.removeAll { $0 == .fileRead }
         }
+    }
+
+    /// The words of a command, and what its folder is made of: `cwd=...`, `{ cwd: ... }`, `git -C ...`.
+    private func describeCommand(_ arguments: [NodeID], _ site: inout FunctionSummary.Site) {
+        var words: [String] = []
+        for argument in arguments.prefix(12) {
+            switch tree.kind(argument) {
+            case .keywordArgument:
+                if tree.name(of: argument) == "cwd" { site.folder += names(in: tree.child(of: argument, .value)) }
+            case .dictionary:
+                for pair in tree.children(of: argument, .item) where tree.kind(pair) == .pair {
+                    guard evaluator.key(of: pair, file) == "cwd" else { continue }
+                    site.folder += names(in: tree.child(of: pair, .value))
+                }
+            default: words += commandWords(argument, &site)
+            }
+        }
+        site.command = words.joined(separator: " ")
+    }
+
+    private func commandWords(_ argument: NodeID, _ site: inout FunctionSummary.Site) -> [String] {
+        guard tree.kind(argument) == .list else {
+            return (evaluator.value(of: argument, in: file).text ?? "").split(separator: " ").map { String($0) }
+        }
+        var words: [String] = []
+        for item in tree.children(of: argument, .item).prefix(24) {
+            if words.last == "-C" { site.folder += names(in: item) }
+            words.append(evaluator.value(of: item, in: file).text ?? "?")
+        }
+        return words
     }
 
     private func constructor(of type: Reference) -> Reference? {

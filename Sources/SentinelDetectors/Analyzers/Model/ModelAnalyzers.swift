@@ -3,5 +3,8 @@ package enum ModelAnalyzers {
     package static let all: [any ModelAnalyzer] = [
         RuntimeRedefinition(), RemoteDefinition(), CircumstantialBehaviour(), ResourceFileAccess(), SamplingAbuse(),
         ElicitedSecrets(), ExcessiveTool(), CollidingNames(), AnnotationMismatch(), UnnamedBehaviour(), SharedServer(),
+        OpenEntry(), RebindableTransport(), UncheckedCredential(), ConstantCredential(), UnguardedTool(),
+        ForeignRecord(), ShownSecret(), ForwardedCredentials(), OpenedAddress(), FolderCommand(),
+        ClaimedRole(), LenientCheck(),
     ]
 }
