@@ -6,6 +6,7 @@
 #   make tests-servers        compare what is read of real servers with what they answer
 #   make fuzz                 feed every parser with made-up input, FUZZ_SECONDS each, and fail on a find
 #   make bench                measure beside peers, write Benchmarks/RESULTS.md, fail on a missed threshold
+#   make accuracy EVAL=path [CLONES=path] [RECORD=1]   score labelled real code, write Benchmarks/ACCURACY.md, fail on a miss
 #   make install [PREFIX=/usr/local]
 #   make abi-record           write the symbol and layout snapshots anew
 #   make clean
@@ -28,7 +29,7 @@ SYSTEM_PACKAGES := libpcre2-dev libyaml-dev
 # What only `make bench` needs: the peers.
 BENCH_PACKAGES := ripgrep libhyperscan-dev yara
 
-.PHONY: scan test ready release tests-swift tests-python tests-servers format format-check system venv fuzz bench install abi-record clean
+.PHONY: scan test ready release tests-swift tests-python tests-servers format format-check system venv fuzz bench accuracy install abi-record clean
 
 scan: release
 	@$(CLI) scan $(TARGET); status=$$?; \
@@ -84,6 +85,12 @@ fuzz: system
 bench: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
 bench: release
 	python3 Benchmarks/bench.py $(BENCH_ARGUMENTS)
+
+# Labels and fetched sources are no part of the project: EVAL is their folder, CLONES that of the bare clones, which are needed once, or
+# SOURCES that of a tree laid out already. RECORD=1 adds the run to the history.
+accuracy: release
+	PYTHONPATH=Benchmarks python3 -m accuracy $(EVAL) $(if $(CLONES),--clones $(CLONES)) $(if $(SOURCES),--sources $(SOURCES)) \
+	    $(if $(RECORD),--record) $(ACCURACY_ARGUMENTS)
 
 abi-record: release venv
 	$(PYTHON) Tests/ABI/record.py
