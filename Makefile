@@ -4,7 +4,8 @@
 #   make test                 build and run every test
 #   make ready                what CI runs: format, warnings as errors, all tests
 #   make tests-servers        compare what is read of real servers with what they answer
-#   make fuzz                 feed every parser with made-up input, FUZZ_SECONDS each, and fail on a find
+#   make fuzz                 feed every parser with made-up input, FUZZ_SECONDS each, and fail on a find; with FUZZ_CPU_MINUTES
+#                             until each has had so many minutes of processor time in all recorded runs
 #   make bench                measure beside peers, write Benchmarks/RESULTS.md, fail on a missed threshold
 #   make accuracy EVAL=path [CLONES=path] [RECORD=1]   score labelled real code, write Benchmarks/ACCURACY.md, fail on a miss
 #   make install [PREFIX=/usr/local]
@@ -80,7 +81,7 @@ venv:
 # In a folder of its own: all of it is built with sanitizers.
 fuzz: system
 	MCP_SENTINEL_FUZZ=1 swift build -c release --product sentinel-fuzz --scratch-path .build/fuzz
-	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS) --record
+	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS) --record $(if $(FUZZ_CPU_MINUTES),--until $(FUZZ_CPU_MINUTES))
 
 bench: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
 bench: release
