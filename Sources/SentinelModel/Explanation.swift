@@ -43,6 +43,8 @@ package struct Explanation: Sendable {
         case harmless
         /// A call that a rule knows, in code that nothing from outside was followed into.
         case unreached
+        /// It matches, and the rule does not look at such files.
+        case inapplicable
     }
 
     package struct Sight: Hashable, Sendable {

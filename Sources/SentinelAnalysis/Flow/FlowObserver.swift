@@ -53,4 +53,6 @@ package struct FlowCleaning {
     package var place: Reference
     var parts: PartSet
     var rules: RuleBits
+    /// A check holds for whatever is made of the pieces; what a call makes of them holds for its result alone.
+    var isCheck: Bool
 }

@@ -65,7 +65,7 @@ extension FlowRun {
     ) -> (FlowSight.Verdict, Taint?) {
         guard let taint = value.anyTaint else { return (.untouched(makeup(of: node, file)), nil) }
         guard let dirty = dirty(taint, entry.rule, environment) else {
-            return (.cleaned(cleanings(of: taint, for: entry.rule)), taint)
+            return (.cleaned(cleanings(of: taint, for: entry.rule, environment)), taint)
         }
         if let call, !isMeant(value, dirty, by: entry.sink.form, environment, call) {
             return (.form(entry.sink.form), taint)
@@ -110,9 +110,13 @@ extension FlowRun {
 
     // MARK: What makes harmless
 
-    private func cleanings(of taint: Taint, for rule: Int) -> [FlowCleaning] {
+    private func cleanings(of taint: Taint, for rule: Int, _ environment: Environment) -> [FlowCleaning] {
         let pieces = taint.parts.ancestors(parts)
-        let known = cleanings.filter { $0.parts.intersects(pieces) && $0.rules.contains(.rule(rule)) }
+        let isChecked = environment.checked(taint.parts, parts).contains(.rule(rule))
+        let isMade = taint.clean.contains(.rule(rule))
+        let known = cleanings.filter {
+            ($0.isCheck ? isChecked : isMade) && $0.parts.intersects(pieces) && $0.rules.contains(.rule(rule))
+        }
         var found: [FlowCleaning] = []
         for one in known.reversed() where !found.contains(where: { $0.place == one.place }) {
             found.append(one)
@@ -130,7 +134,7 @@ extension FlowRun {
         guard let taint = value.taint else { return }
         let given = FlowValue.merged(FlowValue.made(of: call.values).taint, call.receiver.anyTaint)?.clean ?? .none
         guard taint.clean != given else { return }
-        add(FlowCleaning(what: name, place: place, parts: taint.parts, rules: taint.clean))
+        add(FlowCleaning(what: name, place: place, parts: taint.parts, rules: taint.clean, isCheck: false))
     }
 
     func note(_ truth: Truth, _ what: String, at place: Reference) {
@@ -140,7 +144,7 @@ extension FlowRun {
     func note(_ checks: Checks, _ what: String, at place: Reference) {
         guard observer != nil else { return }
         for (part, rules) in checks.byPart {
-            add(FlowCleaning(what: what, place: place, parts: PartSet(part), rules: rules))
+            add(FlowCleaning(what: what, place: place, parts: PartSet(part), rules: rules, isCheck: true))
         }
     }
 

@@ -178,7 +178,7 @@ final class ExplainedFile {
     ) {
         for (match, objection) in examined {
             guard let objection else { continue }
-            sights.append(maker.dropped(match, objection.told))
+            sights.append(maker.dropped(match, objection.told, objection == .fileType ? .inapplicable : .dropped))
         }
         for match in outdone {
             sights.append(maker.dropped(match, "another rule of its family tells more of the same"))
@@ -195,7 +195,8 @@ final class ExplainedFile {
             guard let why = engine.selection.objection(to: match, path: relative, zones: zones, among: all) else {
                 continue
             }
-            sights.append(maker.dropped(match, why))
+            let isMeant = engine.selection.looksAt(relative, match.rule)
+            sights.append(maker.dropped(match, why, isMeant ? .dropped : .inapplicable))
         }
         var judge = FileJudge(settings: engine.settings, path: shown, relativePath: relative)
         var positions = PositionFinder()

@@ -23,9 +23,11 @@ struct SightMaker {
         return unsafe finder.position(at: offset, in: bytes)
     }
 
-    func dropped(_ match: RuleMatch, _ why: String) -> Explanation.Sight {
+    func dropped(
+        _ match: RuleMatch, _ why: String, _ outcome: Explanation.Outcome = .dropped
+    ) -> Explanation.Sight {
         Explanation.Sight(
-            rule: match.rule, outcome: .dropped, position: position(match.span.lowerBound), reasons: [why],
+            rule: match.rule, outcome: outcome, position: position(match.span.lowerBound), reasons: [why],
             trace: match.note?.trace ?? [])
     }
 

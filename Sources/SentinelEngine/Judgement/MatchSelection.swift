@@ -32,18 +32,19 @@ struct MatchSelection: Sendable {
         return found.enumerated().filter { !isOutdone($0.element, at: $0.offset, among: found) }.map(\.element)
     }
 
+    /// True if a rule looks at files with this path.
+    func looksAt(_ path: RawPath, _ rule: RuleDescriptor) -> Bool { pathFilters[rule.id]?.selects(path) ?? true }
+
     /// Why a match does not stand, in a sentence; nil where it does. `among` are all matches of the file, sorted by start.
     func objection(
         to match: RuleMatch, path: RawPath, zones reader: ZoneReader?, among matches: [RuleMatch]
     ) -> String? {
-        if pathFilters[match.rule.id]?.selects(path) == false {
-            return "the rule does not look at files with this path"
-        }
+        if !looksAt(path, match.rule) { return "the rule does not look at files with this path" }
         if let wanted = zones[match.rule.id], let zone = reader?.zone(at: match.start), !wanted.contains(zone) {
             return "it begins in \(zone.told), and the rule looks at \(wanted.told)"
         }
         let standing = matches.filter { other in
-            guard pathFilters[other.rule.id]?.selects(path) ?? true else { return false }
+            guard looksAt(path, other.rule) else { return false }
             guard let wanted = zones[other.rule.id], let zone = reader?.zone(at: other.start) else { return true }
             return wanted.contains(zone)
         }

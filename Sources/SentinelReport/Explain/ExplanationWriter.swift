@@ -33,10 +33,15 @@ package enum ExplanationWriter {
             let handles = function.handles.isEmpty ? "" : ", which handles \(function.handles.safe)"
             out.append("  \(index == 0 ? "in" : "within") \(name) (line \(function.line))\(handles)\n")
         }
-        if explanation.isScanned, explanation.sights.isEmpty {
+        if explanation.isScanned, explanation.sights.allSatisfy({ $0.outcome == .inapplicable }) {
             out.append("  no rule has anything to do with this line\n")
         }
-        for sight in explanation.sights { append(sight, to: &out) }
+        for sight in explanation.sights where sight.outcome != .inapplicable { append(sight, to: &out) }
+        // They match what is meant elsewhere: start files, other languages.
+        let others = Set(explanation.sights.filter { $0.outcome == .inapplicable }.map(\.rule)).sorted()
+        if !others.isEmpty {
+            out.append("\nrules that match, and look at other files: \(others.joined(separator: ", "))\n")
+        }
         return out.bytes
     }
 
@@ -57,6 +62,7 @@ package enum ExplanationWriter {
         case .dropped: "not reported"
         case .harmless: "harmless"
         case .unreached: "not reached"
+        case .inapplicable: "not for this file"
         }
     }
 }
