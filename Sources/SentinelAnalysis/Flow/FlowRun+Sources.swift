@@ -80,7 +80,10 @@ extension FlowRun {
             return value(of: source, node, file)
         }
         if isAnswer(node, name, object, file) { return value(of: .model, node, file) }
-        if case .external(let whole) = evaluator.value(of: node, in: file),
+        // `request.args`, `flask.request.args`: nothing else is looked up.
+        let holder = tree.kind(object) == .member ? tree.name(of: object) : tree.string(tree[object].range)
+        if KnownSources.requestNames.contains(holder),
+            case .external(let whole) = evaluator.value(of: node, in: file),
             let source = KnownSources.source(ofExternal: whole)
         {
             return value(of: source, node, file)

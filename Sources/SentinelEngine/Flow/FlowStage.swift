@@ -21,9 +21,9 @@ struct FlowStage {
         self.observer = observer
     }
 
-    /// Follows all that `file` begins. `prefix` stands before paths where they are shown.
+    /// Follows all that `file` begins; `items` is nil where it speaks of no server. `prefix` stands before paths where they are shown.
     func find(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath
+        _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath
     ) -> (matches: FlowMatches, isCut: Bool) {
         let run = FlowRun(rules.table, evaluator, file)
         run.observer = observer

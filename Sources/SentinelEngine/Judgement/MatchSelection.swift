@@ -23,6 +23,8 @@ struct MatchSelection: Sendable {
 
     /// The matches that stand, in their order.
     func selected(_ matches: [RuleMatch], path: RawPath, zones reader: ZoneReader?) -> [RuleMatch] {
+        if matches.isEmpty { return matches }
+        let path = SmallPath(path)
         let found = matches.filter { match in
             guard pathFilters[match.rule.id]?.selects(path) ?? true else { return false }
             guard let wanted = zones[match.rule.id], let zone = reader?.zone(at: match.start) else { return true }
@@ -33,7 +35,9 @@ struct MatchSelection: Sendable {
     }
 
     /// True if a rule looks at files with this path.
-    func looksAt(_ path: RawPath, _ rule: RuleDescriptor) -> Bool { pathFilters[rule.id]?.selects(path) ?? true }
+    func looksAt(_ path: RawPath, _ rule: RuleDescriptor) -> Bool {
+        pathFilters[rule.id]?.selects(SmallPath(path)) ?? true
+    }
 
     /// Why a match does not stand, in a sentence; nil where it does. `among` are all matches of the file, sorted by start.
     func objection(
