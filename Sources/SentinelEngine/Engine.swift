@@ -22,7 +22,7 @@ package final class Engine: Sendable {
     let packageRules: PackageRuleSet?
     /// What the options add to the library's own.
     let advisories: [AdvisoryTable]
-    private let selection: MatchSelection
+    let selection: MatchSelection
     let discoveryOptions: DiscoveryOptions
     /// In the order of the options.
     let plugins: [Plugin]

@@ -43,7 +43,10 @@ extension FlowRun {
         let call = read(node, callee, given, file)
         if let known = source(call, file) { return known }
         sink(call, file, environment)
-        if let checked = check(call, file, &environment) { return checked }
+        if let checked = check(call, file, &environment) {
+            note(checked, of: call, file)
+            return checked
+        }
         fill(call, file, &environment)
         if let value = project(call, file, &environment) { return value }
         return unknown(call, file, &environment)
@@ -92,7 +95,7 @@ extension FlowRun {
             receiver: given.receiver, object: given.object, arguments: given.arguments, target: target)
     }
 
-    private func name(of target: Value, _ callee: NodeID, isMember: Bool, _ file: SourceFile) -> String {
+    func name(of target: Value, _ callee: NodeID, isMember: Bool, _ file: SourceFile) -> String {
         switch target {
         case .external(let name): return name
         case .function(let function), .classType(let function): return function.file.tree.name(of: function.node)
@@ -264,6 +267,7 @@ extension FlowRun {
         }
         guard value.taint != nil else { return value }
         value.taint?.clean.formUnion(table.sanitized(by: call.name))
+        note(value, of: call, file)
         return value
     }
 

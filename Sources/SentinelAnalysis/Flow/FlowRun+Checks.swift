@@ -5,6 +5,12 @@ extension FlowRun {
     // MARK: Comparisons
 
     func comparison(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        let value = compared(node, file, &environment)
+        if let truth = value.truth, observer != nil { note(truth, "a comparison", at: Reference(file, node)) }
+        return value
+    }
+
+    private func compared(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         let tree = file.tree
         let (leftNode, rightNode) = (tree.child(of: node, .left), tree.child(of: node, .right))
         let left = evaluate(leftNode, file, &environment)

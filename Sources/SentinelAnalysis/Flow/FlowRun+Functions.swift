@@ -41,6 +41,7 @@ extension FlowRun {
         let key = SummaryKey(function: function, arguments: arguments.map { self.key(of: $0, environment) })
         if mayRemember, let known = summaries[key] { return apply(known, to: arguments, of: function) }
         seen.insert(function)
+        observer?.entered(function)
         let frame = FlowFrame(function)
         frames.append(frame)
         let depthOutside = depth
@@ -131,7 +132,9 @@ extension FlowRun {
         }
         var returned = renaming.value(summary.returned, parts)
         if let step { returned = returned.with(step: step) }
-        return (self.step(into: returned, from: function), renaming.checks(summary.exits, parts))
+        let exits = renaming.checks(summary.exits, parts)
+        note(exits, function.file.tree.name(of: function.node), at: function)
+        return (self.step(into: returned, from: function), exits)
     }
 
     private func step(into value: FlowValue, from function: Reference) -> FlowValue {

@@ -4,15 +4,23 @@ internal import SentinelSyntax
 extension FlowRun {
     /// Looks whether a call is one that something from outside must not reach.
     func sink(_ call: FlowCall, _ file: SourceFile, _ environment: Environment) {
-        var entries = table.sinks(named: call.name, in: file.language)
-        if !call.object.isNone, !call.name.hasPrefix("?.") {
-            switch call.target {
-            // A method of the project's own is followed instead.
-            case .function, .classType: break
-            default: entries += table.sinks(named: "?." + call.method, in: file.language)
-            }
-        }
+        let entries = entries(
+            named: call.name, method: call.object.isNone ? nil : call.method, of: call.target, file.language)
         for entry in entries { examine(entry, call, file, environment) }
+        if let observer, !entries.isEmpty { explain(entries, call, file, environment, to: observer) }
+    }
+
+    /// What is said of a call. `method` is nil for functions.
+    func entries(
+        named name: String, method: String?, of target: Value, _ language: Language
+    ) -> [FlowTable.Entry] {
+        let entries = table.sinks(named: name, in: language)
+        guard let method, !name.hasPrefix("?.") else { return entries }
+        switch target {
+        // A method of the project's own is followed instead.
+        case .function, .classType: return entries
+        default: return entries + table.sinks(named: "?." + method, in: language)
+        }
     }
 
     /// `element.innerHTML = x`
@@ -22,6 +30,7 @@ extension FlowRun {
             guard let taint = dirty(value.anyTaint, entry.rule, environment) else { continue }
             report(entry, taint, at: Reference(file, target), called: name, weakness: weakness(of: taint))
         }
+        if let observer { explain(assigned: value, to: target, name, file, environment, to: observer) }
     }
 
     private func examine(_ entry: FlowTable.Entry, _ call: FlowCall, _ file: SourceFile, _ environment: Environment) {
@@ -55,7 +64,7 @@ extension FlowRun {
 
     // MARK: Forms
 
-    private func isMeant(
+    func isMeant(
         _ value: FlowValue, _ taint: Taint, by form: FlowSink.Form, _ environment: Environment, _ call: FlowCall
     ) -> Bool {
         let facts = taint.clean.union(environment.checked(taint.parts, parts))
@@ -86,7 +95,7 @@ extension FlowRun {
 
     // MARK: Arguments
 
-    private func selected(_ sink: FlowSink, _ call: FlowCall) -> [FlowArgument] {
+    func selected(_ sink: FlowSink, _ call: FlowCall) -> [FlowArgument] {
         if sink.arguments == ["*"] { return call.arguments }
         if sink.arguments == ["receiver"] { return [FlowArgument(node: call.object, value: call.receiver)] }
         var found: [FlowArgument] = []
@@ -107,7 +116,7 @@ extension FlowRun {
     }
 
     /// The items of a program's argument list: lists among the arguments are spread, `1*` means all from there on.
-    private func arguments(_ sink: FlowSink, _ call: FlowCall, _ file: SourceFile) -> [ArgumentList.Item] {
+    func arguments(_ sink: FlowSink, _ call: FlowCall, _ file: SourceFile) -> [ArgumentList.Item] {
         var chosen: [FlowArgument] = []
         for selector in sink.arguments {
             if selector.hasSuffix("*"), let first = Int(selector.dropLast()) {
@@ -147,7 +156,7 @@ extension FlowRun {
 
     // MARK: Conditions
 
-    private func holds(_ condition: FlowSink.Condition, _ call: FlowCall, _ file: SourceFile) -> Bool {
+    func holds(_ condition: FlowSink.Condition, _ call: FlowCall, _ file: SourceFile) -> Bool {
         let argument: FlowArgument? =
             Int(condition.argument).map { call[$0, nil] } ?? call.arguments.first { $0.name == condition.argument }
         var value = argument.map { evaluator.value(of: $0.node, in: file) }

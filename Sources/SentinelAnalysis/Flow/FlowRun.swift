@@ -48,6 +48,10 @@ package final class FlowRun {
     var weaknesses: [PartSet: String] = [:]
     var depth = 0
     var loops = 0
+    /// Told of what is met; nil but where somebody asks for an explanation.
+    package var observer: (any FlowObserver)?
+    /// What made something harmless so far, while there is an observer.
+    var cleanings: [FlowCleaning] = []
     private var steps = 0
     /// Of them, in functions that are no handlers.
     private var guessed = 0
@@ -146,6 +150,7 @@ package final class FlowRun {
         outsideValues = [:]
         captured = [:]
         handled = []
+        cleanings = []
         frames = []
         depth = 0
         loops = 0

@@ -36,6 +36,20 @@ final class MetadataStage {
         isTriggered && count > Self.largest && !types.contains(.json) && !types.contains(.yaml)
     }
 
+    /// Told of the flows that are followed; nil in a scan.
+    var observer: (any FlowObserver)?
+    /// How far the file looked at last came.
+    private(set) var passage = Passage.untriggered
+
+    /// How far a file came.
+    enum Passage {
+        /// Nothing in it speaks of MCP, or it is no code.
+        case untriggered
+        /// Nothing in it can declare or begin anything.
+        case gated
+        case read(declares: Bool, flows: Bool)
+    }
+
     /// A limit kept something of the file looked at last from being read.
     private(set) var isCut = false
     /// What flows from the file looked at last come to in others.
@@ -49,6 +63,7 @@ final class MetadataStage {
     ) -> [RuleMatch] {
         isCut = false
         elsewhere = []
+        passage = .untriggered
         guard isTriggered else { return [] }
         let path = path()
         if types.contains(.json) || types.contains(.yaml) { return unsafe find(in: bytes, documentAt: path, types) }
@@ -59,6 +74,7 @@ final class MetadataStage {
         let mayDeclare =
             unsafe AnalysisGate.isWorthReading(bytes) && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
         let mayFlow = unsafe engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
+        passage = mayDeclare || mayFlow ? .read(declares: mayDeclare, flows: mayFlow) : .gated
         guard mayDeclare || mayFlow else { return [] }
         project.begin()
         defer { project.end() }
@@ -94,7 +110,7 @@ final class MetadataStage {
         to found: inout [RuleMatch]
     ) {
         guard let rules = engine.flowRules else { return }
-        let (matches, isCut) = FlowStage(rules).find(file, items, evaluator, shownBelow: prefix)
+        let (matches, isCut) = FlowStage(rules, observer: observer).find(file, items, evaluator, shownBelow: prefix)
         found += matches.here
         elsewhere = matches.elsewhere
         self.isCut = self.isCut || isCut
