@@ -22,9 +22,12 @@ extension FlowRun {
             let first = tree.child(of: at, .initializer)
             if !first.isNone { walk(first, file, &environment) }
             let condition = evaluate(tree.child(of: at, .condition), file, &environment)
+            let isTrue = decided(condition, file)
             var then = environment
             suppose(condition, true, &then)
-            if condition.anyTaint == nil, isSwitchedOff(at, file) {
+            if isTrue == false {
+                then.isReachable = false
+            } else if condition.anyTaint == nil, isSwitchedOff(at, file) {
                 // `if root is None: return` before the check: whoever runs the server wants none.
                 then.isReachable = false
             } else {
@@ -32,6 +35,10 @@ extension FlowRun {
             }
             ends.append(then)
             suppose(condition, false, &environment)
+            if isTrue == true {
+                environment.isReachable = false
+                break
+            }
             let next = tree.child(of: at, .alternative)
             guard !next.isNone, mayStep() else { break }
             guard tree.kind(next) == .ifStatement else {
@@ -72,8 +79,13 @@ extension FlowRun {
         var hasDefault = false
         let breaks = frames.last?.breaks.count ?? 0
         var fallen: Environment?
-        for one in tree.children(of: node, .case) {
+        let cases = tree.children(of: node, .case)
+        let known = value.taint == nil ? value.known?.single : nil
+        let chosen: NodeID? = known.flatMap { self.chosen(cases, by: $0, file) }
+        for one in cases {
             let patterns = tree.children(of: one, .pattern)
+            if let chosen, chosen != one, fallen == nil { continue }
+            if chosen != nil { hasDefault = true }
             var inside = environment
             if patterns.isEmpty {
                 hasDefault = true
@@ -101,6 +113,26 @@ extension FlowRun {
         }
     }
 
+    /// The case that a constant comes to; nil where that is not known.
+    private func chosen(_ cases: [NodeID], by value: Constant, _ file: SourceFile) -> NodeID? {
+        let tree = file.tree
+        var last: NodeID?
+        for one in cases {
+            let patterns = tree.children(of: one, .pattern)
+            guard tree.child(of: one, .condition).isNone else { return nil }
+            if patterns.isEmpty {
+                last = one
+                continue
+            }
+            switch matches(value, patterns, file) {
+            case true?: return one
+            case false?: continue
+            case nil: return nil
+            }
+        }
+        return last
+    }
+
     /// True for what does not depend on anything outside.
     func isConstant(_ node: NodeID, _ file: SourceFile) -> Bool {
         switch evaluator.value(of: node, in: file) {
@@ -120,6 +152,7 @@ extension FlowRun {
         let source = target.isNone ? FlowValue.harmless : evaluate(tree.child(of: node, .value), file, &environment)
         let condition = tree.child(of: node, .condition)
         let breaks = frames.last?.breaks.count ?? 0
+        forget(changedIn: node, file, &environment)
         // Twice, so that what the end of the body sets its beginning sees; deeper loops once, or the work would double with each.
         for _ in 0..<(loops <= 2 ? 2 : 1) {
             var inside = environment
@@ -156,6 +189,7 @@ extension FlowRun {
         // What failed may have failed at once, or at the end.
         var failed = environment.isReachable ? before.joined(with: environment) : before
         failed.isReachable = true
+        forget(changedIn: tree.child(of: node, .body), file, &failed)
         walk(tree.child(of: node, .alternative), file, &environment)
         for handler in tree.children(of: node, .catch) {
             var inside = failed

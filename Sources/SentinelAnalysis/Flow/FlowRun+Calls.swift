@@ -40,6 +40,7 @@ extension FlowRun {
         let call = read(node, file, &environment)
         if let known = source(call, file) { return known }
         sink(call, file, environment)
+        if let known = constant(call) ?? list(call, file, &environment) { return known }
         if let checked = check(call, file, &environment) { return checked }
         fill(call, file, &environment)
         if let value = project(call, file, &environment) { return value }
@@ -84,6 +85,9 @@ extension FlowRun {
     }
 
     private func source(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
+        if call.receiver.isRequest, let source = KnownSources.source(ofRequestCall: call.method, file.language) {
+            return value(of: source, call.node, file)
+        }
         let name = call.object.isNone ? call.name : "?." + call.method
         guard let source = KnownSources.source(ofCall: name) else { return nil }
         if source == .http, file.language != .go { return nil }
@@ -92,13 +96,15 @@ extension FlowRun {
 
     /// `list.append(x)` changes the list.
     private func fill(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) {
-        guard !call.object.isNone, KnownFlows.filling.contains(call.method) else { return }
+        guard !call.object.isNone, KnownFlows.filling.contains(call.method) || call.method == "put" else { return }
+        if store(call, file, &environment) { return }
         guard let taint = FlowValue.made(of: call.values).taint else { return }
         let step = trace.add(.assigned(call.method), at: Reference(file, call.node), after: taint.step)
         change(call.object, file, &environment) { whole in
             var added = taint
             added.step = step
             whole.taint = FlowValue.merged(whole.taint, added)
+            whole.length = -1
         }
     }
 
@@ -146,6 +152,10 @@ extension FlowRun {
         let arguments = bound(call, to: function, withReceiver: withReceiver, file)
         let (value, checks) = enter(function, arguments, environment)
         environment.take(checks)
+        // It may have changed what it was handed.
+        for argument in call.arguments where argument.value.length >= 0 {
+            change(argument.node, file, &environment) { $0.length = -1 }
+        }
         return value
     }
 
@@ -230,6 +240,7 @@ extension FlowRun {
     // MARK: Functions of others
 
     private func unknown(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        if file.language == .go, let list = appended(call) { return list }
         let called = callbacks(call, file, &environment)
         let given = FlowValue.made(of: call.values)
         guard given.taint != nil || call.receiver.anyTaint != nil || called != nil else { return .harmless }
@@ -245,6 +256,7 @@ extension FlowRun {
 
     private func made(by call: FlowCall, _ given: FlowValue, _ file: SourceFile) -> FlowValue {
         // `arguments.get("host")`
+        if call.method == "get", let stored = stored(call) { return stored }
         if !call.object.isNone, call.method == "get", call.receiver.anyTaint != nil || call.receiver.fields != nil,
             let first = call.arguments.first
         {

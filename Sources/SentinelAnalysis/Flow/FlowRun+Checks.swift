@@ -10,6 +10,7 @@ extension FlowRun {
         let left = evaluate(leftNode, file, &environment)
         let right = evaluate(rightNode, file, &environment)
         let operation = tree[node].operation
+        if let known = combined(left, operation, right, file) { return self.known(known) }
         switch operation {
         case .equal, .identical, .notEqual, .notIdentical:
             let isEqual = operation == .equal || operation == .identical
@@ -17,6 +18,9 @@ extension FlowRun {
                 equality(left, leftNode, rightNode, right, file) ?? equality(right, rightNode, leftNode, left, file)
             return FlowValue(truth: isEqual ? truth : truth?.flipped)
         case .isIn, .isNotIn:
+            if let isFound = contained(left, in: right, file) {
+                return .constant(.boolean(isFound == (operation == .isIn)))
+            }
             let truth = membership(left, leftNode, right, rightNode, file)
             return FlowValue(truth: operation == .isIn ? truth : truth?.flipped)
         default: return .harmless

@@ -1,15 +1,17 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 extension FlowRun {
     func member(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         if let known = outside(node, file) { return known }
-        if let field = field(node, file) {
-            return fields[field] ?? function(named: node, file, environment)
-        }
+        if let field = field(node, file) { return fields[field] ?? named(node, file, environment) }
         let tree = file.tree
         let whole = evaluate(tree.child(of: node, .object), file, &environment)
         let name = tree.name(of: node)
-        guard whole.anyTaint != nil || whole.fields != nil else { return function(named: node, file, environment) }
+        if whole.isRequest, KnownSources.source(ofRequest: name, file.language) != nil {
+            return isRoute(node, file) ? .harmless : value(of: .http, node, file)
+        }
+        guard whole.anyTaint != nil || whole.fields != nil else { return named(node, file, environment) }
         if KnownFlows.harmlessMembers.contains(name) { return .harmless }
         return part(of: whole, name)
     }
@@ -18,13 +20,22 @@ extension FlowRun {
         let tree = file.tree
         if let known = outside(node, file) { return known }
         let whole = evaluate(tree.child(of: node, .object), file, &environment)
-        for index in tree.children(of: node, .index) { _ = evaluate(index, file, &environment) }
-        guard whole.anyTaint != nil || whole.fields != nil else { return .harmless }
         let index = tree.child(of: node, .index)
+        if tree.kind(index) == .slice, let part = slice(whole, index, file, &environment) { return part }
+        var place = FlowValue.harmless
+        for index in tree.children(of: node, .index) { place = evaluate(index, file, &environment) }
+        if let text = whole.known?.single?.text, let at = place.known?.single?.index {
+            return known(Constant.element(at, of: text).map { .constant($0) })
+        }
+        guard whole.anyTaint != nil || whole.fields != nil else { return .harmless }
+        if let at = place.known?.single?.index, at < 0, whole.length >= 0 {
+            return part(of: whole, "#\(Int(whole.length) + at)")
+        }
+        if let key = place.known?.single?.key { return part(of: whole, key) }
         switch evaluator.value(of: index, in: file) {
         case .text(let text): return part(of: whole, text.text)
         case .number(let number): return part(of: whole, "#" + number)
-        default: return tree.kind(index) == .slice ? whole.flat : whole.element
+        default: return tree.kind(index) == .slice ? cut(whole, index, file) : whole.element
         }
     }
 
@@ -43,10 +54,15 @@ extension FlowRun {
         let tree = file.tree
         var value = FlowValue()
         var fields: [String: FlowValue] = [:]
-        for (index, item) in tree.children(of: node, .item).enumerated() {
+        let items = tree.children(of: node, .item)
+        value.length = items.count <= 16 ? Int32(items.count) : -1
+        for (index, item) in items.enumerated() {
             let one = evaluate(item, file, &environment)
             if tree.kind(item) == .spread {
                 value.taint = FlowValue.merged(value.taint, one.anyTaint)
+                value.length = -1
+            } else if value.length >= 0 {
+                fields["#\(index)"] = one
             } else if one.anyTaint != nil || one.truth != nil || one.function != nil, index < 64 {
                 fields["#\(index)"] = one
             } else {
@@ -60,6 +76,12 @@ extension FlowRun {
 
     func object(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         let tree = file.tree
+        if file.language == .go {
+            let first = tree.children(of: node, .item).first
+            if first.map({ tree.kind($0) != .pair }) ?? (tree.string(tree[node].range.prefix(2)) == "[]") {
+                return list(node, file, &environment)
+            }
+        }
         var value = FlowValue()
         var fields: [String: FlowValue] = [:]
         for item in tree.children(of: node, .item) {

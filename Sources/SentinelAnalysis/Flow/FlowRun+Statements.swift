@@ -72,11 +72,23 @@ extension FlowRun {
     private func assignment(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) {
         let tree = file.tree
         let source = tree.child(of: node, .value)
-        guard !source.isNone else { return }
+        guard !source.isNone else {
+            // `let x;`: nothing yet.
+            guard file.language != .python else { return }
+            for target in tree.children(of: node, .target) where tree.kind(target) == .name {
+                bind(target, .harmless, file, &environment)
+            }
+            return
+        }
         var value = evaluate(source, file, &environment)
         let targets = tree.children(of: node, .target)
         if tree[node].operation != .none, let target = targets.first {
-            value = sum(of: evaluate(target, file, &environment), value)
+            let before = evaluate(target, file, &environment)
+            value =
+                tree[node].operation == .add
+                ? sum(of: before, value, file)
+                : before.anyTaint != nil || value.anyTaint != nil
+                    ? sum(of: before, value, file) : known(combined(before, tree[node].operation, value, file))
         }
         for target in targets { assign(value, to: target, from: node, file, &environment) }
     }
@@ -128,9 +140,12 @@ extension FlowRun {
         case .member: set(target, value, file, &environment)
         case .index:
             let object = tree.child(of: target, .object)
-            guard value.anyTaint != nil || value.function != nil else { return }
-            let key = evaluator.value(of: tree.child(of: target, .index), in: file).text
+            let index = tree.child(of: target, .index)
+            let place = evaluate(index, file, &environment)
+            let key = text(of: place) ?? place.known?.single?.key ?? evaluator.value(of: index, in: file).text
             change(object, file, &environment) { whole in
+                guard value.anyTaint != nil || value.function != nil || whole.fields != nil else { return }
+                if whole.length >= 0, key.map({ whole.fields?[$0] == nil }) ?? true { whole.length = -1 }
                 if let key {
                     whole.fields = (whole.fields ?? [:]).merging([key: value]) { $1 }
                 } else {
@@ -164,14 +179,14 @@ extension FlowRun {
 
     private func set(_ target: NodeID, _ value: FlowValue, _ file: SourceFile, _ environment: inout Environment) {
         if let field = field(target, file) {
-            if value.anyTaint != nil || fields[field] != nil {
+            if value.anyTaint != nil || value.isRequest || fields[field] != nil {
                 fields[field] = fields[field].map { $0.joined(with: value) } ?? value
             }
             return
         }
         let name = file.tree.name(of: target)
-        guard value.anyTaint != nil || value.function != nil else { return }
         change(file.tree.child(of: target, .object), file, &environment) { whole in
+            guard value.anyTaint != nil || value.function != nil || whole.fields?[name] != nil else { return }
             whole.fields = (whole.fields ?? [:]).merging([name: value]) { $1 }
         }
     }

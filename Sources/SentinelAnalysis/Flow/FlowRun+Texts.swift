@@ -5,9 +5,11 @@ extension FlowRun {
         let tree = file.tree
         let parts = tree.children(of: node, .part)
         guard !parts.isEmpty else {
+            var value = literal(node, file)
             // An empty text is nothing, for whoever asks.
-            guard tree[node].range.count <= 2 else { return .harmless }
-            return FlowValue(truth: Truth(ifTrue: nil, ifFalse: Checks(environment.checked)))
+            guard tree[node].range.count <= 2 else { return value }
+            value.truth = Truth(ifTrue: nil, ifFalse: Checks(environment.checked))
+            return value
         }
         var pieces: [TextPiece] = []
         for part in parts {
@@ -22,6 +24,8 @@ extension FlowRun {
 
     enum TextPiece {
         case constant(String)
+        /// The same, but whoever runs the program may change it.
+        case named(String)
         case value(FlowValue)
         case unknown
     }
@@ -30,9 +34,11 @@ extension FlowRun {
     func piece(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> TextPiece {
         let value = evaluate(node, file, &environment)
         if value.anyTaint != nil { return .value(value) }
+        if let text = value.known?.single?.printed { return .constant(text) }
+        if let text = text(of: value) { return .named(text) }
         let tree = file.tree
         let node = tree.kind(node) == .interpolation ? tree.child(of: node, .value) : node
-        if case .text(let text) = evaluator.value(of: node, in: file), text.isComplete { return .constant(text.text) }
+        if case .text(let text) = evaluator.value(of: node, in: file), text.isComplete { return .named(text.text) }
         return .unknown
     }
 
@@ -43,7 +49,7 @@ extension FlowRun {
         var isFirst = true
         for piece in pieces {
             switch piece {
-            case .constant(let text): if taint == nil { prefix? += text }
+            case .constant(let text), .named(let text): if taint == nil { prefix? += text }
             case .unknown: if taint == nil { prefix = nil }
             case .value(let value):
                 if taint == nil, case .built(let own) = value.shape {
@@ -54,17 +60,44 @@ extension FlowRun {
             if case .constant("") = piece { continue }
             isFirst = false
         }
-        guard let taint else { return .harmless }
+        guard let taint else { return constant(pieces) }
         let isAlone = pieces.count == 1
         if isAlone, case .value(let value) = pieces[0] { return FlowValue(taint: taint, shape: value.shape) }
         _ = isFirst
         return FlowValue(taint: taint, shape: .built(prefix: prefix))
     }
 
-    func sum(of left: FlowValue, _ right: FlowValue) -> FlowValue {
-        joined([
-            left.anyTaint == nil ? .unknown : .value(left), right.anyTaint == nil ? .unknown : .value(right),
-        ])
+    /// A text of which all pieces are constant.
+    private func constant(_ pieces: [TextPiece]) -> FlowValue {
+        var whole = ""
+        for piece in pieces {
+            guard case .constant(let text) = piece, whole.utf8.count + text.utf8.count <= Constant.longest else {
+                return .harmless
+            }
+            whole += text
+        }
+        return .constant(.text(whole))
+    }
+
+    /// `left += right`.
+    func sum(of left: FlowValue, _ right: FlowValue, _ file: SourceFile) -> FlowValue {
+        if left.taint == nil, right.taint == nil {
+            if let known = combined(left, .add, right, file) { return self.known(known) }
+            if left.length >= 0, right.length >= 0 { return put(left, before: right) }
+        }
+        func piece(_ value: FlowValue) -> TextPiece {
+            if value.anyTaint != nil { return .value(value) }
+            return text(of: value).map { .named($0) } ?? .unknown
+        }
+        return joined([piece(left), piece(right)])
+    }
+
+    /// One list behind the other.
+    private func put(_ left: FlowValue, before right: FlowValue) -> FlowValue {
+        var value = FlowValue()
+        ItemList(items: ItemList(left).items + ItemList(right).items).put(into: &value)
+        if value.length > Self.longestList { value.length = -1 }
+        return value
     }
 
     /// `a + b + c`: a tree as deep as it is long.
@@ -77,6 +110,12 @@ extension FlowRun {
             at = tree.child(of: at, .left)
         }
         operands.append(at)
+        if operands.count == 2 {
+            let (left, right) = (evaluate(operands[1], file, &environment), evaluate(operands[0], file, &environment))
+            if left.known != nil && right.known != nil || left.length >= 0 && right.length >= 0 {
+                return sum(of: left, right, file)
+            }
+        }
         var pieces: [TextPiece] = []
         var lists: [FlowValue] = []
         for operand in operands.reversed() {

@@ -44,6 +44,11 @@ package final class FlowRun {
     var outsideValues: [OutsideKey: FlowValue] = [:]
     /// Parameters that a framework hands to a handler.
     var handled: Set<Variable> = []
+    /// Names that loops and the like change.
+    var changed: [Reference: [NodeID]] = [:]
+    /// For how many constants functions were followed, and which of their parameters they ask for their values.
+    var variants: [Reference: Int] = [:]
+    var asked: [Reference: Set<String>] = [:]
     /// Checks that a value passed and that are not enough, and why.
     var weaknesses: [PartSet: String] = [:]
     var depth = 0

@@ -89,6 +89,12 @@ struct FlowValue {
     var fields: [String: FlowValue]?
     /// A list whose items are known by their places, but for what was added to it.
     var isList = false
+    /// A request of HTTP as an object: what is read from it comes from outside.
+    var isRequest = false
+    /// Of a list that was made here and is known item by item; -1 where it is not.
+    var length: Int32 = -1
+    /// Its constant value, where it is known to have one.
+    var known: FlowKnown?
     /// A function of the project.
     var function: Reference?
     /// What was checked where it is true, and where it is false or nothing.
@@ -125,6 +131,9 @@ struct FlowValue {
         var both = FlowValue(taint: Self.merged(taint, other.taint), shape: shape)
         both.function = function ?? other.function
         both.isList = isList || other.isList
+        both.isRequest = isRequest || other.isRequest
+        both.length = length == other.length ? length : -1
+        if known != nil, other.known != nil { both.known = FlowKnown.joined(known, other.known) }
         both.truth = truth.flatMap { mine in other.truth.map { mine.joined(with: $0) } }
         if shape != other.shape {
             switch (taint, other.taint) {
@@ -138,7 +147,7 @@ struct FlowValue {
             for key in Set((fields ?? [:]).keys).union((other.fields ?? [:]).keys) {
                 switch (fields?[key], other.fields?[key]) {
                 case (let mine?, let others?): all[key] = mine.joined(with: others)
-                case (let one?, nil), (nil, let one?): all[key] = one
+                case (let one?, nil), (nil, let one?): all[key] = one.forgotten
                 case (nil, nil): break
                 }
             }

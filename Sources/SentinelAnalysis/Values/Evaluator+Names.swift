@@ -125,6 +125,36 @@ extension Evaluator {
         }
     }
 
+    /// The module `a.b` where `a` is a folder that `import a.b` names, and no module itself.
+    func namespaced(_ whole: String, _ file: SourceFile) -> SourceFile? {
+        guard file.language == .python else { return nil }
+        let names = namespaces(of: file)
+        guard !names.isEmpty, let first = whole.split(separator: ".").first, names.contains(String(first)) else {
+            return nil
+        }
+        return project.module(whole, from: file)
+    }
+
+    private func namespaces(of file: SourceFile) -> Set<String> {
+        if let known = namespaces[ObjectIdentifier(file)] { return known }
+        // Modules refer to each other.
+        namespaces[ObjectIdentifier(file)] = []
+        var found: Set<String> = []
+        let tree = file.tree
+        for scope in file.scopes {
+            for binding in scope.bindings.values.joined() where binding.kind == .imported {
+                guard tree.kind(binding.node) == .importStatement else { continue }
+                let source = tree.string(tree[tree.child(of: binding.node, .source)].range)
+                guard let dot = source.firstIndex(of: ".") else { continue }
+                let first = String(source[..<dot])
+                if found.contains(first) || project.module(first, from: file) != nil { continue }
+                if project.module(source, from: file) != nil { found.insert(first) }
+            }
+        }
+        namespaces[ObjectIdentifier(file)] = found
+        return found
+    }
+
     /// A module by its name in an import.
     func module(_ source: String, _ file: SourceFile) -> Value {
         if let known = project.module(source, from: file) { return .module(known) }
