@@ -27,10 +27,15 @@ extension FlowRun {
             suppose(condition, true, &then)
             if isTrue == false {
                 then.isReachable = false
-            } else if condition.anyTaint == nil, isSwitchedOff(at, file) {
+            } else if condition.anyTaint == nil, isSwitchedOff(at, file), isSet(switchName(of: at, file), file) {
                 // `if root is None: return` before the check: whoever runs the server wants none.
                 then.isReachable = false
             } else {
+                if condition.anyTaint == nil, isSwitchedOff(at, file) {
+                    // Where it is none unless it is set, there may be no check at all.
+                    environment.doubtAll()
+                    then.doubtAll()
+                }
                 walk(tree.child(of: at, .body), file, &then)
             }
             ends.append(then)
@@ -48,6 +53,13 @@ extension FlowRun {
             at = next
         }
         environment = ends.reduce(environment) { $0.joined(with: $1) }
+    }
+
+    /// The name that a switch asks for.
+    private func switchName(of node: NodeID, _ file: SourceFile) -> NodeID {
+        let tree = file.tree
+        let condition = tree.child(of: node, .condition)
+        return tree.kind(condition) == .unary ? tree.child(of: condition, .value) : tree.child(of: condition, .left)
     }
 
     /// `if NAME is None: return`, `if (!this.root) return path`.
@@ -154,6 +166,8 @@ extension FlowRun {
         let breaks = frames.last?.breaks.count ?? 0
         forget(changedIn: node, file, &environment)
         // Twice, so that what the end of the body sets its beginning sees; deeper loops once, or the work would double with each.
+        var turns: Checks?
+        let continues = frames.last?.continues.count ?? 0
         for _ in 0..<(loops <= 2 ? 2 : 1) {
             var inside = environment
             if !condition.isNone { assume(condition, true, file, &inside) }
@@ -161,8 +175,18 @@ extension FlowRun {
             walk(tree.child(of: node, .body), file, &inside)
             let update = tree.child(of: node, .update)
             if !update.isNone { walk(update, file, &inside) }
-            environment = environment.joined(with: inside)
+            var ends = inside.isReachable ? [inside] : []
+            if let frame = frames.last, continues <= frame.continues.count {
+                ends += frame.continues[continues...]
+                frame.continues.removeSubrange(continues...)
+            }
+            environment = ends.reduce(environment) { $0.joined(with: $1) }
+            turns = ends.reduce(nil) { all, end in
+                all.map { $0.joined(with: Checks(end.checked)) } ?? Checks(end.checked)
+            }
         }
+        // What every turn checks of its element is checked of all of them.
+        if !target.isNone, let taint = source.anyTaint, let turns { environment.take(turns.about(taint.parts, parts)) }
         if !condition.isNone { assume(condition, false, file, &environment) }
         walk(tree.child(of: node, .alternative), file, &environment)
         if let frame = frames.last, breaks <= frame.breaks.count {

@@ -96,7 +96,8 @@ extension FlowRun {
 
     /// `list.append(x)` changes the list.
     private func fill(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) {
-        guard !call.object.isNone, KnownFlows.filling.contains(call.method) || call.method == "put" else { return }
+        guard !call.object.isNone else { return }
+        guard KnownFlows.filling.contains(call.method) || call.method == "put" || isWritten(call, file) else { return }
         if store(call, file, &environment) { return }
         guard let taint = FlowValue.made(of: call.values).taint else { return }
         let step = trace.add(.assigned(call.method), at: Reference(file, call.node), after: taint.step)
@@ -105,7 +106,16 @@ extension FlowRun {
             added.step = step
             whole.taint = FlowValue.merged(whole.taint, added)
             whole.length = -1
+            whole.isList = whole.isList || ["append", "push", "extend", "insert"].contains(call.method)
         }
+    }
+
+    /// `temporary.write(x)`: the file is known by its name, and holds what was written.
+    private func isWritten(_ call: FlowCall, _ file: SourceFile) -> Bool {
+        guard call.method == "write", file.language == .python,
+            case .result(of: .external(let maker), _) = evaluator.value(of: call.object, in: file)
+        else { return false }
+        return maker.hasPrefix("tempfile.")
     }
 
     // MARK: Functions of the project
@@ -241,6 +251,7 @@ extension FlowRun {
 
     private func unknown(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         if file.language == .go, let list = appended(call) { return list }
+        if isAnswer(call, file) { return .harmless }
         let called = callbacks(call, file, &environment)
         let given = FlowValue.made(of: call.values)
         guard given.taint != nil || call.receiver.anyTaint != nil || called != nil else { return .harmless }
@@ -252,6 +263,29 @@ extension FlowRun {
         guard value.taint != nil else { return value }
         value.taint?.clean.formUnion(table.sanitized(by: call.name))
         return value
+    }
+
+    /// True for what a service answers: it is asked with what came from outside, and says something else.
+    private func isAnswer(_ call: FlowCall, _ file: SourceFile) -> Bool {
+        guard !call.object.isNone, let first = call.arguments.first else { return false }
+        switch file.language {
+        // By convention what waits for others takes a context.
+        case .go:
+            let text = file.tree.string(file.tree[first.node].range)
+            guard ["ctx", "c.ctx", "context.Background()", "context.TODO()", "r.Context()", "req.Context()"].contains(text)
+            else { return false }
+            return !call.name.hasPrefix("context.") && !call.name.contains("exec.") && !call.name.contains("NewRequest")
+        // `client.describe_broker(BrokerId=id)`
+        case .python:
+            return call.arguments.allSatisfy { argument in
+                let names = argument.isSpread ? Array((argument.value.fields ?? [:]).keys) : [argument.name ?? ""]
+                return !names.isEmpty
+                    && names.allSatisfy {
+                        $0.utf8.first.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } ?? false
+                    }
+            }
+        default: return false
+        }
     }
 
     private func made(by call: FlowCall, _ given: FlowValue, _ file: SourceFile) -> FlowValue {
@@ -287,7 +321,7 @@ extension FlowRun {
         switch effect {
         case .harmless: return .harmless
         case .same:
-            if isOwn, given.taint == nil { return own }
+            if isOwn, given.taint == nil { return replaced(call, own.forgotten) }
             if !isOwn, call.arguments.count == 1 { return call.arguments[0].value }
             return FlowValue(
                 taint: FlowValue.merged(own.anyTaint, given.taint),
@@ -306,7 +340,32 @@ extension FlowRun {
         case .address:
             guard let taint = given.taint else { return .harmless }
             return FlowValue(taint: taint)
+        case .decoded:
+            let source = isOwn ? own : call.arguments.first?.value ?? .harmless
+            guard let taint = source.anyTaint else { return .harmless }
+            return FlowValue(taint: decoded(taint, call.method))
+        case .machine:
+            guard var taint = given.taint else { return .harmless }
+            taint.clean.formUnion(RuleBits.all.without(table.rules(for: .host)))
+            return FlowValue(taint: taint)
         }
+    }
+
+    private func decoded(_ taint: Taint, _ method: String) -> Taint {
+        var parts = PartSet()
+        taint.parts.forEach { parts = parts.union(PartSet(self.parts.decoded(from: $0))) }
+        return Taint(parts: parts, step: taint.step)
+    }
+
+    /// `text.replace("'", "''")`: no such quote ends what it stands in.
+    private func replaced(_ call: FlowCall, _ value: FlowValue) -> FlowValue {
+        guard ["replace", "replaceAll"].contains(call.method), call.arguments.count == 2, value.taint != nil,
+            let old = text(of: call.arguments[0].value), let new = text(of: call.arguments[1].value)
+        else { return value }
+        var value = value
+        if old == "'", new != "'" { value.taint?.clean.formUnion(.noSingleQuote) }
+        if old == "\"", new != "\"" { value.taint?.clean.formUnion(.noDoubleQuote) }
+        return value
     }
 
     /// Follows functions that are handed on. Returns what the last of them returns.

@@ -66,6 +66,7 @@ extension FlowRun {
         if let taint = value.anyTaint, whole.anyTaint == nil {
             // Being part of a text says nothing.
             if case .text = known { return nil }
+            if text(of: whole) != nil { return nil }
             var truth = holds(taint.parts, .all)
             if isHost(node, file) { truth = truth.adding(ifTrue: hostChecks(taint.parts)) }
             // `base in path.parents`
@@ -73,16 +74,34 @@ extension FlowRun {
         }
         guard let taint = whole.anyTaint else { return nil }
         if file.tree.name(of: wholeNode) == "parents" { return holds(taint.parts.ancestors(parts), containment) }
-        guard let text = evaluator.value(of: node, in: file).text else { return nil }
+        guard let text = text(of: value) ?? evaluator.value(of: node, in: file).text else { return nil }
+        if isInside(wholeNode, file), let inside = Self.quotes[text]?.inside {
+            return Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), inside))
+        }
+        if text.looksLikeHost { return weak(taint, "a host that merely stands somewhere in the address passes") }
         return lacks(text, taint)
     }
+
+    /// `text[1:-1]`
+    private func isInside(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        guard tree.kind(node) == .index else { return false }
+        let index = tree.child(of: node, .index)
+        return tree.kind(index) == .slice && tree.string(tree[index].range) == "1:-1"
+    }
+
+    private static let quotes: [String: (none: RuleBits, begins: RuleBits, inside: RuleBits)] = [
+        "'": (.noSingleQuote, .beginsSingleQuoted, .noSingleQuoteInside),
+        "\"": (.noDoubleQuote, .beginsDoubleQuoted, .noDoubleQuoteInside),
+    ]
 
     /// A text that must not occur: what is known where it does not.
     private func lacks(_ text: String, _ taint: Taint) -> Truth? {
         switch text {
         case "..", "../", "..\\": Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noDots))
         case "/", "\\": Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noDots.union(.noAbsolute)))
-        default: nil
+        case "=": Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noEquals))
+        default: Self.quotes[text].map { Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, $0.none)) }
         }
     }
 
@@ -146,13 +165,15 @@ extension FlowRun {
                     ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))
         case "IsLocal" where call.name.hasSuffix("filepath.IsLocal"):
             return first?.value.anyTaint.map { FlowValue(truth: holds($0.parts, containment)) }
+        case "endswith", "endsWith", "HasSuffix": return ending(call, file)
         case "fullmatch", "match", "test", "MatchString", "search": return expression(call, file)
-        default: return unseen(call, file)
+        default: return innerNetwork(call) ?? unseen(call, file, &environment)
         }
     }
 
-    /// `validate_path(x)` of somebody else's: taken for what it says.
-    private func unseen(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
+    /// `validate_path(x)` of somebody else's: taken for what it says where its answer is asked for, or used. Where it may only throw, what it
+    /// is given is as dangerous as before, but in doubt.
+    private func unseen(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue? {
         guard KnownFlows.looksLikeCheck(call.method), let taint = FlowValue.made(of: call.values).taint else {
             return nil
         }
@@ -164,6 +185,7 @@ extension FlowRun {
         if table.sanitized(by: call.name) != .none { return nil }
         if KnownFlows.effect(of: call.name) != nil { return nil }
         let rules = table.rules(forCheck: call.method)
+        environment.check(taint.parts, for: .isDoubted)
         var value = FlowValue(truth: holds(taint.parts, rules))
         value.taint = taint
         value.taint?.clean.formUnion(rules)
@@ -178,6 +200,13 @@ extension FlowRun {
             let base = isFunction ? call.arguments.dropFirst().first : call.arguments.first
         else { return nil }
         if base.value.anyTaint != nil { return nil }
+        if let text = text(of: base.value) {
+            // A path that was resolved is absolute: it never begins with one that is not.
+            if taint.clean.contains(.isResolved), !text.isEmpty, ![":", "/", "\\", "~"].contains(where: text.prefix(2).contains) {
+                return FlowValue(truth: holds(taint.parts, .all))
+            }
+            return opening(text, taint)
+        }
         switch evaluator.value(of: base.node, in: file) {
         case .text(let text) where text.isComplete: return opening(text.text, taint)
         case .list: return nil
@@ -188,7 +217,7 @@ extension FlowRun {
         }
         if endsAtSeparator(base.node, file) { return FlowValue(truth: holds(taint.parts, containment)) }
         // `/data-old` begins with `/data`.
-        report(weakCheck: "!prefix", of: taint, at: Reference(file, call.node))
+        report(weakCheck: "!prefix", of: taint, at: Reference(file, call.node), isDoubted: isElement(base.node, file))
         return FlowValue(truth: holds(taint.parts, containment))
     }
 
@@ -201,12 +230,15 @@ extension FlowRun {
         case "..":
             return FlowValue(
                 truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), containment)))
+        case "'": return FlowValue(truth: holds(taint.parts, .beginsSingleQuoted))
+        case "\"": return FlowValue(truth: holds(taint.parts, .beginsDoubleQuoted))
         case "http://", "https://", "http", "https": return .harmless
         default:
             // The beginning of an address with its whole host.
             if TextPrefix.fixesHost(text) {
                 return FlowValue(truth: holds(taint.parts, table.rules(for: .host)))
             }
+            if text.hasPrefix("http") { return FlowValue(truth: weak(taint, "hosts that merely begin like `\(text)` pass")) }
             if text.hasPrefix("/"), taint.clean.contains(.isNormal) {
                 return FlowValue(truth: holds(taint.parts, text.hasSuffix("/") ? containment : .none))
             }
@@ -214,11 +246,46 @@ extension FlowRun {
         }
     }
 
+    /// `host.endswith(".example.com")`
+    private func ending(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
+        let isFunction = call.method == "HasSuffix"
+        let value = isFunction ? call.arguments.first?.value : call.receiver
+        guard let taint = value?.anyTaint, let end = isFunction ? call.arguments.dropFirst().first : call.arguments.first,
+            end.value.anyTaint == nil, let text = text(of: end.value), text.looksLikeHost
+        else { return nil }
+        let node = isFunction ? call.arguments[0].node : call.object
+        guard isHost(node, file) else { return FlowValue(truth: weak(taint, "an address is asked for its end, not its host")) }
+        guard text.hasPrefix(".") else { return FlowValue(truth: weak(taint, "hosts that merely end like `\(text)` pass")) }
+        return FlowValue(truth: Truth(ifTrue: hostChecks(taint.parts), ifFalse: Checks.none))
+    }
+
+    /// A function of the project that knows which addresses are those of inner networks.
+    private func innerNetwork(_ call: FlowCall) -> FlowValue? {
+        guard KnownFlows.asksForPrivate(call.method), case .function(let function) = call.target,
+            let taint = FlowValue.made(of: call.values).taint
+        else { return nil }
+        let text = function.file.tree.string(function.range)
+        guard text.utf8.count < 20_000,
+            ["192.168", "192\\.168", "169.254", "is_private", "IsPrivate", "127.0.0", "localhost"].contains(where: text.contains)
+        else { return nil }
+        return FlowValue(
+            truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))
+    }
+
     private var dashes: RuleBits { RuleBits.noDash.union(table.rules(for: .noDash)) }
 
     private func weak(_ taint: Taint, _ why: String) -> Truth? {
-        weaknesses[taint.parts] = why
+        taint.parts.ancestors(parts).forEach { weaknesses[$0] = why }
         return nil
+    }
+
+    /// True for one of several folders, of which nobody here sees how their names end.
+    private func isElement(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        guard tree.kind(node) == .name,
+            let found = file.bindings(of: tree[node].name, at: tree[node].range.lowerBound)
+        else { return false }
+        return found.bindings.last?.kind == .element || found.bindings.last?.kind == .parameter
     }
 
     /// True if a folder's name ends with the separator: `base + os.sep`, `f"{base}/"`, `path.join(base, "")`.
@@ -282,17 +349,29 @@ extension FlowRun {
             subject = call.arguments.first?.value
         }
         guard let taint = subject?.anyTaint else { return nil }
-        guard let pattern = patternText(patternNode, file) else { return nil }
-        let known = SafePattern(
-            pattern, isWhole: call.method == "fullmatch",
-            startsAtBeginning: call.method == "match" && tree.language == .python)
-        var rules = RuleBits.none
-        if known.isSafe {
-            rules = .all
-            if known.allowsPaths { rules.bits &= ~containment.bits }
-            if known.allowsDash { rules.bits &= ~dashes.bits }
+        let patternValue = isModule || ownIsText ? call.arguments.first?.value : call.receiver
+        guard let pattern = patternValue.flatMap({ self.text(of: $0) }) ?? patternText(patternNode, file) else {
+            // Whatever it asks for.
+            guard isModule, patternValue?.anyTaint == nil else { return nil }
+            return FlowValue(truth: holds(taint.parts, .isDoubted))
         }
-        return FlowValue(truth: holds(taint.parts, rules))
+        let isAtBeginning = call.method == "match" && tree.language == .python
+        if HostPattern.fixesHost(pattern, startsAtBeginning: isAtBeginning || call.method == "fullmatch") {
+            return FlowValue(truth: holds(taint.parts, table.rules(for: .host)))
+        }
+        return FlowValue(
+            truth: holds(
+                taint.parts,
+                rules(of: SafePattern(pattern, isWhole: call.method == "fullmatch", startsAtBeginning: isAtBeginning))))
+    }
+
+    private func rules(of known: SafePattern) -> RuleBits {
+        guard known.isSafe else { return .none }
+        var rules = RuleBits.all
+        if known.allowsPaths { rules.bits &= ~containment.bits }
+        if known.allowsDash { rules.bits &= ~dashes.bits }
+        if known.allowsEquals { rules.bits &= ~RuleBits.noEquals.bits }
+        return rules
     }
 
     private func patternText(_ node: NodeID, _ file: SourceFile, _ level: Int = 0) -> String? {
@@ -331,6 +410,21 @@ extension PartSet {
             }
         }
         return found
+    }
+}
+
+extension Checks {
+    /// Those of pieces, and of what is a piece of them.
+    func about(_ pieces: PartSet, _ all: FlowParts) -> Checks {
+        Checks(byPart.filter { PartSet($0.key).ancestors(all).intersects(pieces) })
+    }
+}
+
+extension String {
+    /// `example.com`, `.example.com`
+    fileprivate var looksLikeHost: Bool {
+        utf8.count > 4 && dropFirst().contains(".") && !contains("/") && !contains("..") && !contains(" ")
+            && (split(separator: ".").last?.allSatisfy { $0.isLetter } ?? false)
     }
 }
 

@@ -101,9 +101,12 @@ extension FlowRun {
     func cut(_ whole: FlowValue, _ slice: NodeID, _ file: SourceFile) -> FlowValue {
         let tree = file.tree
         // What it begins with stays where the beginning does.
-        if tree.string(tree[slice].range).hasPrefix(":") { return whole.flat }
-        guard case .built = whole.shape else { return whole.flat }
-        return FlowValue(taint: whole.anyTaint, shape: .built(prefix: nil))
+        let written = tree.string(tree[slice].range)
+        // A check of it is none of the whole.
+        var value = part(of: FlowValue(taint: whole.anyTaint), "[\(written)]")
+        value.isList = whole.isList
+        if case .built = whole.shape { value.shape = written.hasPrefix(":") ? whole.shape : .built(prefix: nil) }
+        return value
     }
 
     // MARK: Keys

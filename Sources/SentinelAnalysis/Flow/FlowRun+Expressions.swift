@@ -167,7 +167,8 @@ extension FlowRun {
         if left.truth == nil, left.anyTaint == nil,
             isSwitch(tree.child(of: node, .left), of: tree.child(of: node, .right), file)
         {
-            value.truth = right.truth
+            // Where it is none unless it is set, there may be no check at all.
+            value.truth = isSet(tree.child(of: node, .left), file) ? right.truth : right.truth?.doubted
         } else if isAnd {
             value.truth = Self.both(left.truth, right.truth)
         } else {
@@ -184,6 +185,22 @@ extension FlowRun {
             return false
         }
         return tree.string(tree[check].range).contains(name)
+    }
+
+    /// True where a switch is on, as far as it is written here.
+    func isSet(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        guard tree.dottedName(node) != nil else { return true }
+        return switch evaluator.value(of: node, in: file) {
+        case .text(let text): !text.text.isEmpty
+        case .list(let items): !items.isEmpty
+        case .object(let entries): !entries.isEmpty
+        case .boolean(let isTrue): isTrue
+        case .null: false
+        // Attributes and parameters are whatever they were made with.
+        case .parameter, .unknown: tree.kind(node) == .member || file.language == .go
+        default: true
+        }
     }
 
     /// Both are true; or one of them is not.

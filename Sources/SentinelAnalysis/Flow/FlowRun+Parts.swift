@@ -12,6 +12,11 @@ extension FlowRun {
             return isRoute(node, file) ? .harmless : value(of: .http, node, file)
         }
         guard whole.anyTaint != nil || whole.fields != nil else { return named(node, file, environment) }
+        if KnownFlows.privateMembers.contains(name), let taint = whole.anyTaint {
+            return FlowValue(
+                truth: Truth(
+                    ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))
+        }
         if KnownFlows.harmlessMembers.contains(name) { return .harmless }
         return part(of: whole, name)
     }

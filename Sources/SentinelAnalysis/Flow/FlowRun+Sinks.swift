@@ -20,7 +20,9 @@ extension FlowRun {
         let name = file.tree.name(of: target)
         for entry in table.sinks(named: "=" + name, in: file.language) {
             guard let taint = dirty(value.anyTaint, entry.rule, environment) else { continue }
-            report(entry, taint, at: Reference(file, target), called: name, weakness: weakness(of: taint))
+            report(
+                entry, taint, at: Reference(file, target), called: name, weakness: weakness(of: taint),
+                facts: facts(taint, environment))
         }
     }
 
@@ -28,12 +30,13 @@ extension FlowRun {
         guard entry.sink.conditions.allSatisfy({ holds($0, call, file) }) else { return }
         let place = Reference(file, call.node)
         let name = call.name.hasPrefix("?.") ? call.method : call.name
-        if entry.sink.form == .command || entry.sink.form == .options {
+        if [.command, .options, .interpreter].contains(entry.sink.form) {
             // Whoever calls a function with a list of arguments may well have chosen the program.
             if isOne { return }
             let items = arguments(entry.sink, call, file)
             guard let taint = ArgumentList(items, self, environment, entry).dangerous else { return }
-            return report(entry, taint, at: place, called: name, weakness: weakness(of: taint))
+            return report(
+                entry, taint, at: place, called: name, weakness: weakness(of: taint), facts: facts(taint, environment))
         }
         for argument in selected(entry.sink, call) {
             guard let taint = dirty(argument.value.anyTaint, entry.rule, environment),
@@ -41,17 +44,31 @@ extension FlowRun {
             else { continue }
             return report(
                 entry, taint, at: place, called: name, weakness: weakness(of: taint),
-                isWhole: argument.value.shape == .whole)
+                isWhole: argument.value.shape == .whole, facts: facts(taint, environment))
         }
+    }
+
+    /// What is known of a value that somebody else controls.
+    func facts(_ taint: Taint, _ environment: Environment) -> RuleBits {
+        taint.clean.union(environment.checked(taint.parts, parts))
     }
 
     /// What of a value is still dangerous for a rule; nil for nothing.
     func dirty(_ taint: Taint?, _ rule: Int, _ environment: Environment) -> Taint? {
         guard let taint, !taint.clean.contains(.rule(rule)) else { return nil }
-        return environment.checked(taint.parts, parts).contains(.rule(rule)) ? nil : taint
+        let facts = facts(taint, environment)
+        if facts.contains(.rule(rule)) { return nil }
+        // One quoted text, which is all that it can be.
+        if facts.isQuotedText, table.rules(for: .code).contains(.rule(rule)) { return nil }
+        return taint
     }
 
-    private func weakness(of taint: Taint) -> String { weaknesses[taint.parts] ?? "" }
+    private func weakness(of taint: Taint) -> String {
+        guard !weaknesses.isEmpty else { return "" }
+        var why = ""
+        taint.parts.forEach { if why.isEmpty { why = weaknesses[$0] ?? "" } }
+        return why
+    }
 
     // MARK: Forms
 
@@ -60,7 +77,7 @@ extension FlowRun {
     ) -> Bool {
         let facts = taint.clean.union(environment.checked(taint.parts, parts))
         switch form {
-        case .any, .command, .options: return true
+        case .any, .command, .options, .interpreter: return true
         case .option:
             if case .built(let prefix) = value.shape, prefix?.isEmpty != true { return false }
             return !facts.contains(.noDash)
@@ -122,27 +139,55 @@ extension FlowRun {
     }
 
     private func items(of argument: FlowArgument, _ file: SourceFile) -> [ArgumentList.Item] {
+        if argument.value.length >= 0 {
+            let nodes = file.tree.kind(argument.node) == .list ? file.tree.children(of: argument.node, .item) : []
+            return ItemList(argument.value).items.enumerated().map { index, item in
+                let node = index < nodes.count ? nodes[index] : NodeID.none
+                return ArgumentList.Item(value: item, texts: texts(of: item, node, file))
+            }
+        }
         let known = evaluator.value(of: argument.node, in: file)
-        if case .list(let texts) = known {
-            var items = texts.prefix(64).enumerated().map { index, text in
-                ArgumentList.Item(value: argument.value.fields?["#\(index)"] ?? .harmless, text: text.text)
+        if case .list(let values) = known {
+            var items = values.prefix(64).enumerated().map { index, value in
+                ArgumentList.Item(
+                    value: argument.value.fields?["#\(index)"] ?? .harmless,
+                    texts: (value.text ?? Self.interpreter(value)).map { [$0] } ?? [])
             }
             // What was added later, or is not known by its place.
             if let taint = argument.value.taint {
-                items.append(.init(value: FlowValue(taint: taint), text: nil, isLoose: true))
+                items.append(.init(value: FlowValue(taint: taint), isLoose: true))
             }
             return items
         }
         if argument.value.isList {
             let fields = argument.value.fields ?? [:]
             let count = min(64, (fields.keys.compactMap { Int($0.dropFirst()) }.max() ?? -1) + 1)
-            var items = (0..<count).map { ArgumentList.Item(value: fields["#\($0)"] ?? .harmless, text: nil) }
+            var items = (0..<count).map { index in
+                let item = fields["#\(index)"] ?? .harmless
+                return ArgumentList.Item(value: item, texts: texts(of: item, .none, file))
+            }
             if let taint = argument.value.taint {
-                items.append(.init(value: FlowValue(taint: taint), text: nil, isLoose: true))
+                items.append(.init(value: FlowValue(taint: taint), isLoose: true))
             }
             return items
         }
-        return [ArgumentList.Item(value: argument.value, text: known.text)]
+        return [ArgumentList.Item(value: argument.value, texts: texts(of: argument.value, argument.node, file))]
+    }
+
+    /// The texts an item may be; none where that is not known.
+    private func texts(of item: FlowValue, _ node: NodeID, _ file: SourceFile) -> [String] {
+        if item.anyTaint != nil { return [] }
+        if let exact = item.known?.exact { return exact.compactMap(\.text) }
+        if let text = text(of: item) { return [text] }
+        guard !node.isNone else { return [] }
+        let value = evaluator.value(of: node, in: file)
+        return (value.text ?? Self.interpreter(value)).map { [$0] } ?? []
+    }
+
+    /// The program that names of a runtime stand for.
+    private static func interpreter(_ value: Value) -> String? {
+        guard case .external(let name) = value else { return nil }
+        return ["sys.executable": "python3", "process.execPath": "node", "process.argv0": "node"][name]
     }
 
     // MARK: Conditions
@@ -181,10 +226,12 @@ extension FlowRun {
 struct ArgumentList {
     struct Item {
         var value: FlowValue
-        /// Where it is constant.
-        var text: String?
+        /// Where it is constant: one text, or several by the way that was taken.
+        var texts: [String] = []
         /// Nobody knows where in the list it stands.
         var isLoose = false
+
+        var text: String? { texts.count == 1 ? texts[0] : nil }
     }
 
     private let items: [Item]
@@ -209,20 +256,31 @@ struct ArgumentList {
 
     /// What of it is dangerous; nil for nothing.
     var dangerous: Taint? {
-        guard let first = items.first else { return nil }
-        if entry.sink.form == .command {
-            if !first.isLoose, let taint = dirty(first) { return taint }
-            guard let program = first.text.map(Self.base) else { return nil }
-            let rest = items.dropFirst()
-            if Self.shells.contains(program) || Self.interpreters.contains(program) {
-                guard let script = rest.firstIndex(where: { $0.text.map(Self.scripts.contains) ?? false }) else {
-                    return nil
-                }
-                return items[(script + 1)...].lazy.compactMap(dirty).first
-            }
-            return nil
+        guard let first = items.first, !first.isLoose else { return nil }
+        switch entry.sink.form {
+        case .command:
+            if let taint = dirty(first) { return taint }
+            return first.texts.contains { Self.shells.contains(Self.base($0)) } ? script : nil
+        case .interpreter:
+            guard first.texts.contains(where: { Self.interpreters.contains(Self.base($0)) }) else { return nil }
+            return script ?? file
+        default: return options
         }
-        return options
+    }
+
+    /// What is behind the option that says that a script follows.
+    private var script: Taint? {
+        let rest = items.dropFirst()
+        guard let option = rest.firstIndex(where: { $0.texts.contains(where: Self.scripts.contains) }) else { return nil }
+        return items[(option + 1)...].lazy.compactMap(dirty).first
+    }
+
+    /// The file that an interpreter is to run: the first argument that is no option.
+    private var file: Taint? {
+        let first = items.dropFirst().first { !($0.text?.hasPrefix("-") ?? false) }
+        guard let first, !first.isLoose, items.dropFirst().first.map({ $0.text != "-m" }) ?? true else { return nil }
+        // Below a folder it is one of the server's own programs, as far as anybody knows; that is a matter of paths.
+        return first.value.shape == .whole ? dirty(first) : nil
     }
 
     private static func base(_ program: String) -> String {
@@ -234,6 +292,8 @@ struct ArgumentList {
         guard items.count > 1, let program = items[0].text.map(Self.base), Self.risky.contains(program) else {
             return nil
         }
+        let isGit = items[0].text.map(Self.base) == "git"
+        if isGit, items.dropFirst().contains(where: { $0.text.map(Self.harmlessForGit.contains) ?? false }) { return nil }
         var last = ""
         for item in items.dropFirst() {
             defer { last = item.text ?? "" }
@@ -242,12 +302,15 @@ struct ArgumentList {
             if item.isLoose || Self.takesValue(last) { continue }
             guard let taint = dirty(item) else { continue }
             let facts = taint.clean.union(environment.checked(taint.parts, run.parts))
-            if facts.contains(.noDash) { continue }
+            if facts.contains(.noDash) || isGit && facts.contains(.noEquals) { continue }
             if case .built(let prefix) = item.value.shape, prefix?.isEmpty != true { continue }
             return taint
         }
         return nil
     }
+
+    /// Commands of git none of whose options runs a program or writes a file.
+    private static let harmlessForGit: Set<String> = ["remote", "stash", "status", "reset", "rm", "mv", "add"]
 
     /// True for an option behind which its value stands.
     private static func takesValue(_ text: String) -> Bool {

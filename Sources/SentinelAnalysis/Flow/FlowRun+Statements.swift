@@ -22,7 +22,9 @@ extension FlowRun {
         case .breakStatement:
             frames.last?.breaks.append(environment)
             environment.isReachable = false
-        case .continueStatement: environment.isReachable = false
+        case .continueStatement:
+            if loops > 0 { frames.last?.continues.append(environment) }
+            environment.isReachable = false
         case .ifStatement: choice(node, file, &environment)
         case .switchStatement: cases(node, file, &environment)
         case .whileLoop, .forLoop: loop(node, file, &environment)
@@ -120,7 +122,17 @@ extension FlowRun {
         case .name:
             if let variable = variable(target, file) { environment[variable] = value }
         case .tuple, .list:
+            // `path, err := filepath.Abs(x)`: the first is what was made, the last says whether it went well.
+            let isResult = file.language == .go && value.fields == nil && value.taint != nil
             for (index, item) in tree.children(of: target).enumerated() {
+                if isResult, index == 0 {
+                    bind(item, value, file, &environment, level + 1)
+                    continue
+                }
+                if isResult, ["err", "ok", "_"].contains(tree.string(tree[item].range)) {
+                    bind(item, .harmless, file, &environment, level + 1)
+                    continue
+                }
                 bind(item, part(of: value, "#\(index)"), file, &environment, level + 1)
             }
         case .dictionary:

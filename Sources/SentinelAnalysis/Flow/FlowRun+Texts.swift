@@ -33,7 +33,13 @@ extension FlowRun {
     /// What an expression is as a piece of a text.
     func piece(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> TextPiece {
         let value = evaluate(node, file, &environment)
-        if value.anyTaint != nil { return .value(value) }
+        if let taint = value.anyTaint {
+            let facts = environment.checked(taint.parts, parts).intersection(.quotes)
+            guard facts != .none, value.taint != nil else { return .value(value) }
+            var value = value
+            value.taint?.clean.formUnion(facts)
+            return .value(value)
+        }
         if let text = value.known?.single?.printed { return .constant(text) }
         if let text = text(of: value) { return .named(text) }
         let tree = file.tree
@@ -46,25 +52,52 @@ extension FlowRun {
     func joined(_ pieces: [TextPiece]) -> FlowValue {
         var prefix: String? = ""
         var taint: Taint?
-        var isFirst = true
+        var quotes = OpenQuotes()
         for piece in pieces {
             switch piece {
-            case .constant(let text), .named(let text): if taint == nil { prefix? += text }
+            case .constant(let text), .named(let text):
+                if taint == nil { prefix? += text }
+                quotes.read(text)
             case .unknown: if taint == nil { prefix = nil }
             case .value(let value):
                 if taint == nil, case .built(let own) = value.shape {
                     prefix = prefix.flatMap { first in own.map { first + $0 } }
                 }
-                taint = FlowValue.merged(taint, value.anyTaint)
+                var one = value.anyTaint
+                // Between quotes, without such a quote: it stays a text of the query.
+                if let taint = one, quotes.hold(taint.clean) { one?.clean.formUnion(table.rules(for: .query)) }
+                taint = FlowValue.merged(taint, one)
             }
-            if case .constant("") = piece { continue }
-            isFirst = false
         }
-        guard let taint else { return constant(pieces) }
-        let isAlone = pieces.count == 1
-        if isAlone, case .value(let value) = pieces[0] { return FlowValue(taint: taint, shape: value.shape) }
-        _ = isFirst
+        guard var taint else { return constant(pieces) }
+        if pieces.count == 1, case .value(let value) = pieces[0] { return FlowValue(taint: taint, shape: value.shape) }
+        taint.clean = taint.clean.without(RuleBits.quotes.union(.hasEnding))
+        if case .constant(let last)? = pieces.last, last.isFileEnding { taint.clean.formUnion(.hasEnding) }
         return FlowValue(taint: taint, shape: .built(prefix: prefix))
+    }
+
+    /// Which quotes are open where a text goes on.
+    private struct OpenQuotes {
+        private var open: UInt8?
+
+        mutating func read(_ text: String) {
+            for byte in text.utf8 where byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                if open == nil {
+                    open = byte
+                } else if open == byte {
+                    open = nil
+                }
+            }
+        }
+
+        /// True if what has these facts cannot end them.
+        func hold(_ facts: RuleBits) -> Bool {
+            switch open {
+            case UInt8(ascii: "'"): facts.contains(.noSingleQuote)
+            case UInt8(ascii: "\""): facts.contains(.noDoubleQuote)
+            default: false
+            }
+        }
     }
 
     /// A text of which all pieces are constant.
@@ -131,5 +164,31 @@ extension FlowRun {
             return value
         }
         return joined(pieces)
+    }
+}
+
+extension RuleBits {
+    static let quotes: RuleBits = noSingleQuote.union(noDoubleQuote)
+        .union(beginsSingleQuoted).union(beginsDoubleQuoted).union(noSingleQuoteInside).union(noDoubleQuoteInside)
+
+    /// It is one text in quotes.
+    var isQuotedText: Bool {
+        contains(.beginsSingleQuoted.union(.noSingleQuoteInside))
+            || contains(.beginsDoubleQuoted.union(.noDoubleQuoteInside))
+    }
+
+    func without(_ other: RuleBits) -> RuleBits { RuleBits(bits: bits & ~other.bits) }
+}
+
+extension String {
+    /// `.json`, `_old.txt`: the end of a file's name.
+    fileprivate var isFileEnding: Bool {
+        guard let dot = lastIndex(of: ".") else { return false }
+        let ending = self[index(after: dot)...].utf8
+        return (1...5).contains(ending.count)
+            && ending.allSatisfy {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 32)
+            }
     }
 }

@@ -7,7 +7,9 @@ package struct RuleBits: Hashable, Sendable {
     package static let mostRules = 112
     static let none = RuleBits(bits: 0)
     /// Harmless for whatever rule.
-    static let all = RuleBits(bits: ~0)
+    static let all = RuleBits(bits: ~doubts)
+    /// What leaves any other as it is where both are asked for.
+    static let everything = RuleBits(bits: ~0)
 
     // Facts about a text.
     static let noDots = RuleBits(bits: 1 << 127)
@@ -19,6 +21,22 @@ package struct RuleBits: Hashable, Sendable {
     static let isResolved = RuleBits(bits: 1 << 123)
     /// It was quoted for a shell.
     static let isQuoted = RuleBits(bits: 1 << 122)
+    /// Without the sign that gives a long option its value.
+    static let noEquals = RuleBits(bits: 1 << 119)
+    static let noSingleQuote = RuleBits(bits: 1 << 118)
+    static let noDoubleQuote = RuleBits(bits: 1 << 117)
+    static let beginsSingleQuoted = RuleBits(bits: 1 << 116)
+    static let beginsDoubleQuoted = RuleBits(bits: 1 << 115)
+    /// Without its first and last sign it holds no such quote.
+    static let noSingleQuoteInside = RuleBits(bits: 1 << 114)
+    static let noDoubleQuoteInside = RuleBits(bits: 1 << 113)
+
+    // What speaks for less trouble, and makes nothing harmless.
+    /// Something was asked of it whose answer nobody here knows.
+    static let isDoubted = RuleBits(bits: 1 << 121)
+    /// It ends in a constant ending of file names.
+    static let hasEnding = RuleBits(bits: 1 << 120)
+    private static let doubts: UInt128 = 1 << 121 | 1 << 120
 
     static func rule(_ number: Int) -> RuleBits { RuleBits(bits: 1 << UInt128(number)) }
 
@@ -160,12 +178,25 @@ struct FlowValue {
     var flat: FlowValue { FlowValue(taint: anyTaint, shape: shape) }
 }
 
+extension Environment {
+    /// Whatever is checked from here on may not be checked at all.
+    mutating func doubtAll() {
+        for value in values.values { if let taint = value.anyTaint { check(taint.parts, for: .isDoubted) } }
+    }
+}
+
 /// What is known where a value is true, and where it is not; nil where it never is.
 struct Truth: Sendable {
     var ifTrue: Checks?
     var ifFalse: Checks?
 
     var flipped: Truth { Truth(ifTrue: ifFalse, ifFalse: ifTrue) }
+
+    /// The same checks, of which nobody knows whether they are made.
+    var doubted: Truth {
+        func inDoubt(_ checks: Checks?) -> Checks? { checks.map { Checks($0.byPart.mapValues { _ in .isDoubted }) } }
+        return Truth(ifTrue: inDoubt(ifTrue), ifFalse: inDoubt(ifFalse))
+    }
 
     func joined(with other: Truth) -> Truth {
         func both(_ one: Checks?, _ two: Checks?) -> Checks? {

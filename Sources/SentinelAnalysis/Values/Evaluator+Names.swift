@@ -115,8 +115,11 @@ extension Evaluator {
         let name = nameNode.isNone ? "" : tree.string(tree[nameNode].range)
         switch file.language {
         case .python:
-            // `import a.b as c` is an item without `from`.
-            guard tree[binding.owner].flags.contains(.isFrom) else { return module(name, file) }
+            // `import a.b as c` is an item without `from`; `import a.b` binds `a`.
+            guard tree[binding.owner].flags.contains(.isFrom) else {
+                let isAlias = !tree.child(of: binding.node, .alias).isNone
+                return module(isAlias ? name : String(name.prefix { $0 != "." }), file)
+            }
             return pythonName(name, in: source, file)
         case .go: return project.goPackage(source, from: file).map { .module($0) } ?? .external(source)
         default:
@@ -143,8 +146,9 @@ extension Evaluator {
         let tree = file.tree
         for scope in file.scopes {
             for binding in scope.bindings.values.joined() where binding.kind == .imported {
-                guard tree.kind(binding.node) == .importStatement else { continue }
-                let source = tree.string(tree[tree.child(of: binding.node, .source)].range)
+                let name = tree.child(of: binding.node, .name)
+                guard !name.isNone, tree.child(of: binding.node, .alias).isNone else { continue }
+                let source = tree.string(tree[name].range)
                 guard let dot = source.firstIndex(of: ".") else { continue }
                 let first = String(source[..<dot])
                 if found.contains(first) || project.module(first, from: file) != nil { continue }
