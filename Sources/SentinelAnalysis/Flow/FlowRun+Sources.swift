@@ -4,7 +4,20 @@ internal import SentinelSyntax
 /// Expressions that read from outside by themselves.
 enum KnownSources {
     /// Names of members that may; so that no other is looked at closely.
-    static let members: Set<String> = ["input", "arguments"]
+    static let members: Set<String> = answerMembers.union(requestMembers)
+
+    static let answerMembers: Set<String> = ["input", "arguments"]
+
+    /// What of a request comes from outside, in all languages, and the methods that read it.
+    private static let requestMembers = [
+        "body", "query", "params", "headers", "cookies", "url", "path", "originalUrl", "hostname", "files", "signedCookies",
+        "rawBody", "nextUrl", "query_params", "path_params", "GET", "POST", "FILES", "COOKIES", "META", "form", "forms",
+        "match_info", "rel_url", "query_string", "full_path", "path_info", "base_url", "host", "referrer", "user_agent",
+        "authorization", "view_args", "stream", "json", "args", "data", "values", "cookie_params", "raw_path", "URL", "Body",
+        "Header", "Form", "PostForm", "Host", "RequestURI", "text", "formData", "arrayBuffer", "get", "header", "param",
+        "get_json", "get_data", "get_argument", "get_query_argument", "get_body_argument", "get_cookie", "get_header",
+        "FormValue", "PostFormValue", "PathValue", "Cookie", "Cookies", "UserAgent", "Referer", "FormFile",
+    ]
 
     /// Requests that frameworks keep as names of their own.
     static let requests: Set<String> = ["flask.request", "quart.request", "bottle.request", "flask.globals.request"]
@@ -55,17 +68,22 @@ enum KnownSources {
         }
     }
 
+    /// Names of what holds a model's answer.
+    static let answerHolders: Set<String> = ["block", "tool_use", "toolUse", "content_block", "tool_call", "function"]
+
     static let requestNames: Set<String> = ["req", "request", "r", "_req", "_request"]
 
     /// Calls that return what a model or a person answers.
     static func source(ofCall name: String) -> FlowSource? {
-        switch name {
-        case "?.sample", "?.create_message", "?.createMessage", "?.elicit", "?.elicitInput", "?.request_sampling":
-            .model
-        case "?.FormValue", "?.PostFormValue", "?.PathValue": .http
-        default: nil
-        }
+        guard name.hasPrefix("?.") else { return nil }
+        return askingMethods.contains(String(name.dropFirst(2))) ? name.hasSuffix("Value") ? .http : .model : nil
     }
+
+    /// Their names: of the server's, of Go's requests.
+    static let askingMethods: Set<String> = [
+        "sample", "create_message", "createMessage", "elicit", "elicitInput", "request_sampling", "FormValue",
+        "PostFormValue", "PathValue",
+    ]
 }
 
 extension FlowRun {
@@ -74,7 +92,7 @@ extension FlowRun {
         let tree = file.tree
         guard tree.kind(node) == .member else { return nil }
         let name = tree.name(of: node)
-        guard KnownSources.members.contains(name) else { return nil }
+        guard KnownSources.answerMembers.contains(name) else { return nil }
         let object = tree.child(of: node, .object)
         return isAnswer(node, name, object, file) ? value(of: .model, node, file) : nil
     }
@@ -82,9 +100,7 @@ extension FlowRun {
     /// What a language model wants a tool called with: `block.input`, `call.function.arguments`.
     private func isAnswer(_ node: NodeID, _ name: String, _ object: NodeID, _ file: SourceFile) -> Bool {
         switch name {
-        case "input":
-            ["block", "tool_use", "toolUse", "content_block", "tool_call"].contains(
-                file.tree.string(file.tree[object].range))
+        case "input": KnownSources.answerHolders.contains(file.tree.string(file.tree[object].range))
         case "arguments": file.tree.kind(object) == .member && file.tree.name(of: object) == "function"
         default: false
         }

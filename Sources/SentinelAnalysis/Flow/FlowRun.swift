@@ -267,7 +267,9 @@ extension FlowRun {
         for (handler, item) in HandlerFinder(file, evaluator).found where handlers.insert(handler).inserted {
             follow(handler, of: item)
         }
-        for scope in file.scopes where file.tree.kind(scope.node) == .function {
+        let seeds = FlowSeeds(file, table)
+        guard !seeds.isEmpty else { return }
+        for scope in file.scopes where file.tree.kind(scope.node) == .function && seeds.stand(in: scope.range) {
             let function = Reference(file, scope.node)
             if handlers.contains(function) || seen.contains(function) { continue }
             follow(function: function, givenUnknown: true)

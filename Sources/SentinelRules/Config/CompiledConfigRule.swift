@@ -1,4 +1,3 @@
-internal import Glibc
 internal import SentinelDocuments
 internal import SentinelModel
 internal import SentinelPattern
@@ -34,21 +33,7 @@ final class CompiledConfigRule: Sendable {
 
     /// False where none of the rule's keywords stands in the file: then it need not be read for it.
     func mayFind(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        keywords.isEmpty || keywords.contains { unsafe Self.stands($0, in: bytes) }
-    }
-
-    private static func stands(_ word: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let base = bytes.baseAddress, let first = word.first else { return false }
-        var from = 0
-        while from + word.count <= bytes.count {
-            guard let found = unsafe memchr(base + from, Int32(first), bytes.count - word.count - from + 1) else {
-                return false
-            }
-            from = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
-            if unsafe memcmp(base + from, word, word.count) == 0 { return true }
-            from += 1
-        }
-        return false
+        keywords.isEmpty || keywords.contains { unsafe bytes.holds($0) }
     }
 
     /// `name` is the file's, in lower case.

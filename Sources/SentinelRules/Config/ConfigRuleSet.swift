@@ -25,14 +25,14 @@ package struct ConfigAnswer: Sendable {
 
 /// All config rules of an engine, ready to run. Immutable; workers share one and bring a `MatchScratch` each.
 package final class ConfigRuleSet: Sendable {
-    /// Says whether a path is one that a rule looks at.
-    package typealias PathTest = @Sendable (_ path: [UInt8]) -> Bool
+    /// Says whether a path, its ASCII letters small, is one that a rule looks at.
+    package typealias PathTest = @Sendable (_ path: RawPath) -> Bool
 
     /// Rules that look at the same files.
     private struct Scope: Sendable {
         var types: FileTypeSet
         var pathTest: PathTest?
-        var rules: [CompiledConfigRule]
+        var rules: LazyConfigRules
     }
 
     private let scopes: [Scope]
@@ -40,24 +40,25 @@ package final class ConfigRuleSet: Sendable {
     /// Every type that some rule looks at: most files are ruled out by it.
     private let types: FileTypeSet
 
-    /// Compiles the config rules among `rules`. `pathTest` makes the test of a rule that names paths; nil: it has all.
+    /// Takes the config rules among `rules`, which `RuleCheck` has seen; they are compiled when a file asks for them. `pathTest` makes the
+    /// test of a rule that names paths; nil: it has all.
     package init(
         _ rules: [PatternRule], limits: DocumentLimits = DocumentLimits(), pathTest: (PatternRule) -> PathTest?
-    ) throws(RuleError) {
-        var scopes: [Scope] = []
+    ) {
+        var groups: [[PatternRule]] = []
         var known: [[String]: Int] = [:]
-        for rule in rules {
-            guard let config = rule.config else { continue }
-            let compiled = try CompiledConfigRule(rule, config)
+        for rule in rules where rule.config != nil {
             let key = ["\(rule.appliesTo.rawValue)"] + rule.includedPaths + ["!"] + rule.excludedPaths
             if let index = known[key] {
-                scopes[index].rules.append(compiled)
+                groups[index].append(rule)
             } else {
-                known[key] = scopes.count
-                scopes.append(Scope(types: rule.appliesTo, pathTest: pathTest(rule), rules: [compiled]))
+                known[key] = groups.count
+                groups.append([rule])
             }
         }
-        self.scopes = scopes
+        scopes = groups.map { group in
+            Scope(types: group[0].appliesTo, pathTest: pathTest(group[0]), rules: LazyConfigRules(group))
+        }
         self.limits = limits
         types = scopes.reduce(into: FileTypeSet([])) { $0.formUnion($1.types) }
     }
@@ -86,14 +87,14 @@ package final class ConfigRuleSet: Sendable {
 
     private func rules(for types: FileTypeSet, _ path: String) -> [CompiledConfigRule] {
         var found: [CompiledConfigRule] = []
-        var bytes: [UInt8]?
+        var small: RawPath?
         for scope in scopes where scope.types.intersects(types) {
             if let test = scope.pathTest {
-                let known = bytes ?? Array(path.utf8)
-                bytes = known
+                let known = small ?? RawPath(Array(path.utf8)).small
+                small = known
                 guard test(known) else { continue }
             }
-            found += scope.rules
+            found += scope.rules.compiled
         }
         return found
     }
