@@ -12,7 +12,7 @@ import Testing
         ("subprocess.run([x, 'a'])", ["command"]), ("subprocess.run(['git', 'remote', 'add', x])", []),
         ("subprocess.run([sys.executable, '-c', f'import {x}'])", ["code"]),
         ("subprocess.run(['python3', x])", ["code"]), ("subprocess.run(['python3', '-m', 'lint', x])", []),
-        ("c = load(x)\na = c.command + ['--fix']\na.append(str(x))\nsubprocess.run(a)", []),
+        ("a = CONFIG.command + ['--fix']\na.append(str(x))\nsubprocess.run(a)", []),
     ])
     func programsOfPython(body: String, found: [String]) {
         #expect(FlowSample.python(body) == found, "\(body)")
@@ -48,19 +48,26 @@ import Testing
         ("if urlparse(x).hostname.endswith('.example.com'):\n    requests.get(x)", 0),
         ("if not re.match(r'^https?://docs\\.example\\.com/', x):\n    raise E\nrequests.get(x)", 0),
         ("if not re.match(r'https?://docs.example.com', x):\n    raise E\nrequests.get(x)", 1),
-        ("import ipaddress, socket\nip = ipaddress.ip_address(socket.gethostbyname(urlparse(x).hostname))\n"
-            + "if ip.is_private or ip.is_loopback:\n    raise E\nrequests.get(x)", 0),
-        ("import ipaddress, socket\nfor i in socket.getaddrinfo(urlparse(x).hostname, 443):\n"
-            + "    if ipaddress.ip_address(i[4][0]).is_private:\n        raise E\nrequests.get(x)", 0),
+        (
+            "import ipaddress, socket\nip = ipaddress.ip_address(socket.gethostbyname(urlparse(x).hostname))\n"
+                + "if ip.is_private or ip.is_loopback:\n    raise E\nrequests.get(x)", 0
+        ),
+        (
+            "import ipaddress, socket\nfor i in socket.getaddrinfo(urlparse(x).hostname, 443):\n"
+                + "    if ipaddress.ip_address(i[4][0]).is_private:\n        raise E\nrequests.get(x)", 0
+        ),
     ])
     func hostsOfPython(body: String, count: Int) {
         #expect(FlowSample.python(body) == Array(repeating: "host", count: count), "\(body)")
     }
 
     @Test func hostsOfOthers() {
-        #expect(FlowSample.script("const u = new URL(x); if (!HOSTS.has(u.hostname)) throw new Error(); fetch(x);").isEmpty)
-        #expect(FlowSample.script("const u = new URL(x); if (!u.hostname.endsWith('example.com')) throw new Error(); fetch(x);")
-            == ["host"])
+        #expect(
+            FlowSample.script("const u = new URL(x); if (!HOSTS.has(u.hostname)) throw new Error(); fetch(x);").isEmpty)
+        #expect(
+            FlowSample.script(
+                "const u = new URL(x); if (!u.hostname.endsWith('example.com')) throw new Error(); fetch(x);")
+                == ["host"])
         #expect(FlowSample.script("if (!x.includes('example.com')) throw new Error(); fetch(x);") == ["host"])
         let block = "function isPrivateHost(h: string) { return /^10\\./.test(h) || h.startsWith('192.168.'); }\n"
         #expect(
@@ -72,7 +79,8 @@ import Testing
     }
 
     @Test func aWeakCheckSaysWhy() {
-        let head = "import requests\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n@mcp.tool()\ndef f(x: str):\n"
+        let head =
+            "import requests\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n@mcp.tool()\ndef f(x: str):\n"
         let sites = FlowSample.sites(head + "    if 'example.com' in x:\n        requests.get(x)\n", .python)
         #expect(sites.count == 1 && sites[0].weakness.contains("somewhere"))
     }
@@ -84,9 +92,14 @@ import Testing
         ("p = os.path.realpath(os.path.join(B, x))\nif not p.startswith(B):\n    raise E\nopen(p)", ["prefix"]),
         ("p = os.path.join(B, x)\nif not p.startswith(B + os.sep):\n    raise E\nopen(p)", ["path"]),
         ("p = os.path.realpath(os.path.join(B, x))\nopen(p)\nif not p.startswith(B + os.sep):\n    raise E", ["path"]),
-        ("if '..' in x or x.startswith('/'):\n    raise E\nfrom urllib.parse import unquote\nopen(os.path.join('/a', unquote(x)))",
-            ["path"]),
-        ("p = (Path('./files') / x).resolve()\nif not str(p).startswith(str(Path('./files'))):\n    raise E\nopen(p)", []),
+        (
+            "if '..' in x or x.startswith('/'):\n    raise E\nfrom urllib.parse import unquote\nopen(os.path.join('/a', unquote(x)))",
+            ["path"]
+        ),
+        (
+            "p = (Path('./files') / x).resolve()\nif not str(p).startswith(str(Path('./files'))):\n    raise E\nopen(p)",
+            []
+        ),
     ])
     func foldersOfPython(body: String, found: [String]) {
         #expect(FlowSample.python(body) == found, "\(body)")
@@ -96,18 +109,24 @@ import Testing
         ("const p = path.resolve(B, x); if (!p.startsWith(B + path.sep)) throw new Error(); fs.readFile(p);", []),
         ("const p = path.resolve(B, x); if (!p.startsWith(B)) throw new Error(); fs.readFile(p);", ["prefix"]),
         ("const p = path.resolve(B, x); fs.readFile(p); if (!p.startsWith(B + path.sep)) throw new Error();", ["path"]),
-        ("if (x.includes('..') || x.startsWith('/')) throw new Error(); fs.readFile(path.join('/a', decodeURIComponent(x)));",
-            ["path"]),
+        (
+            "if (x.includes('..') || x.startsWith('/')) throw new Error(); fs.readFile(path.join('/a', decodeURIComponent(x)));",
+            ["path"]
+        ),
     ])
     func foldersOfScripts(body: String, found: [String]) {
         #expect(FlowSample.script(body) == found, "\(body)")
     }
 
     @Test(arguments: [
-        ("p, err := filepath.Abs(x)\nif err != nil { return nil, err }\n"
-            + "if !strings.HasPrefix(p, B+string(filepath.Separator)) { return nil, nil }\nos.ReadFile(p)", []),
-        ("p, err := filepath.Abs(x)\nif err != nil { return nil, err }\nif !strings.HasPrefix(p, B) { return nil, nil }\nos.ReadFile(p)",
-            ["prefix"]),
+        (
+            "p, err := filepath.Abs(x)\nif err != nil { return nil, err }\n"
+                + "if !strings.HasPrefix(p, B+string(filepath.Separator)) { return nil, nil }\nos.ReadFile(p)", []
+        ),
+        (
+            "p, err := filepath.Abs(x)\nif err != nil { return nil, err }\nif !strings.HasPrefix(p, B) { return nil, nil }\nos.ReadFile(p)",
+            ["prefix"]
+        ),
         ("p := filepath.Join(B, x)\nos.ReadFile(p)", ["path"]),
         ("p, err := check(x)\nif err != nil { return nil, err }\nos.ReadFile(p)", []),
     ])
@@ -132,7 +151,8 @@ import Testing
     // MARK: Doubts
 
     @Test func whatIsNotSeenLeavesDoubt() {
-        let head = "import requests\nfrom others import validate_url\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n"
+        let head =
+            "import requests\nfrom others import validate_url\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n"
             + "@mcp.tool()\ndef f(x: str):\n"
         let thrown = FlowSample.sites(head + "    validate_url(x)\n    requests.get(x)\n", .python)
         #expect(thrown.count == 1 && thrown[0].isDoubted)
@@ -159,7 +179,8 @@ import Testing
         #expect(FlowSample.python(query) == ["query"])
         #expect(FlowSample.python("if \"'\" in x:\n    return\n" + query).isEmpty)
         #expect(FlowSample.python("x = x.replace(\"'\", \"''\")\n" + query).isEmpty)
-        #expect(FlowSample.python("if \"'\" in x:\n    return\ndb.execute(f'SELECT a FROM b WHERE c = {x}')") == ["query"])
+        #expect(
+            FlowSample.python("if \"'\" in x:\n    return\ndb.execute(f'SELECT a FROM b WHERE c = {x}')") == ["query"])
         let literal = "if not x.startswith(\"'\") or not x.endswith(\"'\") or \"'\" in x[1:-1]:\n    return\neval(x)"
         #expect(FlowSample.python(literal).isEmpty)
         #expect(FlowSample.python("if not x.startswith(\"'\"):\n    return\neval(x)") == ["code"])

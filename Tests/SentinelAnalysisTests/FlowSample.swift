@@ -43,7 +43,9 @@ enum FlowSample {
             ]),
         FlowRule(
             sources: FlowSource.standard,
-            sinks: [FlowSink(.python, calls: ["eval"]), FlowSink(.python, calls: ["subprocess.run"], form: .interpreter)],
+            sinks: [
+                FlowSink(.python, calls: ["eval"]), FlowSink(.python, calls: ["subprocess.run"], form: .interpreter),
+            ],
             guards: [.code]),
         FlowRule(
             sources: [.tool], sinks: [FlowSink(.python, calls: ["?.execute"], form: .built)], guards: [.query]),

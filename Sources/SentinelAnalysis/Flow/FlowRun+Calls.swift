@@ -97,6 +97,7 @@ extension FlowRun {
     /// `list.append(x)` changes the list.
     private func fill(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) {
         guard !call.object.isNone else { return }
+        if file.language == .go { return decode(call, file, &environment) }
         guard KnownFlows.filling.contains(call.method) || call.method == "put" || isWritten(call, file) else { return }
         if store(call, file, &environment) { return }
         guard let taint = FlowValue.made(of: call.values).taint else { return }
@@ -105,10 +106,29 @@ extension FlowRun {
             var added = taint
             added.step = step
             whole.taint = FlowValue.merged(whole.taint, added)
-            whole.length = -1
+            whole.forget()
             whole.isList = whole.isList || ["append", "push", "extend", "insert"].contains(call.method)
         }
     }
+
+    /// `json.Unmarshal(data, &v)`, `request.BindArguments(&v)`
+    private func decode(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) {
+        guard Self.decoding.contains(call.method),
+            let taint = FlowValue.merged(call.receiver.anyTaint, FlowValue.made(of: call.values).taint)
+        else { return }
+        for argument in call.arguments where file.tree.kind(argument.node) == .unary {
+            let step = trace.add(.assigned(call.method), at: Reference(file, call.node), after: taint.step)
+            change(file.tree.child(of: argument.node, .value), file, &environment) { whole in
+                var added = taint
+                added.step = step
+                whole = FlowValue(taint: FlowValue.merged(whole.taint, added))
+            }
+        }
+    }
+
+    private static let decoding: Set<String> = [
+        "Decode", "Unmarshal", "BindArguments", "ShouldBindJSON", "BindJSON", "ShouldBind", "Bind", "ShouldBindQuery",
+    ]
 
     /// `temporary.write(x)`: the file is known by its name, and holds what was written.
     private func isWritten(_ call: FlowCall, _ file: SourceFile) -> Bool {
@@ -164,7 +184,7 @@ extension FlowRun {
         environment.take(checks)
         // It may have changed what it was handed.
         for argument in call.arguments where argument.value.length >= 0 {
-            change(argument.node, file, &environment) { $0.length = -1 }
+            change(argument.node, file, &environment) { $0.forget() }
         }
         return value
     }
@@ -272,7 +292,9 @@ extension FlowRun {
         // By convention what waits for others takes a context.
         case .go:
             let text = file.tree.string(file.tree[first.node].range)
-            guard ["ctx", "c.ctx", "context.Background()", "context.TODO()", "r.Context()", "req.Context()"].contains(text)
+            guard
+                ["ctx", "c.ctx", "context.Background()", "context.TODO()", "r.Context()", "req.Context()"].contains(
+                    text)
             else { return false }
             return !call.name.hasPrefix("context.") && !call.name.contains("exec.") && !call.name.contains("NewRequest")
         // `client.describe_broker(BrokerId=id)`

@@ -202,7 +202,9 @@ extension FlowRun {
         if base.value.anyTaint != nil { return nil }
         if let text = text(of: base.value) {
             // A path that was resolved is absolute: it never begins with one that is not.
-            if taint.clean.contains(.isResolved), !text.isEmpty, ![":", "/", "\\", "~"].contains(where: text.prefix(2).contains) {
+            if taint.clean.contains(.isResolved), !text.isEmpty,
+                ![":", "/", "\\", "~"].contains(where: text.prefix(2).contains)
+            {
                 return FlowValue(truth: holds(taint.parts, .all))
             }
             return opening(text, taint)
@@ -238,7 +240,9 @@ extension FlowRun {
             if TextPrefix.fixesHost(text) {
                 return FlowValue(truth: holds(taint.parts, table.rules(for: .host)))
             }
-            if text.hasPrefix("http") { return FlowValue(truth: weak(taint, "hosts that merely begin like `\(text)` pass")) }
+            if text.hasPrefix("http") {
+                return FlowValue(truth: weak(taint, "hosts that merely begin like `\(text)` pass"))
+            }
             if text.hasPrefix("/"), taint.clean.contains(.isNormal) {
                 return FlowValue(truth: holds(taint.parts, text.hasSuffix("/") ? containment : .none))
             }
@@ -250,12 +254,17 @@ extension FlowRun {
     private func ending(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
         let isFunction = call.method == "HasSuffix"
         let value = isFunction ? call.arguments.first?.value : call.receiver
-        guard let taint = value?.anyTaint, let end = isFunction ? call.arguments.dropFirst().first : call.arguments.first,
+        guard let taint = value?.anyTaint,
+            let end = isFunction ? call.arguments.dropFirst().first : call.arguments.first,
             end.value.anyTaint == nil, let text = text(of: end.value), text.looksLikeHost
         else { return nil }
         let node = isFunction ? call.arguments[0].node : call.object
-        guard isHost(node, file) else { return FlowValue(truth: weak(taint, "an address is asked for its end, not its host")) }
-        guard text.hasPrefix(".") else { return FlowValue(truth: weak(taint, "hosts that merely end like `\(text)` pass")) }
+        guard isHost(node, file) else {
+            return FlowValue(truth: weak(taint, "an address is asked for its end, not its host"))
+        }
+        guard text.hasPrefix(".") else {
+            return FlowValue(truth: weak(taint, "hosts that merely end like `\(text)` pass"))
+        }
         return FlowValue(truth: Truth(ifTrue: hostChecks(taint.parts), ifFalse: Checks.none))
     }
 
@@ -266,7 +275,8 @@ extension FlowRun {
         else { return nil }
         let text = function.file.tree.string(function.range)
         guard text.utf8.count < 20_000,
-            ["192.168", "192\\.168", "169.254", "is_private", "IsPrivate", "127.0.0", "localhost"].contains(where: text.contains)
+            ["192.168", "192\\.168", "169.254", "is_private", "IsPrivate", "127.0.0", "localhost"].contains(
+                where: text.contains)
         else { return nil }
         return FlowValue(
             truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))

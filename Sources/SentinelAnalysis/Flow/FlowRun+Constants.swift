@@ -14,7 +14,9 @@ extension FlowRun {
     func text(of value: FlowValue) -> String? {
         guard value.anyTaint == nil, let known = value.known else { return nil }
         if case .named(let place) = known {
-            guard case .text(let text) = evaluator.value(of: place.node, in: place.file), text.isComplete else { return nil }
+            guard case .text(let text) = evaluator.value(of: place.node, in: place.file), text.isComplete else {
+                return nil
+            }
             return text.text
         }
         return known.single?.text
@@ -49,7 +51,8 @@ extension FlowRun {
         guard (0...64).contains(list.length), list.taint == nil, let one = item.known?.single else { return nil }
         var isFound = false
         for place in 0..<list.length {
-            guard let other = list.fields?["#\(place)"]?.known?.single,
+            let key = "#\(place)"
+            guard let other = (list.fields?[key] ?? list.literalItem(key))?.known?.single,
                 case .boolean(let isSame) = Constant.combined(one, .equal, other, file.language)
             else { return nil }
             isFound = isFound || isSame

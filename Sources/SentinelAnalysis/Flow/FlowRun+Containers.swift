@@ -7,7 +7,9 @@ extension FlowRun {
 
     /// What a method makes of a list that is known item by item; nil where it is none of these.
     func list(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue? {
-        guard !call.object.isNone, call.receiver.length >= 0, call.arguments.allSatisfy({ !$0.isSpread }) else { return nil }
+        guard !call.object.isNone, call.receiver.length >= 0, call.arguments.allSatisfy({ !$0.isSpread }) else {
+            return nil
+        }
         var items = ItemList(call.receiver)
         let first = call.arguments.first?.value
         let place = first?.known?.single?.index
@@ -52,7 +54,8 @@ extension FlowRun {
 
     /// Go's `append(list, a, b...)`.
     func appended(_ call: FlowCall) -> FlowValue? {
-        guard call.object.isNone, call.method == "append", let whole = call.arguments.first?.value, whole.length >= 0 else {
+        guard call.object.isNone, call.method == "append", let whole = call.arguments.first?.value, whole.length >= 0
+        else {
             return nil
         }
         var items = ItemList(whole)
@@ -71,8 +74,11 @@ extension FlowRun {
     }
 
     /// `list[a:b]` of one that is known item by item, `text[a:b]` of a constant; nil for others.
-    func slice(_ whole: FlowValue, _ slice: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue? {
-        guard whole.length >= 0 || whole.known != nil, let bounds = bounds(of: slice, file, &environment) else { return nil }
+    func slice(_ whole: FlowValue, _ slice: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue?
+    {
+        guard whole.length >= 0 || whole.known != nil, let bounds = bounds(of: slice, file, &environment) else {
+            return nil
+        }
         if whole.length >= 0 {
             let items = ItemList(whole)
             var value = FlowValue()
@@ -141,6 +147,22 @@ extension FlowRun {
 }
 
 extension FlowValue {
+    /// True for what is a literal and nothing else.
+    func isLiteral(_ place: Reference) -> Bool {
+        guard case .literal(let own) = known else { return false }
+        return own == place && truth == nil
+    }
+
+    /// An item that is written in the list itself.
+    func literalItem(_ key: String) -> FlowValue? {
+        guard length >= 0, case .literal(let list) = known, let place = Int(key.dropFirst()) else { return nil }
+        let items = list.file.tree.children(of: list.node, .item)
+        guard place >= 0, place < items.count else { return nil }
+        var value = FlowValue()
+        value.known = .literal(Reference(list.file, items[place]))
+        return value
+    }
+
     /// Something that holds what was put under its keys.
     fileprivate var isStore: Bool { fields != nil && !isList }
 
@@ -166,7 +188,10 @@ struct ItemList {
     init(items: [FlowValue]) { self.items = items }
 
     init(_ value: FlowValue) {
-        items = (0..<max(0, value.length)).map { value.fields?["#\($0)"] ?? .harmless }
+        items = (0..<max(0, value.length)).map { place in
+            let key = "#\(place)"
+            return value.fields?[key] ?? value.literalItem(key) ?? .harmless
+        }
     }
 
     mutating func insert(_ value: FlowValue, at place: Int) {
@@ -188,6 +213,17 @@ struct ItemList {
             if isSame { return place }
         }
         return nil
+    }
+
+    /// Puts an item in the place of another: `list[1] = x`. False where there is none.
+    static func set(_ item: FlowValue, _ key: String, in value: inout FlowValue) -> Bool {
+        guard key.hasPrefix("#"), let place = Int(key.dropFirst()), (0..<Int(value.length)).contains(place) else {
+            return false
+        }
+        var all = ItemList(value)
+        all.items[place] = item
+        all.put(into: &value)
+        return true
     }
 
     func put(into value: inout FlowValue) {

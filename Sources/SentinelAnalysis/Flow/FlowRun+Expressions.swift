@@ -59,7 +59,8 @@ extension FlowRun {
         guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else {
             return false
         }
-        return found.bindings.count == 1 || frames.last.map { file.scopes[found.scope].node == $0.function.node } ?? false
+        return found.bindings.count == 1
+            || frames.last.map { file.scopes[found.scope].node == $0.function.node } ?? false
     }
 
     /// What a name or attribute stands for that no statement before it set.
@@ -74,7 +75,6 @@ extension FlowRun {
         default: return .harmless
         }
     }
-
 
     /// A function as a value: one within another takes along what it sees.
     func function(_ function: Reference, _ environment: Environment) -> FlowValue {

@@ -32,7 +32,7 @@ extension FlowRun {
         if let text = whole.known?.single?.text, let at = place.known?.single?.index {
             return known(Constant.element(at, of: text).map { .constant($0) })
         }
-        guard whole.anyTaint != nil || whole.fields != nil else { return .harmless }
+        guard whole.anyTaint != nil || whole.fields != nil || whole.length >= 0 else { return .harmless }
         if let at = place.known?.single?.index, at < 0, whole.length >= 0 {
             return part(of: whole, "#\(Int(whole.length) + at)")
         }
@@ -47,7 +47,7 @@ extension FlowRun {
     /// What lies in a value under a key.
     func part(of value: FlowValue, _ key: String) -> FlowValue {
         if let known = value.fields?[key] { return known }
-        guard let taint = value.taint else { return .harmless }
+        guard let taint = value.taint else { return value.literalItem(key) ?? .harmless }
         var parts = PartSet()
         var numbers: [Int] = []
         taint.parts.forEach { numbers.append($0) }
@@ -67,7 +67,7 @@ extension FlowRun {
                 value.taint = FlowValue.merged(value.taint, one.anyTaint)
                 value.length = -1
             } else if value.length >= 0 {
-                fields["#\(index)"] = one
+                if !one.isLiteral(Reference(file, item)) { fields["#\(index)"] = one }
             } else if one.anyTaint != nil || one.truth != nil || one.function != nil, index < 64 {
                 fields["#\(index)"] = one
             } else {
@@ -76,6 +76,8 @@ extension FlowRun {
         }
         value.fields = fields.isEmpty ? nil : fields
         value.isList = true
+        // Items that are literals are read when somebody asks.
+        if value.length >= 0 { value.known = .literal(Reference(file, node)) }
         return value
     }
 

@@ -271,7 +271,9 @@ struct ArgumentList {
     /// What is behind the option that says that a script follows.
     private var script: Taint? {
         let rest = items.dropFirst()
-        guard let option = rest.firstIndex(where: { $0.texts.contains(where: Self.scripts.contains) }) else { return nil }
+        guard let option = rest.firstIndex(where: { $0.texts.contains(where: Self.scripts.contains) }) else {
+            return nil
+        }
         return items[(option + 1)...].lazy.compactMap(dirty).first
     }
 
@@ -293,7 +295,9 @@ struct ArgumentList {
             return nil
         }
         let isGit = items[0].text.map(Self.base) == "git"
-        if isGit, items.dropFirst().contains(where: { $0.text.map(Self.harmlessForGit.contains) ?? false }) { return nil }
+        if isGit, items.dropFirst().contains(where: { $0.text.map(Self.harmlessForGit.contains) ?? false }) {
+            return nil
+        }
         var last = ""
         for item in items.dropFirst() {
             defer { last = item.text ?? "" }

@@ -10,10 +10,12 @@ enum KnownSources {
 
     /// What of a request comes from outside, in all languages, and the methods that read it.
     private static let requestMembers = [
-        "body", "query", "params", "headers", "cookies", "url", "path", "originalUrl", "hostname", "files", "signedCookies",
+        "body", "query", "params", "headers", "cookies", "url", "path", "originalUrl", "hostname", "files",
+        "signedCookies",
         "rawBody", "nextUrl", "query_params", "path_params", "GET", "POST", "FILES", "COOKIES", "META", "form", "forms",
         "match_info", "rel_url", "query_string", "full_path", "path_info", "base_url", "host", "referrer", "user_agent",
-        "authorization", "view_args", "stream", "json", "args", "data", "values", "cookie_params", "raw_path", "URL", "Body",
+        "authorization", "view_args", "stream", "json", "args", "data", "values", "cookie_params", "raw_path", "URL",
+        "Body",
         "Header", "Form", "PostForm", "Host", "RequestURI", "text", "formData", "arrayBuffer", "get", "header", "param",
         "get_json", "get_data", "get_argument", "get_query_argument", "get_body_argument", "get_cookie", "get_header",
         "FormValue", "PostFormValue", "PathValue", "Cookie", "Cookies", "UserAgent", "Referer", "FormFile",
@@ -34,7 +36,8 @@ enum KnownSources {
         case .python:
             [
                 "query_params", "path_params", "headers", "cookies", "GET", "POST", "FILES", "COOKIES", "META", "body",
-                "form", "forms", "query", "params", "match_info", "rel_url", "query_string", "path", "full_path", "path_info",
+                "form", "forms", "query", "params", "match_info", "rel_url", "query_string", "path", "full_path",
+                "path_info",
                 "url", "base_url", "host", "referrer", "user_agent", "authorization", "view_args", "stream",
                 "json", "args", "data", "values", "files", "cookie_params", "raw_path",
             ].contains(member) ? .http : nil
@@ -57,7 +60,8 @@ enum KnownSources {
             ["json", "text", "formData", "arrayBuffer", "blob", "get", "header", "param"].contains(method) ? .http : nil
         case .python:
             [
-                "json", "body", "form", "text", "read", "post", "get_json", "get_data", "get_argument", "get_query_argument",
+                "json", "body", "form", "text", "read", "post", "get_json", "get_data", "get_argument",
+                "get_query_argument",
                 "get_body_argument", "get_cookie", "get_header", "getlist",
             ]
             .contains(method) ? .http : nil
@@ -119,7 +123,7 @@ extension FlowRun {
         switch file.language {
         case .python where type.isEmpty: return readsRequest(function, file)
         case .python, .go: return isTyped
-        default: return isTyped || type.isEmpty && parameters.count >= 2 || type.contains("Request<")
+        default: return isTyped || parameters.count >= 2 || type.contains("Request<")
         }
     }
 

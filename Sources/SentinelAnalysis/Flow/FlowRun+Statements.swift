@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 extension FlowRun {
@@ -143,6 +144,11 @@ extension FlowRun {
                 }
                 let key = tree.child(of: item, .key)
                 let name = tree.kind(key) == .string ? tree.stringText(key) ?? "" : tree.string(tree[key].range)
+                // `const { body } = request`
+                if value.isRequest, KnownSources.source(ofRequest: name, file.language) != nil {
+                    bind(tree.child(of: item, .value), self.value(of: .http, key, file), file, &environment, level + 1)
+                    continue
+                }
                 bind(tree.child(of: item, .value), part(of: value, name), file, &environment, level + 1)
             }
         case .spread, .cast: bind(tree.child(of: target, .value), value, file, &environment, level + 1)
@@ -156,8 +162,11 @@ extension FlowRun {
             let place = evaluate(index, file, &environment)
             let key = text(of: place) ?? place.known?.single?.key ?? evaluator.value(of: index, in: file).text
             change(object, file, &environment) { whole in
+                if whole.length >= 0 {
+                    if let key, ItemList.set(value, key, in: &whole) { return }
+                    whole.forget()
+                }
                 guard value.anyTaint != nil || value.function != nil || whole.fields != nil else { return }
-                if whole.length >= 0, key.map({ whole.fields?[$0] == nil }) ?? true { whole.length = -1 }
                 if let key {
                     whole.fields = (whole.fields ?? [:]).merging([key: value]) { $1 }
                 } else {
@@ -191,6 +200,8 @@ extension FlowRun {
 
     private func set(_ target: NodeID, _ value: FlowValue, _ file: SourceFile, _ environment: inout Environment) {
         if let field = field(target, file) {
+            // Other methods may run between, and change what it holds.
+            let value = value.forgotten
             if value.anyTaint != nil || value.isRequest || fields[field] != nil {
                 fields[field] = fields[field].map { $0.joined(with: value) } ?? value
             }

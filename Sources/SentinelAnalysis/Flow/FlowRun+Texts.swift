@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 extension FlowRun {
@@ -32,7 +33,12 @@ extension FlowRun {
 
     /// What an expression is as a piece of a text.
     func piece(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> TextPiece {
-        let value = evaluate(node, file, &environment)
+        piece(of: evaluate(node, file, &environment), node, file, environment)
+    }
+
+    private func piece(
+        of value: FlowValue, _ node: NodeID, _ file: SourceFile, _ environment: Environment
+    ) -> TextPiece {
         if let taint = value.anyTaint {
             let facts = environment.checked(taint.parts, parts).intersection(.quotes)
             guard facts != .none, value.taint != nil else { return .value(value) }
@@ -143,16 +149,15 @@ extension FlowRun {
             at = tree.child(of: at, .left)
         }
         operands.append(at)
-        if operands.count == 2 {
-            let (left, right) = (evaluate(operands[1], file, &environment), evaluate(operands[0], file, &environment))
-            if left.known != nil && right.known != nil || left.length >= 0 && right.length >= 0 {
-                return sum(of: left, right, file)
-            }
+        var values: [FlowValue] = []
+        for operand in operands.reversed() { values.append(evaluate(operand, file, &environment)) }
+        if values.allSatisfy({ $0.taint == nil && ($0.known != nil || $0.length >= 0) }) {
+            return values.dropFirst().reduce(values[0]) { sum(of: $0, $1, file) }
         }
         var pieces: [TextPiece] = []
         var lists: [FlowValue] = []
-        for operand in operands.reversed() {
-            let piece = piece(operand, file, &environment)
+        for (value, operand) in zip(values, operands.reversed()) {
+            let piece = piece(of: value, operand, file, environment)
             if case .value(let value) = piece, value.fields != nil { lists.append(value) }
             pieces.append(piece)
         }

@@ -32,7 +32,9 @@ extension FlowRun {
         if let one = value.known?.single ?? text(of: value).map({ .text($0) }) { all[""] = one }
         guard value.length >= 0 else { return all }
         all["length"] = .number(Double(value.length))
-        for (key, field) in value.fields ?? [:] { all[key] = field.known?.single ?? text(of: field).map { .text($0) } }
+        for (place, item) in ItemList(value).items.enumerated() {
+            all["#\(place)"] = item.known?.single ?? text(of: item).map { .text($0) }
+        }
         return all
     }
 
@@ -80,12 +82,17 @@ extension FlowValue {
     /// Without texts that are long, and without what lies deeper than one field.
     fileprivate func shortened(to most: Int, _ run: FlowRun) -> FlowValue {
         var value = self
-        if let known, !known.isShort(most, run.text(of: self)) { value.known = nil }
-        value.fields = fields?.mapValues { field in
-            var inner = field.unknown
-            if length >= 0, let known = field.known, known.isShort(most, run.text(of: field)) { inner.known = known }
+        guard length >= 0 else {
+            if let known, !known.isShort(most, run.text(of: self)) { value.known = nil }
+            value.fields = fields?.mapValues(\.unknown)
+            return value
+        }
+        let items = ItemList(self).items.map { item in
+            var inner = item.unknown
+            if let known = item.known, known.isShort(most, run.text(of: item)) { inner.known = known }
             return inner
         }
+        ItemList(items: items).put(into: &value)
         return value
     }
 }

@@ -46,14 +46,17 @@ enum KnownFlows {
         )
         add(
             .machine,
-            "ipaddress.ip_address ipaddress.ip_network ipaddress.IPv4Address ipaddress.IPv6Address net.ParseIP socket.gethostbyname")
+            "ipaddress.ip_address ipaddress.ip_network ipaddress.IPv4Address ipaddress.IPv6Address net.ParseIP socket.gethostbyname"
+        )
         add(.machine, "net/netip.ParseAddr socket.inet_aton")
         add(
             .decoded,
-            "urllib.parse.unquote urllib.parse.unquote_plus decodeURIComponent decodeURI unescape base64.b64decode base64.urlsafe_b64decode")
+            "urllib.parse.unquote urllib.parse.unquote_plus decodeURIComponent decodeURI unescape base64.b64decode base64.urlsafe_b64decode"
+        )
         add(
             .decoded,
-            "base64.decodebytes atob net/url.QueryUnescape net/url.PathUnescape html.unescape bytes.fromhex codecs.decode")
+            "base64.decodebytes atob net/url.QueryUnescape net/url.PathUnescape html.unescape bytes.fromhex codecs.decode"
+        )
         add(
             .harmless,
             "time.time random.choice secrets.token_hex secrets.token_urlsafe")
@@ -186,7 +189,8 @@ enum KnownFlows {
     /// Names of functions that tell addresses of inner networks.
     static func asksForPrivate(_ name: String) -> Bool {
         let low = name.lowercased()
-        return ["private", "internal", "loopback", "reserved", "blocked", "localhost", "forbidden"].contains(where: low.contains)
+        return ["private", "internal", "loopback", "reserved", "blocked", "localhost", "forbidden"].contains(
+            where: low.contains)
     }
 
     /// Members that tell whether an address is one of an inner network.

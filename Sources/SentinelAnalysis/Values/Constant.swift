@@ -194,7 +194,9 @@ extension Constant {
             return .number(Double(text.utf8.count))
         case "str", "String": return argument.printed.map { .text($0) }
         case "int", "parseInt", "Number", "float", "parseFloat":
-            if case .number(let number) = argument { return .number(name == "int" ? number.rounded(.towardZero) : number) }
+            if case .number(let number) = argument {
+                return .number(name == "int" ? number.rounded(.towardZero) : number)
+            }
             return argument.text.flatMap { Int($0) }.map { .number(Double($0)) }
         case "bool", "Boolean": return .boolean(argument.isTrue)
         case "abs", "Math.abs":
