@@ -95,6 +95,7 @@ extension FlowValue {
 
     /// Forgets what it is known to be, but not what taints it.
     mutating func forget() {
+        if length >= 0, case .literal = known { ItemList(self).put(into: &self) }
         known = nil
         length = -1
     }

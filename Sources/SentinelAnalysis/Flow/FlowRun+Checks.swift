@@ -202,9 +202,7 @@ extension FlowRun {
         if base.value.anyTaint != nil { return nil }
         if let text = text(of: base.value) {
             // A path that was resolved is absolute: it never begins with one that is not.
-            if taint.clean.contains(.isResolved), !text.isEmpty,
-                ![":", "/", "\\", "~"].contains(where: text.prefix(2).contains)
-            {
+            if taint.clean.contains(.isResolved), text.isRelativePath {
                 return FlowValue(truth: holds(taint.parts, .all))
             }
             return opening(text, taint)
@@ -360,19 +358,29 @@ extension FlowRun {
         }
         guard let taint = subject?.anyTaint else { return nil }
         let patternValue = isModule || ownIsText ? call.arguments.first?.value : call.receiver
-        guard let pattern = patternValue.flatMap({ self.text(of: $0) }) ?? patternText(patternNode, file) else {
+        var patterns = patternValue?.known?.exact?.compactMap(\.text) ?? []
+        if patterns.isEmpty, let one = patternValue.flatMap({ text(of: $0) }) ?? patternText(patternNode, file) {
+            patterns = [one]
+        }
+        guard !patterns.isEmpty else {
             // Whatever it asks for.
             guard isModule, patternValue?.anyTaint == nil else { return nil }
             return FlowValue(truth: holds(taint.parts, .isDoubted))
         }
+        let isWhole = call.method == "fullmatch"
         let isAtBeginning = call.method == "match" && tree.language == .python
-        if HostPattern.fixesHost(pattern, startsAtBeginning: isAtBeginning || call.method == "fullmatch") {
-            return FlowValue(truth: holds(taint.parts, table.rules(for: .host)))
+        let rules = patterns.reduce(RuleBits.everything) {
+            $0.intersection(self.rules(of: $1, isWhole: isWhole, startsAtBeginning: isAtBeginning))
         }
-        return FlowValue(
-            truth: holds(
-                taint.parts,
-                rules(of: SafePattern(pattern, isWhole: call.method == "fullmatch", startsAtBeginning: isAtBeginning))))
+        return FlowValue(truth: holds(taint.parts, rules))
+    }
+
+    /// For which rules a text is harmless that a pattern lets through.
+    private func rules(of pattern: String, isWhole: Bool, startsAtBeginning: Bool) -> RuleBits {
+        if HostPattern.fixesHost(pattern, startsAtBeginning: startsAtBeginning || isWhole) {
+            return table.rules(for: .host)
+        }
+        return rules(of: SafePattern(pattern, isWhole: isWhole, startsAtBeginning: startsAtBeginning))
     }
 
     private func rules(of known: SafePattern) -> RuleBits {
@@ -426,11 +434,19 @@ extension PartSet {
 extension Checks {
     /// Those of pieces, and of what is a piece of them.
     func about(_ pieces: PartSet, _ all: FlowParts) -> Checks {
-        Checks(byPart.filter { PartSet($0.key).ancestors(all).intersects(pieces) })
+        let above = pieces.ancestors(all)
+        return Checks(
+            byPart.filter { PartSet($0.key).ancestors(all).intersects(pieces) || above.intersects(PartSet($0.key)) })
     }
 }
 
 extension String {
+    /// A folder below the present one, as a constant names it.
+    fileprivate var isRelativePath: Bool {
+        guard let first, !["/", "\\", "~"].contains(first) else { return false }
+        return dropFirst().first != ":"
+    }
+
     /// `example.com`, `.example.com`
     fileprivate var looksLikeHost: Bool {
         utf8.count > 4 && dropFirst().contains(".") && !contains("/") && !contains("..") && !contains(" ")

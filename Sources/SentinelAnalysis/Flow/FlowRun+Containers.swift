@@ -153,6 +153,20 @@ extension FlowValue {
         return own == place && truth == nil
     }
 
+    /// Some of its items are read from the source when somebody asks.
+    var hasLiteralItems: Bool {
+        guard length >= 0, case .literal = known else { return false }
+        return true
+    }
+
+    /// The same list with its items beside it.
+    var materialized: FlowValue {
+        guard hasLiteralItems else { return self }
+        var value = self
+        ItemList(self).put(into: &value)
+        return value
+    }
+
     /// An item that is written in the list itself.
     func literalItem(_ key: String) -> FlowValue? {
         guard length >= 0, case .literal(let list) = known, let place = Int(key.dropFirst()) else { return nil }

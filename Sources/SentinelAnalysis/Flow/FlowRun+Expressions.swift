@@ -147,7 +147,11 @@ extension FlowRun {
     private func logical(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         let tree = file.tree
         let isAnd = tree[node].operation == .and
-        let left = evaluate(tree.child(of: node, .left), file, &environment)
+        var left = evaluate(tree.child(of: node, .left), file, &environment)
+        // `if x and not check(x)`: what is nothing does no harm.
+        if left.truth == nil, let taint = left.taint {
+            left.truth = Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .all))
+        }
         if let isTrue = decided(left, file) {
             // `True and x` is `x`, and `False and x` never looks at it.
             guard isTrue == isAnd else { return left }
@@ -198,7 +202,8 @@ extension FlowRun {
         case .boolean(let isTrue): isTrue
         case .null: false
         // Attributes and parameters are whatever they were made with.
-        case .parameter, .unknown: tree.kind(node) == .member || file.language == .go
+        case .parameter: true
+        case .unknown: tree.kind(node) == .member || file.language == .go
         default: true
         }
     }

@@ -60,7 +60,7 @@ extension FlowRun {
         var value = FlowValue()
         var fields: [String: FlowValue] = [:]
         let items = tree.children(of: node, .item)
-        value.length = items.count <= 16 ? Int32(items.count) : -1
+        value.length = items.count <= 16 && !items.contains { tree.kind($0) == .spread } ? Int32(items.count) : -1
         for (index, item) in items.enumerated() {
             let one = evaluate(item, file, &environment)
             if tree.kind(item) == .spread {
@@ -68,7 +68,7 @@ extension FlowRun {
                 value.length = -1
             } else if value.length >= 0 {
                 if !one.isLiteral(Reference(file, item)) { fields["#\(index)"] = one }
-            } else if one.anyTaint != nil || one.truth != nil || one.function != nil, index < 64 {
+            } else if one.anyTaint != nil || one.truth != nil || one.function != nil || one.known != nil, index < 64 {
                 fields["#\(index)"] = one
             } else {
                 value.taint = FlowValue.merged(value.taint, one.anyTaint)
@@ -141,6 +141,10 @@ extension FlowRun {
 extension FlowValue {
     /// One of what it holds.
     var element: FlowValue {
+        if length > 0, taint == nil {
+            let items = ItemList(self).items
+            return items.dropFirst().reduce(items[0]) { $0.joined(with: $1) }
+        }
         guard let fields else { return FlowValue(taint: taint) }
         return fields.values.reduce(FlowValue(taint: taint)) { $0.joined(with: $1) }
     }

@@ -31,10 +31,10 @@ extension FlowRun {
         let place = Reference(file, call.node)
         let name = call.name.hasPrefix("?.") ? call.method : call.name
         if [.command, .options, .interpreter].contains(entry.sink.form) {
-            // Whoever calls a function with a list of arguments may well have chosen the program.
-            if isOne { return }
             let items = arguments(entry.sink, call, file)
             guard let taint = ArgumentList(items, self, environment, entry).dangerous else { return }
+            // Whoever calls a function with a list of arguments may well have chosen the program.
+            if isOne, trace.origin(of: taint.step)?.source == .caller { return }
             return report(
                 entry, taint, at: place, called: name, weakness: weakness(of: taint), facts: facts(taint, environment))
         }

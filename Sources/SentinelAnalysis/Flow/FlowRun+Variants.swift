@@ -7,14 +7,14 @@ extension FlowRun {
 
     /// The arguments with what a function may ask of their values; all else that is known of them is left out.
     func worthKnowing(_ arguments: [FlowValue], of function: Reference) -> [FlowValue] {
-        guard arguments.contains(where: { $0.known != nil || $0.length >= 0 }) else { return arguments }
+        guard arguments.contains(where: { $0.known != nil || $0.isList }) else { return arguments }
         let isTainted = arguments.contains { $0.anyTaint != nil }
         let mayVary = variants[function, default: 0] < Self.mostVariants
         let names = mayVary && !isTainted ? asked(by: function) : []
         let parameters = function.file.tree.children(of: function.node, .parameter)
         var isVaried = false
         let kept = arguments.enumerated().map { index, argument -> FlowValue in
-            guard argument.known != nil || argument.length >= 0 else { return argument }
+            guard argument.known != nil || argument.isList else { return argument }
             let isAsked =
                 index < parameters.count && names.contains(function.file.tree.name(of: parameters[index]))
             guard mayVary, isTainted || isAsked else { return argument.unknown }
@@ -30,7 +30,13 @@ extension FlowRun {
     func constants(of value: FlowValue) -> [String: Constant] {
         var all: [String: Constant] = [:]
         if let one = value.known?.single ?? text(of: value).map({ .text($0) }) { all[""] = one }
-        guard value.length >= 0 else { return all }
+        guard value.length >= 0 else {
+            guard value.isList else { return all }
+            for (key, item) in value.fields ?? [:] {
+                all[key] = item.known?.single ?? text(of: item).map { .text($0) }
+            }
+            return all
+        }
         all["length"] = .number(Double(value.length))
         for (place, item) in ItemList(value).items.enumerated() {
             all["#\(place)"] = item.known?.single ?? text(of: item).map { .text($0) }
@@ -84,16 +90,17 @@ extension FlowValue {
         var value = self
         guard length >= 0 else {
             if let known, !known.isShort(most, run.text(of: self)) { value.known = nil }
-            value.fields = fields?.mapValues(\.unknown)
+            value.fields = fields?.mapValues { isList ? $0.shortItem(most, run) : $0.unknown }
             return value
         }
-        let items = ItemList(self).items.map { item in
-            var inner = item.unknown
-            if let known = item.known, known.isShort(most, run.text(of: item)) { inner.known = known }
-            return inner
-        }
-        ItemList(items: items).put(into: &value)
+        ItemList(items: ItemList(self).items.map { $0.shortItem(most, run) }).put(into: &value)
         return value
+    }
+
+    private func shortItem(_ most: Int, _ run: FlowRun) -> FlowValue {
+        var item = unknown
+        if let known, length < 0, known.isShort(most, run.text(of: self)) { item.known = known }
+        return item
     }
 }
 

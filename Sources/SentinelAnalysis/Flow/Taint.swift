@@ -146,6 +146,11 @@ struct FlowValue {
 
     /// What holds of either.
     func joined(with other: FlowValue) -> FlowValue {
+        if length >= 0 || other.length >= 0, FlowKnown.joined(known, other.known) == nil,
+            hasLiteralItems || other.hasLiteralItems
+        {
+            return materialized.joined(with: other.materialized)
+        }
         var both = FlowValue(taint: Self.merged(taint, other.taint), shape: shape)
         both.function = function ?? other.function
         both.isList = isList || other.isList
@@ -165,7 +170,7 @@ struct FlowValue {
             for key in Set((fields ?? [:]).keys).union((other.fields ?? [:]).keys) {
                 switch (fields?[key], other.fields?[key]) {
                 case (let mine?, let others?): all[key] = mine.joined(with: others)
-                case (let one?, nil), (nil, let one?): all[key] = one.forgotten
+                case (let one?, nil), (nil, let one?): all[key] = isList || other.isList ? one : one.forgotten
                 case (nil, nil): break
                 }
             }
