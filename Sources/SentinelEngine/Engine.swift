@@ -94,7 +94,7 @@ package final class Engine: Sendable {
 
     private static func pathTest(_ rule: PatternRule, _ filters: [String: PathFilter]) -> ConfigRuleSet.PathTest? {
         guard let filter = filters[rule.descriptor.id] else { return nil }
-        return { filter.selects(small: $0) }
+        return { filter.selects($0) }
     }
 
     private static func isSorted(_ rules: [PatternRule]) -> Bool {

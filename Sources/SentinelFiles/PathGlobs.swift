@@ -1,24 +1,34 @@
 package import SentinelModel
 
-/// Globs in gitignore's syntax as a question about one path: for rules that look at some files only.
+/// Globs in gitignore's syntax as a question about one path, whatever the case of its letters: for rules that look at some files only.
 package struct PathGlobs: Sendable {
     /// A glob, and what every path must hold that it matches: nearly all paths are ruled out by that.
     private struct Entry {
         let pattern: IgnorePattern
-        let needle: [UInt8]
+        let needles: [[UInt8]]
+        let sketch: ByteSketch
 
-        func mayMatch(_ path: RawPath) -> Bool {
-            unsafe path.bytes.withUnsafeBufferPointer { unsafe $0.holds(needle) }
+        init(_ pattern: IgnorePattern, _ needles: [[UInt8]]) {
+            self.pattern = pattern
+            self.needles = needles
+            sketch = needles.reduce(into: ByteSketch([])) { $0.add(ByteSketch($1)) }
+        }
+
+        func mayMatch(_ path: SmallPath) -> Bool {
+            guard path.mayHold(sketch) else { return false }
+            return unsafe path.path.bytes.withUnsafeBufferPointer { path in
+                needles.allSatisfy { unsafe path.holds($0) }
+            }
         }
     }
 
     private let entries: [Entry]
 
-    /// Empty globs and comments are left out.
+    /// Globs in small letters. Empty ones and comments are left out.
     package init(_ globs: [String]) {
         entries = globs.compactMap { glob in
             let text = Array(glob.utf8)
-            return IgnorePattern(line: text[...]).map { Entry(pattern: $0, needle: Self.needle(of: text)) }
+            return IgnorePattern(line: text[...]).map { Entry($0, Self.needles(of: text)) }
         }
     }
 
@@ -26,10 +36,10 @@ package struct PathGlobs: Sendable {
 
     /// True if the file at `path` (below the scan's root), or a folder above it, is selected; the last glob that matches a
     /// name decides.
-    package func select(_ path: RawPath) -> Bool {
+    package func select(_ path: SmallPath) -> Bool {
         guard entries.contains(where: { $0.mayMatch(path) }) else { return false }
         let possible = entries.filter { $0.mayMatch(path) }.map(\.pattern)
-        let bytes = path.bytes[...]
+        let bytes = path.path.bytes[...]
         var start = bytes.startIndex
         while true {
             let slash = bytes[start...].firstIndex(of: UInt8(ascii: "/"))
@@ -50,8 +60,8 @@ package struct PathGlobs: Sendable {
         return match.map { !$0.isNegative } ?? false
     }
 
-    /// The longest run of bytes in a glob that mean themselves. Slashes at its ends do not count: `**/` may stand for nothing.
-    private static func needle(of glob: [UInt8]) -> [UInt8] {
+    /// The runs of bytes in a glob that mean themselves. Slashes at their ends do not count: `**/` may stand for nothing.
+    private static func needles(of glob: [UInt8]) -> [[UInt8]] {
         // Brackets and backslashes would have to be read to know what is literal behind them.
         let readable = glob.prefix { $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "\\") }
         let isCut = readable.count < glob.count
@@ -63,6 +73,6 @@ package struct PathGlobs: Sendable {
             while run.last == slash { run.removeLast() }
             return Array(run)
         }
-        return (isCut ? needles.dropLast() : needles[...]).max { $0.count < $1.count } ?? []
+        return isCut ? needles.dropLast() : needles
     }
 }

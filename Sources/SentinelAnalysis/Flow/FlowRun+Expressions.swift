@@ -65,6 +65,7 @@ extension FlowRun {
 
     /// What a name or attribute stands for that no statement before it set.
     func named(_ node: NodeID, _ file: SourceFile, _ environment: Environment) -> FlowValue {
+        guard !isOne || seeds.holdSources || mayBeFunction(node, file) else { return .harmless }
         switch evaluator.value(of: node, in: file) {
         case .function(let function): return self.function(function, environment)
         case .text(let text) where text.isComplete:
@@ -74,6 +75,12 @@ extension FlowRun {
         case .external(let name) where KnownSources.requests.contains(name): return .request
         default: return .harmless
         }
+    }
+
+    /// What is brought from elsewhere is not looked up where it is only guessed who calls.
+    private func mayBeFunction(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let bindings = file.bindings(of: file.tree[node].name, at: file.tree[node].range.lowerBound)?.bindings ?? []
+        return bindings.contains { $0.kind != .imported }
     }
 
     /// A function as a value: one within another takes along what it sees.

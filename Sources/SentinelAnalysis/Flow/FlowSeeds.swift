@@ -3,18 +3,21 @@ internal import SentinelSyntax
 /// Places of a file that make the function around them worth following although no handler is known: what a rule is about, by its name, and
 /// what reads from outside by itself. One look at each node, and none at what names mean: most functions are told by it to be harmless.
 struct FlowSeeds {
-    /// Where they stand, in order.
-    private var offsets: [Int] = []
+    /// Where what a rule is about stands, in order.
+    private var sinks: [Int] = []
+    /// Where something is read from outside, in order.
+    private var sources: [Int] = []
 
     private struct Mark: OptionSet {
         let rawValue: UInt8
-        /// Wherever it stands: a sink, a call that asks a model, a parameter that holds an answer.
-        static let seed = Mark(rawValue: 1)
+        static let sink = Mark(rawValue: 1)
+        /// Wherever it stands: a call that asks a model, a parameter that holds an answer.
+        static let source = Mark(rawValue: 8)
         /// Only as a member of an object that holds a request or an answer.
         static let member = Mark(rawValue: 2)
         static let holder = Mark(rawValue: 4)
         /// A request, which may be handed on as a whole.
-        static let request = Mark(rawValue: 8)
+        static let request = Mark(rawValue: 16)
     }
 
     private let tree: SyntaxTree
@@ -30,22 +33,29 @@ struct FlowSeeds {
             guard id != .none else { continue }
             let isThere = modules[sink.module] ?? tree.mentions(sink.module)
             modules[sink.module] = isThere
-            if isThere { marks[Int(id.index)].insert(.seed) }
+            if isThere { marks[Int(id.index)].insert(.sink) }
         }
-        mark(KnownSources.askingMethods, .seed)
-        mark(KnownSources.answers, .seed)
+        mark(KnownSources.askingMethods, .source)
+        mark(KnownSources.answers, .source)
         mark(KnownSources.members, .member)
         mark(KnownSources.requestNames, .holder)
         mark(KnownSources.answerHolders, .holder)
         mark(KnownSources.requestNames, .request)
-        markAliases(in: file)
+        // Finding out what a file's names mean is what costs.
+        if marks.contains(where: { $0.contains(.sink) }) { markAliases(in: file) }
         find()
     }
 
-    var isEmpty: Bool { offsets.isEmpty }
+    var isEmpty: Bool { sinks.isEmpty && sources.isEmpty }
+    var holdSources: Bool { !sources.isEmpty }
 
-    /// True if one stands in `range`.
-    func stand(in range: Range<Int>) -> Bool {
+    /// True if something in `range` is what a rule is about.
+    func holdSink(in range: Range<Int>) -> Bool { Self.holds(sinks, range) }
+
+    /// True if something is read from outside in `range`.
+    func holdSource(in range: Range<Int>) -> Bool { Self.holds(sources, range) }
+
+    private static func holds(_ offsets: [Int], _ range: Range<Int>) -> Bool {
         var (low, high) = (0, offsets.count)
         while low < high {
             let middle = (low + high) / 2
@@ -70,19 +80,19 @@ struct FlowSeeds {
         for (name, bindings) in top.bindings {
             for binding in bindings where isAlias(binding) { found.append(name) }
         }
-        for name in found { marks[Int(name.index)].insert(.seed) }
+        for name in found { marks[Int(name.index)].insert(.sink) }
     }
 
     private func isAlias(_ binding: Binding) -> Bool {
         switch binding.kind {
-        case .imported: return mark(of: tree.child(of: binding.node, .name)).contains(.seed)
+        case .imported: return mark(of: tree.child(of: binding.node, .name)).contains(.sink)
         case .value:
             guard !binding.node.isNone else { return false }
             var (holds, rest) = (false, Self.mostOfAlias)
             tree.walk(binding.node) { node in
                 rest -= 1
                 if tree.kind(node) == .function { return false }
-                if mark(of: node).contains(.seed) { holds = true }
+                if mark(of: node).contains(.sink) { holds = true }
                 return !holds && rest > 0
             }
             return holds
@@ -97,13 +107,15 @@ struct FlowSeeds {
         for node in tree.nodes where node.name != .none {
             let mark = marks[Int(node.name.index)]
             if mark.isEmpty { continue }
-            if mark.contains(.seed) || mark.contains(.member) && node.kind == .member && isHeld(node)
+            if mark.contains(.sink) { sinks.append(Int(node.start)) }
+            if mark.contains(.source) || mark.contains(.member) && node.kind == .member && isHeld(node)
                 || mark.contains(.request) && node.kind == .name && node.field == .argument
             {
-                offsets.append(Int(node.start))
+                sources.append(Int(node.start))
             }
         }
-        offsets.sort()
+        sinks.sort()
+        sources.sort()
     }
 
     /// `request.args`, `block.input`, `call.function.arguments`.

@@ -34,10 +34,7 @@ final class PathFilter: Sendable {
         return found
     }
 
-    func selects(_ path: RawPath) -> Bool { selects(small: path.small) }
-
-    /// The same of a path whose letters are small already.
-    func selects(small path: RawPath) -> Bool {
+    func selects(_ path: SmallPath) -> Bool {
         let globs = made.load() ?? made.storeIfNil(Compiled(includes, excludes))
         return (globs.included.isEmpty || globs.included.select(path)) && !globs.excluded.select(path)
     }

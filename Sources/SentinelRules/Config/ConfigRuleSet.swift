@@ -25,8 +25,8 @@ package struct ConfigAnswer: Sendable {
 
 /// All config rules of an engine, ready to run. Immutable; workers share one and bring a `MatchScratch` each.
 package final class ConfigRuleSet: Sendable {
-    /// Says whether a path, its ASCII letters small, is one that a rule looks at.
-    package typealias PathTest = @Sendable (_ path: RawPath) -> Bool
+    /// Says whether a path is one that a rule looks at.
+    package typealias PathTest = @Sendable (_ path: SmallPath) -> Bool
 
     /// Rules that look at the same files.
     private struct Scope: Sendable {
@@ -74,27 +74,36 @@ package final class ConfigRuleSet: Sendable {
         in bytes: UnsafeBufferPointer<UInt8>, types: FileTypeSet, path: String, scratch: MatchScratch
     ) -> ConfigAnswer? {
         guard self.types.intersects(types) else { return nil }
-        let asked = rules(for: types, path).filter { unsafe $0.mayFind(in: bytes) }
-        guard !asked.isEmpty, let format = DocumentFormat(for: types, path: path) else { return nil }
+        // A file that a rule names is read even if nothing is to be found in it: what is wrong with it is to be told.
+        var isNamed = false
+        let asked = rules(for: types, path) { rule, isNamedByIt in
+            guard unsafe rule.mayFind(in: bytes) else { return false }
+            isNamed = isNamed || isNamedByIt
+            return unsafe rule.mayMatch(in: bytes, types)
+        }
+        guard isNamed || !asked.isEmpty, let format = DocumentFormat(for: types, path: path) else { return nil }
         let tree = unsafe DocumentReader.read(bytes, as: format, limits: limits)
         return answer(asked, tree, path, scratch)
     }
 
     /// The same of a document that was read before.
     package func find(in tree: DocumentTree, types: FileTypeSet, path: String, scratch: MatchScratch) -> ConfigAnswer {
-        answer(rules(for: types, path), tree, path, scratch)
+        answer(rules(for: types, path) { _, _ in true }, tree, path, scratch)
     }
 
-    private func rules(for types: FileTypeSet, _ path: String) -> [CompiledConfigRule] {
+    /// The rules that look at a file and pass `isAsked`, which is told whether a rule names such paths.
+    private func rules(
+        for types: FileTypeSet, _ path: String, _ isAsked: (_ rule: CompiledConfigRule, _ isNamed: Bool) -> Bool
+    ) -> [CompiledConfigRule] {
         var found: [CompiledConfigRule] = []
-        var small: RawPath?
+        var small: SmallPath?
         for scope in scopes where scope.types.intersects(types) {
             if let test = scope.pathTest {
-                let known = small ?? RawPath(Array(path.utf8)).small
+                let known = small ?? SmallPath(RawPath(Array(path.utf8)))
                 small = known
                 guard test(known) else { continue }
             }
-            found += scope.rules.compiled
+            for rule in scope.rules.compiled where isAsked(rule, scope.pathTest != nil) { found.append(rule) }
         }
         return found
     }

@@ -92,8 +92,8 @@ extension SyntaxTree {
     }
 
     /// True if the source holds `word`.
-    package func contains(_ word: StaticString) -> Bool { withSource { source in unsafe source.holds(word) } }
+    package func contains(_ word: StaticString) -> Bool { unsafe withSource { source in unsafe source.holds(word) } }
 
     /// True if the source holds `word`.
-    package func contains(_ word: String) -> Bool { withSource { source in unsafe source.holds(Array(word.utf8)) } }
+    package func contains(_ word: String) -> Bool { unsafe withSource { source in unsafe source.holds(Array(word.utf8)) } }
 }

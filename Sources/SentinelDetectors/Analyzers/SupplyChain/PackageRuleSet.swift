@@ -41,7 +41,7 @@ package struct PackageRuleSet: Sendable {
     /// By rule; not sorted by place.
     package func find(in file: PackageFile, types: FileTypeSet) -> [RuleMatch] {
         var found: [RuleMatch] = []
-        let path = RawPath(Array(file.path.utf8)).small
+        let path = SmallPath(RawPath(Array(file.path.utf8)))
         for entry in entries where entry.rule.appliesTo.intersects(types) {
             if let test = entry.pathTest, !test(path) { continue }
             for place in entry.analyzer.find(in: file).prefix(Self.mostMatches) {
