@@ -90,7 +90,7 @@ extension FlowRun {
         return tree.kind(index) == .slice && tree.string(tree[index].range) == "1:-1"
     }
 
-    private static let quotes: [String: (none: RuleBits, begins: RuleBits, inside: RuleBits)] = [
+    static let quotes: [String: (none: RuleBits, begins: RuleBits, inside: RuleBits)] = [
         "'": (.noSingleQuote, .beginsSingleQuoted, .noSingleQuoteInside),
         "\"": (.noDoubleQuote, .beginsDoubleQuoted, .noDoubleQuoteInside),
     ]
@@ -118,11 +118,11 @@ extension FlowRun {
     var containment: RuleBits { table.rules(for: .containment).union(.noDots).union(.noAbsolute) }
 
     /// A check of a host is one of the address it was taken from.
-    private func hostChecks(_ parts: PartSet) -> Checks {
+    func hostChecks(_ parts: PartSet) -> Checks {
         checks(parts.ancestors(self.parts), table.rules(for: .host))
     }
 
-    private func isHost(_ node: NodeID, _ file: SourceFile) -> Bool {
+    func isHost(_ node: NodeID, _ file: SourceFile) -> Bool {
         let tree = file.tree
         let name = tree.kind(node) == .member ? tree.name(of: node) : tree.string(tree[node].range)
         let low = name.lowercased()
@@ -192,129 +192,6 @@ extension FlowRun {
         return value
     }
 
-    /// `path.startswith(base)`: below it only where `..` is resolved and the base ends at a separator.
-    private func beginning(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
-        let isFunction = call.method == "HasPrefix"
-        let value = isFunction ? call.arguments.first?.value : call.receiver
-        guard let taint = value?.anyTaint,
-            let base = isFunction ? call.arguments.dropFirst().first : call.arguments.first
-        else { return nil }
-        if base.value.anyTaint != nil { return nil }
-        if let text = text(of: base.value) {
-            // A path that was resolved is absolute: it never begins with one that is not.
-            if taint.clean.contains(.isResolved), text.isRelativePath {
-                return FlowValue(truth: holds(taint.parts, .all))
-            }
-            return opening(text, taint)
-        }
-        switch evaluator.value(of: base.node, in: file) {
-        case .text(let text) where text.isComplete: return opening(text.text, taint)
-        case .list: return nil
-        default: break
-        }
-        guard taint.clean.contains(.isNormal) else {
-            return FlowValue(truth: weak(taint, "it is compared before `..` in it is resolved"))
-        }
-        if endsAtSeparator(base.node, file) { return FlowValue(truth: holds(taint.parts, containment)) }
-        // `/data-old` begins with `/data`.
-        report(weakCheck: "!prefix", of: taint, at: Reference(file, call.node), isDoubted: isElement(base.node, file))
-        return FlowValue(truth: holds(taint.parts, containment))
-    }
-
-    private func opening(_ text: String, _ taint: Taint) -> FlowValue {
-        switch text {
-        case "-", "--": return FlowValue(truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, dashes)))
-        case "/", "\\", "~":
-            return FlowValue(truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noAbsolute)))
-        // `relative(base, path).startsWith("..")`
-        case "..":
-            return FlowValue(
-                truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), containment)))
-        case "'": return FlowValue(truth: holds(taint.parts, .beginsSingleQuoted))
-        case "\"": return FlowValue(truth: holds(taint.parts, .beginsDoubleQuoted))
-        case "http://", "https://", "http", "https": return .harmless
-        default:
-            // The beginning of an address with its whole host.
-            if TextPrefix.fixesHost(text) {
-                return FlowValue(truth: holds(taint.parts, table.rules(for: .host)))
-            }
-            if text.hasPrefix("http") {
-                return FlowValue(truth: weak(taint, "hosts that merely begin like `\(text)` pass"))
-            }
-            if text.hasPrefix("/"), taint.clean.contains(.isNormal) {
-                return FlowValue(truth: holds(taint.parts, text.hasSuffix("/") ? containment : .none))
-            }
-            return .harmless
-        }
-    }
-
-    /// `host.endswith(".example.com")`
-    private func ending(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
-        let isFunction = call.method == "HasSuffix"
-        let value = isFunction ? call.arguments.first?.value : call.receiver
-        guard let taint = value?.anyTaint,
-            let end = isFunction ? call.arguments.dropFirst().first : call.arguments.first,
-            end.value.anyTaint == nil, let text = text(of: end.value), text.looksLikeHost
-        else { return nil }
-        let node = isFunction ? call.arguments[0].node : call.object
-        guard isHost(node, file) else {
-            return FlowValue(truth: weak(taint, "an address is asked for its end, not its host"))
-        }
-        guard text.hasPrefix(".") else {
-            return FlowValue(truth: weak(taint, "hosts that merely end like `\(text)` pass"))
-        }
-        return FlowValue(truth: Truth(ifTrue: hostChecks(taint.parts), ifFalse: Checks.none))
-    }
-
-    /// A function of the project that knows which addresses are those of inner networks.
-    private func innerNetwork(_ call: FlowCall) -> FlowValue? {
-        guard KnownFlows.asksForPrivate(call.method), case .function(let function) = call.target,
-            let taint = FlowValue.made(of: call.values).taint
-        else { return nil }
-        let text = function.file.tree.string(function.range)
-        guard text.utf8.count < 20_000,
-            ["192.168", "192\\.168", "169.254", "is_private", "IsPrivate", "127.0.0", "localhost"].contains(
-                where: text.contains)
-        else { return nil }
-        return FlowValue(
-            truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))
-    }
-
-    private var dashes: RuleBits { RuleBits.noDash.union(table.rules(for: .noDash)) }
-
-    private func weak(_ taint: Taint, _ why: String) -> Truth? {
-        taint.parts.ancestors(parts).forEach { weaknesses[$0] = why }
-        return nil
-    }
-
-    /// True for one of several folders, of which nobody here sees how their names end.
-    private func isElement(_ node: NodeID, _ file: SourceFile) -> Bool {
-        let tree = file.tree
-        guard tree.kind(node) == .name,
-            let found = file.bindings(of: tree[node].name, at: tree[node].range.lowerBound)
-        else { return false }
-        return found.bindings.last?.kind == .element || found.bindings.last?.kind == .parameter
-    }
-
-    /// True if a folder's name ends with the separator: `base + os.sep`, `f"{base}/"`, `path.join(base, "")`.
-    private func endsAtSeparator(_ node: NodeID, _ file: SourceFile) -> Bool {
-        let tree = file.tree
-        let text = tree.string(tree[node].range)
-        if ["os.sep", "path.sep", "os.path.sep", "filepath.Separator", "PathSeparator"].contains(where: text.hasSuffix)
-        {
-            return true
-        }
-        if text.contains("Separator") { return true }
-        let inner = text.drop { "\"'`f".contains($0) }
-        let end = text.last { !"\"'`)".contains($0) }
-        if tree.kind(node) == .name, let definition = evaluator.definition(of: node, in: file),
-            definition.node != node, definition.file.tree.kind(definition.node) != .name
-        {
-            return endsAtSeparator(definition.node, definition.file)
-        }
-        return end == "/" && !inner.isEmpty || end == "\\"
-    }
-
     /// `ALLOWED.includes(x)`, `x.includes("..")`.
     private func inclusion(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
         let isFunction = call.name.hasPrefix("strings.") || call.name.hasPrefix("slices.")
@@ -334,83 +211,6 @@ extension FlowRun {
         var truth = holds(taint.parts, .all)
         if isHost(item.node, file) { truth = truth.adding(ifTrue: hostChecks(taint.parts)) }
         return FlowValue(truth: truth)
-    }
-
-    /// `re.fullmatch(pattern, x)`, `PATTERN.test(x)`.
-    private func expression(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
-        let tree = file.tree
-        let isModule = call.name.hasPrefix("re.") || call.name.hasPrefix("regex.") || call.name.hasPrefix("regexp.")
-        let ownIsText = call.receiver.anyTaint != nil
-        let patternNode: NodeID
-        let subject: FlowValue?
-        if isModule {
-            guard let first = call.arguments.first, call.arguments.count > 1 else { return nil }
-            patternNode = first.node
-            subject = call.arguments[1].value
-        } else if ownIsText {
-            // `x.match(/.../)`
-            guard let first = call.arguments.first else { return nil }
-            patternNode = first.node
-            subject = call.receiver
-        } else {
-            patternNode = call.object
-            subject = call.arguments.first?.value
-        }
-        guard let taint = subject?.anyTaint else { return nil }
-        let patternValue = isModule || ownIsText ? call.arguments.first?.value : call.receiver
-        var patterns = patternValue?.known?.exact?.compactMap(\.text) ?? []
-        if patterns.isEmpty, let one = patternValue.flatMap({ text(of: $0) }) ?? patternText(patternNode, file) {
-            patterns = [one]
-        }
-        guard !patterns.isEmpty else {
-            // Whatever it asks for.
-            guard isModule, patternValue?.anyTaint == nil else { return nil }
-            return FlowValue(truth: holds(taint.parts, .isDoubted))
-        }
-        let isWhole = call.method == "fullmatch"
-        let isAtBeginning = call.method == "match" && tree.language == .python
-        let rules = patterns.reduce(RuleBits.everything) {
-            $0.intersection(self.rules(of: $1, isWhole: isWhole, startsAtBeginning: isAtBeginning))
-        }
-        return FlowValue(truth: holds(taint.parts, rules))
-    }
-
-    /// For which rules a text is harmless that a pattern lets through.
-    private func rules(of pattern: String, isWhole: Bool, startsAtBeginning: Bool) -> RuleBits {
-        if HostPattern.fixesHost(pattern, startsAtBeginning: startsAtBeginning || isWhole) {
-            return table.rules(for: .host)
-        }
-        return rules(of: SafePattern(pattern, isWhole: isWhole, startsAtBeginning: startsAtBeginning))
-    }
-
-    private func rules(of known: SafePattern) -> RuleBits {
-        guard known.isSafe else { return .none }
-        var rules = RuleBits.all
-        if known.allowsPaths { rules.bits &= ~containment.bits }
-        if known.allowsDash { rules.bits &= ~dashes.bits }
-        if known.allowsEquals { rules.bits &= ~RuleBits.noEquals.bits }
-        return rules
-    }
-
-    private func patternText(_ node: NodeID, _ file: SourceFile, _ level: Int = 0) -> String? {
-        let tree = file.tree
-        guard level < 6, !node.isNone else { return nil }
-        switch tree.kind(node) {
-        case .regex:
-            let text = tree.string(tree[node].range).dropFirst()
-            return text.lastIndex(of: "/").map { String(text[..<$0]) }
-        case .string: return tree.stringText(node)
-        case .call:
-            let name = calleeName(node, file)
-            guard ["re.compile", "regexp.MustCompile", "regexp.Compile", "RegExp", "regex.compile"].contains(name)
-            else { return nil }
-            return patternText(tree.child(of: node, .argument), file, level + 1)
-        default:
-            guard let definition = evaluator.definition(of: node, in: file),
-                !(definition.file === file && definition.node == node)
-            else { return evaluator.value(of: node, in: file).text }
-            return patternText(definition.node, definition.file, level + 1)
-        }
     }
 }
 
@@ -437,20 +237,6 @@ extension Checks {
         let above = pieces.ancestors(all)
         return Checks(
             byPart.filter { PartSet($0.key).ancestors(all).intersects(pieces) || above.intersects(PartSet($0.key)) })
-    }
-}
-
-extension String {
-    /// A folder below the present one, as a constant names it.
-    fileprivate var isRelativePath: Bool {
-        guard let first, !["/", "\\", "~"].contains(first) else { return false }
-        return dropFirst().first != ":"
-    }
-
-    /// `example.com`, `.example.com`
-    fileprivate var looksLikeHost: Bool {
-        utf8.count > 4 && dropFirst().contains(".") && !contains("/") && !contains("..") && !contains(" ")
-            && (split(separator: ".").last?.allSatisfy { $0.isLetter } ?? false)
     }
 }
 
