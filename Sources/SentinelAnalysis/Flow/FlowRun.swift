@@ -14,6 +14,10 @@ package struct FlowSite {
     package var weakness: String
     /// The whole of what is used there came from outside; it may be meant to.
     package var isWhole: Bool
+    /// Something was asked of it before by what was not seen.
+    package var isDoubted = false
+    /// It names files of one ending alone.
+    package var isLimited = false
     /// Other ways to the same place.
     package var others: [FlowOrigin] = []
 }
@@ -44,8 +48,13 @@ package final class FlowRun {
     var outsideValues: [OutsideKey: FlowValue] = [:]
     /// Parameters that a framework hands to a handler.
     var handled: Set<Variable> = []
+    /// Names that loops and the like change.
+    var changed: [Reference: [NodeID]] = [:]
+    /// For how many constants functions were followed, and which of their parameters they ask for their values.
+    var variants: [Reference: Int] = [:]
+    var asked: [Reference: Set<String>] = [:]
     /// Checks that a value passed and that are not enough, and why.
-    var weaknesses: [PartSet: String] = [:]
+    var weaknesses: [Int: String] = [:]
     var depth = 0
     var loops = 0
     /// Told of what is met; nil but where somebody asks for an explanation.
@@ -151,6 +160,7 @@ package final class FlowRun {
         captured = [:]
         handled = []
         cleanings = []
+        weaknesses = [:]
         frames = []
         depth = 0
         loops = 0
@@ -167,15 +177,16 @@ package final class FlowRun {
     // MARK: What is found
 
     /// A check that lets through what it should not, as a place of its own.
-    func report(weakCheck name: String, of taint: Taint, at place: Reference) {
+    func report(weakCheck name: String, of taint: Taint, at place: Reference, isDoubted: Bool = false) {
         for entry in table.sinks(named: name, in: place.file.language) {
-            report(entry, taint, at: place, called: name, weakness: "")
+            let facts = isDoubted ? RuleBits.isDoubted : .none
+            report(entry, taint, at: place, called: name, weakness: "", facts: facts)
         }
     }
 
     func report(
         _ entry: FlowTable.Entry, _ taint: Taint, at place: Reference, called name: String, weakness: String,
-        isWhole: Bool = false
+        isWhole: Bool = false, facts: RuleBits = .none
     ) {
         guard let origin = trace.origin(of: taint.step), table.isMeant(origin.source, by: entry.rule) else { return }
         let key = SiteKey(rule: entry.rule, place: place)
@@ -190,7 +201,8 @@ package final class FlowRun {
         found.append(
             FlowSite(
                 rule: entry.rule, place: place, sink: name, origin: origin, way: trace.way(to: step),
-                weakness: weakness, isWhole: isWhole))
+                weakness: weakness, isWhole: isWhole, isDoubted: facts.contains(.isDoubted),
+                isLimited: facts.contains(.hasEnding)))
     }
 
     /// Another way to a site that is known.
@@ -204,6 +216,8 @@ package final class FlowRun {
 /// A function that is being followed.
 final class FlowFrame {
     let function: Reference
+    /// What holds where a turn of a loop is left early.
+    var continues: [Environment] = []
     var returned: FlowValue?
     /// What was checked at all of its ends so far; nil before the first.
     var exits: Checks?
@@ -242,10 +256,21 @@ final class FlowParts {
         guard parent != PartSet.most else { return parent }
         let key = Key(parent: parent, field: field)
         if let known = children[key] { return known }
+        // Where numbers run out, a piece is told from the whole no more.
+        guard count < PartSet.most else { return parent }
         let made = new()
         children[key] = made
         if made != PartSet.most { parents[made] = (parent, field) }
         return made
+    }
+
+    /// What comes out where a piece is decoded: nothing that was checked before holds of it.
+    func decoded(from piece: Int) -> Int {
+        let key = Key(parent: piece, field: "%decoded")
+        if let known = children[key] { return known }
+        guard piece != PartSet.most, count < PartSet.most else { return piece }
+        children[key] = new()
+        return children[key] ?? piece
     }
 }
 

@@ -15,6 +15,7 @@ struct FlowSeeds {
         static let source = Mark(rawValue: 8)
         /// Only as a member of an object that holds a request or an answer.
         static let member = Mark(rawValue: 2)
+        /// A request may be handed on as a whole too.
         static let request = Mark(rawValue: 4)
         static let answer = Mark(rawValue: 16)
         static let holder: Mark = [.request, .answer]
@@ -108,7 +109,8 @@ struct FlowSeeds {
             let mark = marks[Int(node.name.index)]
             if mark.isEmpty { continue }
             if mark.contains(.sink) { sinks.append(Int(node.start)) }
-            let holder = mark.contains(.member) && node.kind == .member ? holder(of: node) : []
+            var holder = mark.contains(.member) && node.kind == .member ? holder(of: node) : []
+            if mark.contains(.request), node.kind == .name, node.field == .argument { holder = .request }
             if holder.contains(.request) { readsRequests = true }
             if mark.contains(.source) || !holder.isEmpty { sources.append(Int(node.start)) }
         }

@@ -39,8 +39,15 @@ extension Evaluator {
             let source = tree.child(of: statement, .source)
             let text = tree.kind(source) == .string ? tree.stringText(source) ?? "" : tree.string(tree[source].range)
             if let module = project.module(text, from: file) { found.append(module) }
+            // `import tools.files`
+            if file.language == .python, !tree[statement].flags.contains(.isFrom) {
+                for item in tree.children(of: statement, .item) {
+                    let name = tree.string(tree[tree.child(of: item, .name)].range)
+                    if let module = project.module(name, from: file) { found.append(module) }
+                }
+                continue
+            }
             // `from . import tools`
-            guard tree[statement].flags.contains(.isFrom) else { continue }
             for item in tree.children(of: statement, .item) {
                 let name = tree.string(tree[tree.child(of: item, .name)].range)
                 let whole = text.hasSuffix(".") ? text + name : text + "." + name
