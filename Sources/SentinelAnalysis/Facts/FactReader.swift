@@ -45,6 +45,11 @@ package final class FactReader {
         facts.requests = RequestReader(file, reach, handlers).requests()
         reach.begin()
         facts.sharings = SharingReader(file, reach.evaluator).sharings()
+        reach.begin()
+        facts.conduct = DecodedRunReader(file, reach.evaluator).facts()
+        facts.conduct += LoadReader(file, reach.evaluator).facts()
+        reach.begin()
+        facts.conduct += EchoReader(file, reach, handlers).facts()
         return facts
     }
 
@@ -82,7 +87,7 @@ package final class FactReader {
             CallFact(
                 name: call.name, capabilities: call.capabilities.map(\.rawValue), distance: call.distance,
                 usesInput: call.usesInput, text: call.text,
-                place: call.place.file === file ? call.place.range : nil)
+                place: call.place.file === file ? call.place.range : nil, isIgnored: call.isIgnored)
         }
         return fact
     }

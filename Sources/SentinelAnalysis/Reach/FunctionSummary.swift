@@ -21,6 +21,8 @@ struct FunctionSummary {
         var receiver: [NameID] = []
         var arguments: [Argument] = []
         var text = ""
+        /// True if nothing is made of what it answers.
+        var isIgnored = false
     }
 
     /// Names that get what others hold.

@@ -10,6 +10,8 @@ package struct ReachedCall {
     package var usesInput: Bool
     package var text: String
     package var place: Reference
+    /// True if nothing is made of what it answers.
+    package var isIgnored = false
 }
 
 /// All that a function reaches.
@@ -112,12 +114,14 @@ package final class ReachReader {
                     site.receiver.contains(where: derived.contains)
                     || site.arguments.contains { $0.names.contains(where: derived.contains) }
                 found.names.insert(String(site.name.split(separator: ".").last ?? ""))
-                if !site.capabilities.isEmpty, isFirst || usesInput, found.calls.count < Self.mostCalls {
+                if !site.capabilities.isEmpty || !site.text.isEmpty, isFirst || usesInput,
+                    found.calls.count < Self.mostCalls
+                {
                     found.add(
                         ReachedCall(
                             name: site.name, capabilities: site.capabilities, distance: step.distance,
                             usesInput: usesInput, text: site.text,
-                            place: Reference(step.function.file, site.node)))
+                            place: Reference(step.function.file, site.node), isIgnored: site.isIgnored))
                 }
                 follow(site, derived, step, &waiting)
             }

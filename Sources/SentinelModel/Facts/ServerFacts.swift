@@ -6,11 +6,12 @@ package struct ServerFacts: Sendable {
     package var changes: [ChangeFact] = []
     package var requests: [RequestFact] = []
     package var sharings: [SharingFact] = []
+    package var conduct: [ConductFact] = []
 
     package init() {}
 
     package var isEmpty: Bool {
-        items.isEmpty && changes.isEmpty && requests.isEmpty && sharings.isEmpty
+        items.isEmpty && changes.isEmpty && requests.isEmpty && sharings.isEmpty && conduct.isEmpty
     }
 }
 
@@ -62,9 +63,12 @@ package struct CallFact: Sendable {
     package var text: String
     /// Where it stands, if that is in this file.
     package var place: Range<Int>?
+    /// True if nothing is made of what it answers.
+    package var isIgnored: Bool
 
     package init(
-        name: String, capabilities: [String], distance: Int, usesInput: Bool, text: String, place: Range<Int>?
+        name: String, capabilities: [String], distance: Int, usesInput: Bool, text: String, place: Range<Int>?,
+        isIgnored: Bool = false
     ) {
         self.name = name
         self.capabilities = capabilities
@@ -72,6 +76,7 @@ package struct CallFact: Sendable {
         self.usesInput = usesInput
         self.text = text
         self.place = place
+        self.isIgnored = isIgnored
     }
 }
 
@@ -88,6 +93,8 @@ package struct BranchFact: Sendable {
         case environment
         /// The client's name.
         case client
+        /// A debugger or a virtual machine.
+        case watched
     }
 
     package var cause: Cause
