@@ -29,16 +29,7 @@ package final class FactReader {
             reach.begin()
             return fact(of: item, items, handlers, origins)
         }
-        reach.begin()
-        let branches = BranchReader(file, reach)
-        var seen: Set<NodeID> = []
-        for item in items {
-            guard let handler = item.handler, handler.file === file, seen.insert(handler.node).inserted else {
-                continue
-            }
-            reach.begin()
-            facts.branches += branches.branches(in: handler.node, owner: handlers.owner(of: handler.node) ?? item.owner)
-        }
+        facts.branches = branches(of: items, handlers)
         reach.begin()
         facts.changes = ChangeReader(file, reach.evaluator, handlers).changes()
         reach.begin()
@@ -51,6 +42,22 @@ package final class FactReader {
         reach.begin()
         facts.conduct += EchoReader(file, reach, handlers).facts()
         return facts
+    }
+
+    private func branches(of items: [ServerItem], _ handlers: Handlers) -> [BranchFact] {
+        let own = items.filter { $0.handler?.file === file }
+        // What the reader looks up first takes a walk over the file.
+        if own.isEmpty { return [] }
+        reach.begin()
+        let reader = BranchReader(file, reach)
+        var found: [BranchFact] = []
+        var seen: Set<NodeID> = []
+        for item in own {
+            guard let handler = item.handler, seen.insert(handler.node).inserted else { continue }
+            reach.begin()
+            found += reader.branches(in: handler.node, owner: handlers.owner(of: handler.node) ?? item.owner)
+        }
+        return found
     }
 
     private func fact(

@@ -37,7 +37,10 @@ struct FlowCall {
 
 extension FlowRun {
     func call(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
-        let call = read(node, file, &environment)
+        let callee = file.tree.child(of: node, .callee)
+        let given = given(node, callee, file, &environment)
+        if isIdle(given, callee, file) { return .harmless }
+        let call = read(node, callee, given, file)
         if let known = source(call, file) { return known }
         sink(call, file, environment)
         if let checked = check(call, file, &environment) { return checked }
@@ -46,26 +49,47 @@ extension FlowRun {
         return unknown(call, file, &environment)
     }
 
-    private func read(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowCall {
-        let tree = file.tree
-        let callee = tree.child(of: node, .callee)
-        let isMember = tree.kind(callee) == .member
-        let target = evaluator.value(of: callee, in: file)
-        let object = isMember ? tree.child(of: callee, .object) : .none
-        let receiver = isMember ? evaluate(object, file, &environment) : FlowValue.harmless
+    /// What a call is made on and given, as it was evaluated.
+    private struct Given {
+        /// The object a method is called on; none for functions.
+        var object: NodeID
+        var receiver: FlowValue
         var arguments: [FlowArgument] = []
+    }
+
+    private func given(
+        _ node: NodeID, _ callee: NodeID, _ file: SourceFile, _ environment: inout Environment
+    ) -> Given {
+        let tree = file.tree
+        let object = tree.kind(callee) == .member ? tree.child(of: callee, .object) : .none
+        var given = Given(object: object, receiver: evaluate(object, file, &environment))
         for argument in tree.children(of: node, .argument) {
             let kind = tree.kind(argument)
-            arguments.append(
+            given.arguments.append(
                 FlowArgument(
                     node: kind == .keywordArgument ? tree.child(of: argument, .value) : argument,
                     name: kind == .keywordArgument ? tree.name(of: argument) : nil, isSpread: kind == .spread,
                     value: evaluate(argument, file, &environment)))
         }
+        return given
+    }
+
+    /// True for a call that is given nothing of note and brings nothing, so that what it means need not be found out: where it is only guessed
+    /// who calls, most are.
+    private func isIdle(_ given: Given, _ callee: NodeID, _ file: SourceFile) -> Bool {
+        guard isOne, !given.receiver.isOfNote, !given.arguments.contains(where: \.value.isOfNote) else { return false }
+        // A helper of the file, or of one that reads requests, may read from outside; a class is told by its constructor.
+        return file !== self.file || !seeds.holdSources
+    }
+
+    private func read(_ node: NodeID, _ callee: NodeID, _ given: Given, _ file: SourceFile) -> FlowCall {
+        let tree = file.tree
+        let isMember = tree.kind(callee) == .member
+        let target = evaluator.value(of: callee, in: file)
         let method = isMember ? tree.name(of: callee) : tree.string(tree[callee].range)
         return FlowCall(
             node: node, callee: callee, name: name(of: target, callee, isMember: isMember, file), method: method,
-            receiver: receiver, object: object, arguments: arguments, target: target)
+            receiver: given.receiver, object: given.object, arguments: given.arguments, target: target)
     }
 
     private func name(of target: Value, _ callee: NodeID, isMember: Bool, _ file: SourceFile) -> String {
@@ -124,7 +148,7 @@ extension FlowRun {
         guard !call.object.isNone, !KnownFlows.reading.contains(call.method), call.receiver.anyTaint == nil,
             FlowValue.made(of: call.values).taint != nil
         else { return nil }
-        let known = methods[call.method]
+        let known = methods(named: call.method)
         guard !known.isEmpty else { return nil }
         return known.reduce(FlowValue.harmless) { value, function in
             value.joined(

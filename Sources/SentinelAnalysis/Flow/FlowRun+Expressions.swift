@@ -53,8 +53,14 @@ extension FlowRun {
     }
 
     func function(named node: NodeID, _ file: SourceFile, _ environment: Environment) -> FlowValue {
-        guard case .function(let function) = evaluator.value(of: node, in: file) else { return .harmless }
+        guard !isOne || mayBeFunction(node, file), case .function(let function) = evaluator.value(of: node, in: file) else { return .harmless }
         return self.function(function, environment)
+    }
+
+    /// What is brought from elsewhere is not looked up where it is only guessed who calls.
+    private func mayBeFunction(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let bindings = file.bindings(of: file.tree[node].name, at: file.tree[node].range.lowerBound)?.bindings ?? []
+        return bindings.contains { $0.kind != .imported }
     }
 
     /// A function as a value: one within another takes along what it sees.

@@ -48,17 +48,22 @@ enum KnownSources {
         "toolArguments", "functionArgs",
     ]
 
+    /// Names of what holds a model's answer.
+    static let answerHolders: Set<String> = ["block", "tool_use", "toolUse", "content_block", "tool_call", "function"]
+
     static let requestNames: Set<String> = ["req", "request", "r", "_req"]
 
     /// Calls that return what a model or a person answers.
     static func source(ofCall name: String) -> FlowSource? {
-        switch name {
-        case "?.sample", "?.create_message", "?.createMessage", "?.elicit", "?.elicitInput", "?.request_sampling":
-            .model
-        case "?.FormValue", "?.PostFormValue", "?.PathValue": .http
-        default: nil
-        }
+        guard name.hasPrefix("?.") else { return nil }
+        return askingMethods.contains(String(name.dropFirst(2))) ? name.hasSuffix("Value") ? .http : .model : nil
     }
+
+    /// Their names: of the server's, of Go's requests.
+    static let askingMethods: Set<String> = [
+        "sample", "create_message", "createMessage", "elicit", "elicitInput", "request_sampling", "FormValue",
+        "PostFormValue", "PathValue",
+    ]
 }
 
 extension FlowRun {
@@ -75,7 +80,10 @@ extension FlowRun {
             return value(of: source, node, file)
         }
         if isAnswer(node, name, object, file) { return value(of: .model, node, file) }
-        if case .external(let whole) = evaluator.value(of: node, in: file),
+        // `request.args`, `flask.request.args`: nothing else is looked up.
+        let holder = tree.kind(object) == .member ? tree.name(of: object) : tree.string(tree[object].range)
+        if KnownSources.requestNames.contains(holder),
+            case .external(let whole) = evaluator.value(of: node, in: file),
             let source = KnownSources.source(ofExternal: whole)
         {
             return value(of: source, node, file)
@@ -86,9 +94,7 @@ extension FlowRun {
     /// What a language model wants a tool called with: `block.input`, `call.function.arguments`.
     private func isAnswer(_ node: NodeID, _ name: String, _ object: NodeID, _ file: SourceFile) -> Bool {
         switch name {
-        case "input":
-            ["block", "tool_use", "toolUse", "content_block", "tool_call"].contains(
-                file.tree.string(file.tree[object].range))
+        case "input": KnownSources.answerHolders.contains(file.tree.string(file.tree[object].range))
         case "arguments": file.tree.kind(object) == .member && file.tree.name(of: object) == "function"
         default: false
         }

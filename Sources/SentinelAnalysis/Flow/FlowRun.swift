@@ -49,16 +49,24 @@ package final class FlowRun {
     var depth = 0
     var loops = 0
     private var steps = 0
+    /// Of them, in functions of which it is only guessed what they are given.
+    private var guessed = 0
     /// How far functions are followed, and how many steps may be taken, from what the run began with.
     private var allowance = FlowRun.mostSteps
     private(set) var deepestCall = FlowRun.deepest
-    private(set) lazy var methods = MethodIndex(file, evaluator)
+    /// The function that the run is in reads nothing from outside by itself: all that is known to come in is guessed.
+    private var isGuess = false
+    private lazy var methods = MethodIndex(file, evaluator)
+    private lazy var ownMethods = MethodIndex(file, nil)
+    private(set) lazy var seeds = FlowSeeds(file, table)
 
     static let mostSteps = 400_000
     static let deepestExpression = 120
     private static let deepest = 14
     /// For functions of which no caller is known.
     private static let mostStepsOfOne = 8_000
+    /// For all of these in a file that read nothing by themselves.
+    private static let mostStepsOfGuesses = 40_000
     private static let deepestOfOne = 3
 
     private struct SiteKey: Hashable {
@@ -82,6 +90,9 @@ package final class FlowRun {
 
     func cut() { isCut = true }
 
+    /// Methods that something nobody knows may have. Where it is only guessed who calls, no file is read for them.
+    func methods(named name: String) -> [Reference] { isGuess ? ownMethods[name] : methods[name] }
+
     /// True if the run is in a function of which no caller is known: what lies deeper is another's.
     var isOne: Bool { deepestCall == Self.deepestOfOne }
 
@@ -92,6 +103,7 @@ package final class FlowRun {
         begin()
         allowance = Self.mostSteps
         deepestCall = Self.deepest
+        isGuess = false
         let owner = "\(item.kind.rawValue) `\(item.name?.text ?? "")`"
         for parameter in handler.file.tree.children(of: handler.node, .parameter) {
             let name = handler.file.tree.child(of: parameter, .name)
@@ -109,9 +121,12 @@ package final class FlowRun {
     }
 
     /// Follows what a function reads from outside by itself, and what it is given where nobody is known to call it.
-    package func follow(function: Reference, givenUnknown: Bool) {
+    package func follow(function: Reference, givenUnknown: Bool, readsOutside: Bool) {
         begin()
+        isGuess = !readsOutside
         allowance = min(Self.mostSteps, steps + Self.mostStepsOfOne)
+        let before = steps
+        defer { if isGuess { guessed += steps - before } }
         deepestCall = Self.deepestOfOne
         let tree = function.file.tree
         let values = tree.children(of: function.node, .parameter).map { parameter -> FlowValue in
@@ -231,21 +246,26 @@ final class FlowParts {
 
 extension FlowRun {
     /// Follows all that a file begins: what its handlers are given, then what its functions read from outside by themselves, or are given by
-    /// callers that nobody knows.
-    package func followAll(_ items: [ServerItem]) {
+    /// callers that nobody knows. `items` are what the file declares; nil if it speaks of no server.
+    package func followAll(_ items: [ServerItem]?) {
         var handlers: Set<Reference> = []
-        for item in items {
+        for item in items ?? [] {
             guard let handler = item.handler else { continue }
             handlers.insert(handler)
             follow(handler, of: item)
         }
-        for (handler, item) in HandlerFinder(file, evaluator).found where handlers.insert(handler).inserted {
+        let registered = items == nil ? [] : HandlerFinder(file, evaluator).found
+        for (handler, item) in registered where handlers.insert(handler).inserted {
             follow(handler, of: item)
         }
+        guard !seeds.isEmpty else { return }
         for scope in file.scopes where file.tree.kind(scope.node) == .function {
+            let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
             let function = Reference(file, scope.node)
-            if handlers.contains(function) || seen.contains(function) { continue }
-            follow(function: function, givenUnknown: true)
+            guard holdsSink || holdsSource, !handlers.contains(function), !seen.contains(function) else { continue }
+            // Each is short; a file full of them is not.
+            if !holdsSource, guessed > Self.mostStepsOfGuesses { continue }
+            follow(function: function, givenUnknown: holdsSink, readsOutside: holdsSource)
         }
     }
 }

@@ -184,19 +184,3 @@ enum KnownFlows {
         "checkpath",
     ]
 }
-
-extension [UInt8] {
-    /// By bytes: this is asked of every call.
-    fileprivate func holds(_ word: StaticString) -> Bool {
-        let length = word.utf8CodeUnitCount
-        guard count >= length else { return false }
-        for start in 0...(count - length) where unsafe self[start] == word.utf8Start[0] {
-            if unsafe self[start..<start + length].elementsEqual(
-                UnsafeBufferPointer(start: word.utf8Start, count: length))
-            {
-                return true
-            }
-        }
-        return false
-    }
-}

@@ -108,6 +108,9 @@ struct FlowValue {
         return fields.values.reduce(taint) { Self.merged($0, $1.anyTaint) }
     }
 
+    /// True if something of it came from outside, or may when it is called.
+    var isOfNote: Bool { function != nil || anyTaint != nil }
+
     /// What is made of several values in a way that nobody knows.
     static func made(of values: some Sequence<FlowValue>) -> FlowValue {
         FlowValue(taint: values.reduce(nil) { merged($0, $1.anyTaint) })

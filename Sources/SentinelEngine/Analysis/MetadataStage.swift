@@ -65,7 +65,7 @@ final class MetadataStage {
         let file = unsafe project.add(bytes, at: name, language)
         let evaluator = Evaluator(project)
         var found: [RuleMatch] = []
-        let items = mayDeclare ? declared(in: file, evaluator, to: &found) : []
+        let items = mayDeclare ? declared(in: file, evaluator, to: &found) : nil
         if mayFlow { follow(file, items, evaluator, shownBelow: prefix(), to: &found) }
         return found
     }
@@ -91,7 +91,7 @@ final class MetadataStage {
 
     /// Adds where flows that begin in a file end.
     private func follow(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath,
+        _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath,
         to found: inout [RuleMatch]
     ) {
         guard let rules = engine.flowRules else { return }

@@ -16,9 +16,9 @@ struct FlowStage {
 
     init(_ rules: LazyFlowRules) { self.rules = rules }
 
-    /// Follows all that `file` begins. `prefix` stands before paths where they are shown.
+    /// Follows all that `file` begins; `items` is nil where it speaks of no server. `prefix` stands before paths where they are shown.
     func find(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath
+        _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath
     ) -> (matches: FlowMatches, isCut: Bool) {
         let run = FlowRun(rules.table, evaluator, file)
         run.followAll(items)

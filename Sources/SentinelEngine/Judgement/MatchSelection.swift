@@ -23,6 +23,8 @@ struct MatchSelection: Sendable {
 
     /// The matches that stand, in their order.
     func selected(_ matches: [RuleMatch], path: RawPath, zones reader: ZoneReader?) -> [RuleMatch] {
+        if matches.isEmpty { return matches }
+        let path = SmallPath(path)
         let found = matches.filter { match in
             guard pathFilters[match.rule.id]?.selects(path) ?? true else { return false }
             guard let wanted = zones[match.rule.id], let zone = reader?.zone(at: match.start) else { return true }
