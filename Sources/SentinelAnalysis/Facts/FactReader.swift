@@ -37,6 +37,11 @@ package final class FactReader {
         reach.begin()
         facts.sharings = SharingReader(file, reach.evaluator).sharings()
         addAccess(items, handlers, origins, to: &facts)
+        reach.begin()
+        facts.conduct = DecodedRunReader(file, reach.evaluator).facts()
+        facts.conduct += LoadReader(file, reach.evaluator).facts()
+        reach.begin()
+        facts.conduct += EchoReader(file, reach, handlers).facts()
         return facts
     }
 
@@ -130,7 +135,7 @@ package final class FactReader {
             var fact = CallFact(
                 name: call.name, capabilities: call.capabilities.map(\.rawValue), distance: call.distance,
                 usesInput: call.usesInput, text: call.text,
-                place: call.place.file === file ? call.place.range : nil)
+                place: call.place.file === file ? call.place.range : nil, isIgnored: call.isIgnored)
             fact.folderCommand = call.folderCommand
             return fact
         }

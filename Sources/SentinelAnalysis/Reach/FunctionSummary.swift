@@ -24,6 +24,8 @@ struct FunctionSummary {
         /// Of a program that is run: its name and what it is told, as far as they are known, and names in the folder it runs in.
         var command = ""
         var folder: [NameID] = []
+        /// True if nothing is made of what it answers.
+        var isIgnored = false
     }
 
     /// Names that get what others hold.

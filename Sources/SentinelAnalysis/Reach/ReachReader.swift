@@ -12,6 +12,8 @@ package struct ReachedCall {
     package var place: Reference
     /// The program that is run in a folder made of the handler's parameters, with what it is told.
     package var folderCommand = ""
+    /// True if nothing is made of what it answers.
+    package var isIgnored = false
 }
 
 /// All that a function reaches.
@@ -114,10 +116,13 @@ package final class ReachReader {
                     site.receiver.contains(where: derived.contains)
                     || site.arguments.contains { $0.names.contains(where: derived.contains) }
                 found.names.insert(String(site.name.split(separator: ".").last ?? ""))
-                if !site.capabilities.isEmpty, isFirst || usesInput, found.calls.count < Self.mostCalls {
+                if !site.capabilities.isEmpty || !site.text.isEmpty, isFirst || usesInput,
+                    found.calls.count < Self.mostCalls
+                {
                     var call = ReachedCall(
                         name: site.name, capabilities: site.capabilities, distance: step.distance,
                         usesInput: usesInput, text: site.text, place: Reference(step.function.file, site.node))
+                    call.isIgnored = site.isIgnored
                     if site.folder.contains(where: derived.contains) { call.folderCommand = site.command }
                     found.add(call)
                 }

@@ -95,6 +95,7 @@ final class MetadataStage {
         for item in items {
             for text in item.texts { add(text, of: item, in: file, to: &found) }
         }
+        for text in CodeTexts(file, evaluator).texts(besides: items) { add(text, of: nil, in: file, to: &found) }
         isCut = reader.isCut
         if let model = engine.modelRules {
             let facts = FactReader(file, evaluator)
@@ -126,12 +127,12 @@ final class MetadataStage {
     }
 
     /// A text that is written in another file is shown where the item is declared.
-    private func add(_ text: ServerText, of item: ServerItem, in file: SourceFile, to found: inout [RuleMatch]) {
+    private func add(_ text: ServerText, of item: ServerItem?, in file: SourceFile, to found: inout [RuleMatch]) {
         guard let target = MetadataTarget(rawValue: text.kind.rawValue) else { return }
         // Names that are no strings have no pieces.
         let written = text.text.pieces.isEmpty ? Array(text.text.text.utf8) : text.text.written
         for match in matches(in: written, target) {
-            var place = text.text.place.file === file ? text.text.place.range : item.place.range
+            var place = text.text.place.file === file ? text.text.place.range : item?.place.range ?? 0..<0
             if let source = text.text.source(of: match.range), source.file === file { place = source.range }
             found.append(Self.match(match, at: place, "in the \(text.kind.rawValue) of \(text.owner)"))
         }
@@ -146,7 +147,7 @@ final class MetadataStage {
         let evidence = match.note.isEmpty ? evidence : "\(evidence): \(match.note)"
         return RuleMatch(
             rule: match.rule, span: place, secret: nil,
-            note: MatchNote(evidence: evidence))
+            note: MatchNote(severity: match.severity, evidence: evidence))
     }
 
     // MARK: Documents

@@ -12,11 +12,13 @@ package struct ServerFacts: Sendable {
     package var relays: [RelayFact] = []
     /// True if the file opens a transport of the network, false if it opens only others; nil where it opens none.
     package var isNetworked: Bool?
+    package var conduct: [ConductFact] = []
 
     package init() {}
 
     package var isEmpty: Bool {
         items.isEmpty && changes.isEmpty && requests.isEmpty && sharings.isEmpty && entries.isEmpty && relays.isEmpty
+            && conduct.isEmpty
     }
 }
 
@@ -76,9 +78,12 @@ package struct CallFact: Sendable {
     package var place: Range<Int>?
     /// The program that is run in a folder made of what the handler is given, with what it is told; empty for all other calls.
     package var folderCommand = ""
+    /// True if nothing is made of what it answers.
+    package var isIgnored: Bool
 
     package init(
-        name: String, capabilities: [String], distance: Int, usesInput: Bool, text: String, place: Range<Int>?
+        name: String, capabilities: [String], distance: Int, usesInput: Bool, text: String, place: Range<Int>?,
+        isIgnored: Bool = false
     ) {
         self.name = name
         self.capabilities = capabilities
@@ -86,6 +91,7 @@ package struct CallFact: Sendable {
         self.usesInput = usesInput
         self.text = text
         self.place = place
+        self.isIgnored = isIgnored
     }
 }
 
@@ -102,6 +108,8 @@ package struct BranchFact: Sendable {
         case environment
         /// The client's name.
         case client
+        /// A debugger or a virtual machine.
+        case watched
     }
 
     package var cause: Cause
