@@ -9,8 +9,8 @@ package struct SearchCarry: Sendable {
 
 /// One worker's use of a `PatternDetector`.
 package final class PatternSession {
-    private let detector: PatternDetector
-    private let scratch: MatchScratch
+    let detector: PatternDetector
+    let scratch: MatchScratch
     /// The rules that could not answer in the present file.
     package private(set) var limits: [RuleLimit] = []
     /// The secrets of the window searched last, also those whose matches are not reported: what another rule finds beside

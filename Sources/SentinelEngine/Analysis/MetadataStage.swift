@@ -41,6 +41,20 @@ final class MetadataStage {
         isTriggered && count > Self.largest && !types.contains(.json) && !types.contains(.yaml)
     }
 
+    /// Told of the flows that are followed; nil in a scan.
+    var observer: (any FlowObserver)?
+    /// How far the file looked at last came.
+    private(set) var passage = Passage.untriggered
+
+    /// How far a file came.
+    enum Passage {
+        /// Nothing in it speaks of MCP, or it is no code.
+        case untriggered
+        /// Nothing in it can declare or begin anything.
+        case gated
+        case read(declares: Bool, flows: Bool)
+    }
+
     /// A limit kept something of the file looked at last from being read.
     private(set) var isCut = false
     /// What flows from the file looked at last come to in others.
@@ -54,6 +68,7 @@ final class MetadataStage {
     ) -> [RuleMatch] {
         isCut = false
         elsewhere = []
+        passage = .untriggered
         guard isTriggered || !asking.isEmpty else { return [] }
         let path = path()
         if types.contains(.json) || types.contains(.yaml) { return unsafe find(in: bytes, documentAt: path, types) }
@@ -67,13 +82,14 @@ final class MetadataStage {
             && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
         let mayFlow =
             unsafe isTriggered && engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
+        passage = mayDeclare || mayFlow ? .read(declares: mayDeclare, flows: mayFlow) : .gated
         guard mayDeclare || mayFlow || !asked.isEmpty else { return [] }
         project.begin()
         defer { project.end() }
         let file = unsafe project.add(bytes, at: name, language)
         let evaluator = Evaluator(project)
         var found: [RuleMatch] = []
-        let items = mayDeclare ? declared(in: file, evaluator, to: &found) : []
+        let items = mayDeclare ? declared(in: file, evaluator, to: &found) : nil
         if mayFlow { follow(file, items, evaluator, shownBelow: prefix(), to: &found) }
         if let rules = engine.callRules, !asked.isEmpty { found += CallStage(rules).find(asked, in: file, evaluator) }
         return found
@@ -88,6 +104,7 @@ final class MetadataStage {
         for item in items {
             for text in item.texts { add(text, of: item, in: file, to: &found) }
         }
+        for text in CodeTexts(file, evaluator).texts(besides: items) { add(text, of: nil, in: file, to: &found) }
         isCut = reader.isCut
         if let model = engine.modelRules {
             let facts = FactReader(file, evaluator)
@@ -99,11 +116,11 @@ final class MetadataStage {
 
     /// Adds where flows that begin in a file end.
     private func follow(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath,
+        _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath,
         to found: inout [RuleMatch]
     ) {
         guard let rules = engine.flowRules else { return }
-        let (matches, isCut) = FlowStage(rules).find(file, items, evaluator, shownBelow: prefix)
+        let (matches, isCut) = FlowStage(rules, observer: observer).find(file, items, evaluator, shownBelow: prefix)
         found += matches.here
         elsewhere = matches.elsewhere
         self.isCut = self.isCut || isCut
@@ -119,12 +136,12 @@ final class MetadataStage {
     }
 
     /// A text that is written in another file is shown where the item is declared.
-    private func add(_ text: ServerText, of item: ServerItem, in file: SourceFile, to found: inout [RuleMatch]) {
+    private func add(_ text: ServerText, of item: ServerItem?, in file: SourceFile, to found: inout [RuleMatch]) {
         guard let target = MetadataTarget(rawValue: text.kind.rawValue) else { return }
         // Names that are no strings have no pieces.
         let written = text.text.pieces.isEmpty ? Array(text.text.text.utf8) : text.text.written
         for match in matches(in: written, target) {
-            var place = text.text.place.file === file ? text.text.place.range : item.place.range
+            var place = text.text.place.file === file ? text.text.place.range : item?.place.range ?? 0..<0
             if let source = text.text.source(of: match.range), source.file === file { place = source.range }
             found.append(Self.match(match, at: place, "in the \(text.kind.rawValue) of \(text.owner)"))
         }
@@ -139,7 +156,7 @@ final class MetadataStage {
         let evidence = match.note.isEmpty ? evidence : "\(evidence): \(match.note)"
         return RuleMatch(
             rule: match.rule, span: place, secret: nil,
-            note: MatchNote(evidence: evidence))
+            note: MatchNote(severity: match.severity, evidence: evidence))
     }
 
     // MARK: Documents

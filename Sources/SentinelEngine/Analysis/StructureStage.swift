@@ -9,7 +9,8 @@ internal import SentinelRules
 /// What is found in a whole file by its structure: values of documents that config rules mean, and texts of servers. One a worker.
 final class StructureStage {
     private let rules: ConfigRuleSet?
-    private let metadata: MetadataStage?
+    /// Nil where no rule is about what code declares or hands on.
+    let metadata: MetadataStage?
     private let packages: PackageStage?
     private let engine: Engine
     private lazy var scratch = engine.detector.makeScratch()

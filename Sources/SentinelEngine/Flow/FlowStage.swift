@@ -13,14 +13,20 @@ struct FlowMatches {
 /// Follows flows from a file and judges what they reach.
 struct FlowStage {
     private let rules: LazyFlowRules
+    /// Told of what is met; nil in a scan.
+    private let observer: (any FlowObserver)?
 
-    init(_ rules: LazyFlowRules) { self.rules = rules }
+    init(_ rules: LazyFlowRules, observer: (any FlowObserver)? = nil) {
+        self.rules = rules
+        self.observer = observer
+    }
 
-    /// Follows all that `file` begins. `prefix` stands before paths where they are shown.
+    /// Follows all that `file` begins; `items` is nil where it speaks of no server. `prefix` stands before paths where they are shown.
     func find(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath
+        _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath
     ) -> (matches: FlowMatches, isCut: Bool) {
         let run = FlowRun(rules.table, evaluator, file)
+        run.observer = observer
         run.followAll(items)
         var found = FlowMatches()
         var writer = TraceWriter(prefix)

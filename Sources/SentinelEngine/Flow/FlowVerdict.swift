@@ -14,8 +14,10 @@ struct FlowVerdict {
         isTentative = site.origin.source == .caller
         // A tool that is told which file to open may be meant to open any; one that looks for it in a folder is not.
         let isByDesign = site.isWhole && [.pathTraversal, .ssrf].contains(rule.category)
-        severity = isTentative || isByDesign ? min(rule.severity, .medium) : rule.severity
-        confidence = isTentative ? .low : rule.confidence
+        let isLimited = site.isLimited && rule.category == .pathTraversal
+        let isWeaker = isTentative || isByDesign || site.isDoubted || isLimited
+        severity = isWeaker ? min(rule.severity, .medium) : rule.severity
+        confidence = isTentative || site.isDoubted ? .low : rule.confidence
         let sink = site.sink.hasPrefix("!") ? "" : " `\(site.sink)`"
         message =
             isTentative
@@ -23,6 +25,8 @@ struct FlowVerdict {
             : "\(rule.message): \(Self.told(site.origin)) reaches\(sink)"
         var evidence: [String] = []
         if !site.weakness.isEmpty { evidence.append("a check before it is not enough: \(site.weakness)") }
+        if site.isDoubted { evidence.append("something checks it before, and what that asks for was not seen") }
+        if isLimited { evidence.append("it leads to files of one ending alone") }
         if isByDesign { evidence.append("it is used as it comes, which may be what the tool is for") }
         if !site.others.isEmpty {
             evidence.append("reached from " + site.others.map(Self.told).joined(separator: ", ") + " too")

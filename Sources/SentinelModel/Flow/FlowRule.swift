@@ -78,6 +78,8 @@ package struct FlowSink: Hashable, Sendable {
         case path
         /// A program's argument list, or one text that a shell reads.
         case command
+        /// An argument list: what an interpreter of a language is given to run.
+        case interpreter
         /// An argument list: texts that the program may take for options.
         case options
         /// One argument of a program, which may take it for an option.
