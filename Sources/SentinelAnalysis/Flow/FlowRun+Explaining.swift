@@ -67,7 +67,7 @@ extension FlowRun {
         guard let dirty = dirty(taint, entry.rule, environment) else {
             return (.cleaned(cleanings(of: taint, for: entry.rule, environment)), taint)
         }
-        if let call, !isMeant(value, dirty, by: entry.sink.form, environment) {
+        if call != nil, !isMeant(value, dirty, by: entry.sink.form, environment) {
             return (.form(entry.sink.form), taint)
         }
         return told(taint, entry)

@@ -115,7 +115,9 @@ struct FlowSeeds {
             if mark.contains(.source) || !holder.isEmpty { sources.append(Int(node.start)) }
         }
         // Much code passes on what a model answers and does nothing with it.
-        if !readsRequests, !sources.isEmpty, !table.sinkNames(in: tree.language).contains(where: isThere) { sources = [] }
+        if !readsRequests, !sources.isEmpty, !table.sinkNames(in: tree.language).contains(where: isThere) {
+            sources = []
+        }
         sinks.sort()
         sources.sort()
     }

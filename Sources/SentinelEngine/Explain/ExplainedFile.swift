@@ -86,6 +86,7 @@ final class ExplainedFile {
         guard let structure else { return }
         var file = file
         file.isTriggered = session.isTriggered
+        file.asking = session.asking
         structure.metadata?.observer = observer
         defer { structure.metadata?.observer = nil }
         let found = structure.find(in: file)

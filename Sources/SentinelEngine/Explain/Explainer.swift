@@ -83,7 +83,8 @@ struct Explainer {
         let found = ExplainedFile(file, batch, reader, root, line: explanation.line)
         unsafe found.examine(
             StructureStage.File(
-                bytes: reader.window.bytes, types: reader.types, isTriggered: false, reference: file, batch: batch),
+                bytes: reader.window.bytes, types: reader.types, isTriggered: false, asking: [], reference: file,
+                batch: batch),
             session, structure, isCancelled: { [stop] in stop.isSet })
         target = found
     }
@@ -114,7 +115,8 @@ struct Explainer {
                     mayGoOn: { !stop.isSet })
                 let found = unsafe structure.find(
                     in: StructureStage.File(
-                        bytes: window.bytes, types: reader.types, isTriggered: session.isTriggered, reference: file,
+                        bytes: window.bytes, types: reader.types, isTriggered: session.isTriggered,
+                        asking: session.asking, reference: file,
                         batch: batch))
                 for (other, matches) in found?.elsewhere ?? [] where RawPath(other.path) == target.relative {
                     target.arrive(matches)

@@ -95,5 +95,7 @@ extension SyntaxTree {
     package func contains(_ word: StaticString) -> Bool { unsafe withSource { source in unsafe source.holds(word) } }
 
     /// True if the source holds `word`.
-    package func contains(_ word: String) -> Bool { unsafe withSource { source in unsafe source.holds(Array(word.utf8)) } }
+    package func contains(_ word: String) -> Bool {
+        unsafe withSource { source in unsafe source.holds(Array(word.utf8)) }
+    }
 }
