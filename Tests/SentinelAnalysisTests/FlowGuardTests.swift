@@ -37,6 +37,17 @@ import Testing
         #expect(FlowSample.go(body) == found, "\(body)")
     }
 
+    @Test func schemasThatAreEnforcedMakeHarmless() {
+        let head = "import { exec } from 'child_process';\nconst ID = /^[0-9A-Fa-f]{8}$/;\n"
+        func found(_ schema: String) -> [String] {
+            FlowSample.found(
+                head + "server.tool('a', { x: \(schema) }, async ({ x }) => { exec(`ls ${x}`); });\n", .typescript)
+        }
+        #expect(found("z.string()") == ["command"])
+        #expect(found("z.string().regex(ID).optional()").isEmpty && found("z.string().uuid()").isEmpty)
+        #expect(found("z.string().regex(/^[a-z; ]+$/)") == ["command"])
+    }
+
     // MARK: Hosts
 
     @Test(arguments: [

@@ -152,11 +152,11 @@ package final class FlowRun {
         let tree = function.file.tree
         let values = tree.children(of: function.node, .parameter).map { parameter -> FlowValue in
             let name = tree.name(of: parameter)
-            guard givenUnknown, !["self", "cls", "this", "ctx", ""].contains(name) else { return .harmless }
             // What a model wants a tool called with.
             if KnownSources.answers.contains(name) {
                 return source(.model, name, tree.name(of: function.node), at: Reference(function.file, parameter))
             }
+            guard givenUnknown, !["self", "cls", "this", "ctx", ""].contains(name) else { return .harmless }
             return source(.caller, name, tree.name(of: function.node), at: Reference(function.file, parameter))
         }
         _ = enter(function, values, Environment(), isEntry: true)
