@@ -4,8 +4,10 @@
 #   make test                 build and run every test
 #   make ready                what CI runs: format, warnings as errors, all tests
 #   make tests-servers        compare what is read of real servers with what they answer
-#   make fuzz                 feed every parser with made-up input, FUZZ_SECONDS each, and fail on a find
+#   make fuzz                 feed every parser with made-up input, FUZZ_SECONDS each, and fail on a find; with FUZZ_CPU_MINUTES
+#                             until each has had so many minutes of processor time in all recorded runs
 #   make bench                measure beside peers, write Benchmarks/RESULTS.md, fail on a missed threshold
+#   make accuracy EVAL=path [CLONES=path] [RECORD=1]   score labelled real code, write Benchmarks/ACCURACY.md, fail on a miss
 #   make install [PREFIX=/usr/local]
 #   make abi-record           write the symbol and layout snapshots anew
 #   make clean
@@ -28,7 +30,7 @@ SYSTEM_PACKAGES := libpcre2-dev libyaml-dev
 # What only `make bench` needs: the peers.
 BENCH_PACKAGES := ripgrep libhyperscan-dev yara
 
-.PHONY: scan test ready release tests-swift tests-python tests-servers format format-check system venv fuzz bench install abi-record clean
+.PHONY: scan test ready release tests-swift tests-python tests-servers format format-check system venv fuzz bench accuracy install abi-record clean
 
 scan: release
 	@$(CLI) scan $(TARGET); status=$$?; \
@@ -46,6 +48,7 @@ tests-swift: system venv
 tests-python: release venv
 	$(PYTHON) -m pytest -q Tests/ABI
 	$(PYTHON) -m pytest -q Tests/Benchmarks
+	$(PYTHON) -m pytest -q Tests/Patterns
 	$(PYTHON) -m pytest -q Tests/Plugins
 	$(PYTHON) -m pytest -q Tests/Syntax
 	$(PYTHON) -m pytest -q bindings/python/tests
@@ -79,11 +82,17 @@ venv:
 # In a folder of its own: all of it is built with sanitizers.
 fuzz: system
 	MCP_SENTINEL_FUZZ=1 swift build -c release --product sentinel-fuzz --scratch-path .build/fuzz
-	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS) --record
+	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS) --record $(if $(FUZZ_CPU_MINUTES),--until $(FUZZ_CPU_MINUTES))
 
 bench: SYSTEM_PACKAGES += $(BENCH_PACKAGES)
 bench: release
 	python3 Benchmarks/bench.py $(BENCH_ARGUMENTS)
+
+# Labels and fetched sources are no part of the project: EVAL is their folder, CLONES that of the bare clones, which are needed once, or
+# SOURCES that of a tree laid out already. RECORD=1 adds the run to the history.
+accuracy: release
+	PYTHONPATH=Benchmarks python3 -m accuracy $(EVAL) $(if $(CLONES),--clones $(CLONES)) $(if $(SOURCES),--sources $(SOURCES)) \
+	    $(if $(RECORD),--record) $(ACCURACY_ARGUMENTS)
 
 abi-record: release venv
 	$(PYTHON) Tests/ABI/record.py

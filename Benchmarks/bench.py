@@ -15,13 +15,14 @@ import sys
 from pathlib import Path
 
 from corpus import SIZES, Corpus
-from sentinelbench import corpora, estimate, growth, noise, pathological, report, rules, stages, syntax, targets, thresholds
+from sentinelbench import analysis, corpora, estimate, growth, noise, pathological, report, rules, stages, syntax, targets
+from sentinelbench import thresholds
 from sentinelbench.programs import LITERALS, Programs
 from sentinelbench.run import Bench
 
 HERE = Path(__file__).resolve().parent
 RELEASE = HERE.parent / ".build/release"
-PARTS = ["start-up", "corpora", "growth", "pathological", "stages", "syntax", "estimate", "targets"]
+PARTS = ["start-up", "corpora", "analysis", "growth", "pathological", "stages", "syntax", "estimate", "targets"]
 # With fewer rules a comparison with scanners of hundreds would flatter us.
 LEAST_RULES = 300
 
@@ -59,6 +60,7 @@ def measure(bench: Bench, part: str) -> None:
     match part:
         case "start-up": corpora.start_up(bench)
         case "corpora": corpora.whole_scans(bench)
+        case "analysis": analysis.analysis(bench)
         case "growth": growth.growth(bench)
         case "pathological": growth.pathological_files(bench)
         case "stages": stages.stages(bench)

@@ -756,6 +756,20 @@ int32_t mcps_scan_estimate(mcps_scan *scan, mcps_estimate *out, mcps_error **err
  */
 int32_t mcps_scan_extract(mcps_scan *scan, const char *format, mcps_buffer **out, mcps_error **error);
 
+/*
+ * Tells what a scan of the added paths sees at a line of a file below them: whether the file is scanned and how far
+ * it is analysed, the functions around the line and what they handle, and for each rule that has something to do with
+ * the line what became of it: reported; suppressed by a comment; dropped, and by what (zone, condition, entropy,
+ * placeholder, path, severity, confidence, another rule); harmless, for a call that a flow rule knows, with the check
+ * or the constant that makes it so and the way of what reaches it; or unreached, where nothing from outside was
+ * followed; inapplicable, where the rule looks at other files. `path` is raw bytes, as findings show it or any that
+ * leads to the file; `line` counts from 1. It scans the paths once more, on the calling thread. `format` is "json"
+ * (an object) or "text". Renders into a new buffer; that there is no such file is told there too. Call it instead of
+ * mcps_scan_start.
+ */
+int32_t mcps_scan_explain(mcps_scan *scan, const char *path, size_t length, uint32_t line, const char *format,
+                          mcps_buffer **out, mcps_error **error);
+
 /* ---------------------------------------------------------------------------------------------------------------
  * Section - Advisories
  *

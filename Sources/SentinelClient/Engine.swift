@@ -22,6 +22,9 @@ package struct Engine: ~Copyable, @unchecked Sendable {
 
     deinit { unsafe mcps_engine_release(handle.address) }
 
+    /// Leaves the engine's memory to the end of the process, for a program that ends now.
+    package consuming func leak() { discard self }
+
     /// Another handle on the same engine.
     package borrowing func shared() -> Engine { Engine(retaining: handle) }
 

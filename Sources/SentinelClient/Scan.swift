@@ -103,6 +103,17 @@ package struct Scan: ~Copyable {
         }
     }
 
+    /// What a scan of the added paths sees at a line of a file, as `json` or `text`. Instead of the start.
+    package mutating func explain(_ path: RawPath, line: UInt32, format: String) throws(SentinelError) -> [UInt8] {
+        let handle = handle
+        return try withCText(path.bytes, named: "a path") { text throws(SentinelError) in
+            try copyBuffer { out, error in
+                unsafe mcps_scan_explain(
+                    handle.address, text.address, path.bytes.count, line, format, out.address, error.address)
+            }
+        }
+    }
+
     /// Runs the scan to its end and collects all its events.
     package mutating func collect() throws(SentinelError) -> Report {
         Report(

@@ -19,10 +19,11 @@ package final class Engine: Sendable {
     let metadataRules: LazyMetadataRules?
     let modelRules: ModelRuleSet?
     let flowRules: LazyFlowRules?
+    let callRules: LazyCallRules?
     let packageRules: PackageRuleSet?
     /// What the options add to the library's own.
     let advisories: [AdvisoryTable]
-    private let selection: MatchSelection
+    let selection: MatchSelection
     let discoveryOptions: DiscoveryOptions
     /// In the order of the options.
     let plugins: [Plugin]
@@ -68,11 +69,12 @@ package final class Engine: Sendable {
             metadataRules = LazyMetadataRules(enabled)
             modelRules = ModelRuleSet(enabled)
             flowRules = LazyFlowRules(enabled)
+            callRules = LazyCallRules(enabled)
             let asksForCode = metadataRules != nil || modelRules != nil || flowRules != nil
             detector = try PatternDetector(
                 rules: enabled, trigger: asksForCode ? MetadataStage.trigger : nil, limits: limits,
                 interpretsOnly: interpretsOnly)
-            configRules = try Self.configRules(enabled, self.selection.pathFilters)
+            configRules = Self.configRules(enabled, self.selection.pathFilters)
             packageRules = try Self.packageRules(enabled, self.selection.pathFilters)
         } catch {
             throw EngineMistake(error)
@@ -81,11 +83,9 @@ package final class Engine: Sendable {
         discoveryOptions = Self.discoveryOptions(settings, reach: detector.reach)
     }
 
-    private static func configRules(
-        _ rules: [PatternRule], _ filters: [String: PathFilter]
-    ) throws(RuleError) -> ConfigRuleSet? {
+    private static func configRules(_ rules: [PatternRule], _ filters: [String: PathFilter]) -> ConfigRuleSet? {
         guard rules.contains(where: { $0.config != nil }) else { return nil }
-        return try ConfigRuleSet(rules) { Self.pathTest($0, filters) }
+        return ConfigRuleSet(rules) { Self.pathTest($0, filters) }
     }
 
     private static func packageRules(
@@ -96,7 +96,7 @@ package final class Engine: Sendable {
 
     private static func pathTest(_ rule: PatternRule, _ filters: [String: PathFilter]) -> ConfigRuleSet.PathTest? {
         guard let filter = filters[rule.descriptor.id] else { return nil }
-        return { path in filter.selects(RawPath(path)) }
+        return { filter.selects($0) }
     }
 
     private static func isSorted(_ rules: [PatternRule]) -> Bool {

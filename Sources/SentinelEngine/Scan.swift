@@ -133,6 +133,12 @@ package final class Scan: @unchecked Sendable {
         return (extraction.items, extraction.diagnostics)
     }
 
+    /// What a scan of the roots sees at a line of a file below them.
+    package func explanation(of path: RawPath, line: Int) -> Explanation {
+        var explainer = Explainer(engine: engine, stop: cancelled, path: path, line: line)
+        return explainer.explain(roots)
+    }
+
     /// What scanning the roots would cost.
     package func estimate() -> ScanEstimate {
         let plugins = engine.plugins.filter { plugin in !roots.contains { $0.holds(plugin.path) } }

@@ -42,6 +42,11 @@ package struct RawPath: Hashable, Comparable, Sendable {
     private static let uriBytes = Set(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=@/".utf8)
 
+    /// With ASCII letters in lower case.
+    package var small: RawPath {
+        RawPath(bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 })
+    }
+
     /// True when the bytes are valid UTF-8, so that text formats can carry them as they are.
     package var isValidUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
 }

@@ -53,6 +53,8 @@ package struct PatternRule: Sendable {
     package var model: String?
     /// What may not reach what; nil for a rule of another kind. A rule that has it has no patterns.
     package var flow: FlowRule?
+    /// Calls that it means; nil for a rule of another kind. Its patterns tell which files are read for it, and find nothing by themselves.
+    package var call: CallRule?
     /// Where a match may begin; nil: anywhere. Asked where the file's language or format has zones.
     package var zones: RuleZones?
     /// Ids of rules, or globs over them: where one of these finds the same, this one is silent.

@@ -27,6 +27,7 @@ extension ArchiveWriter {
         optional(rule.packageAnalyzer) { $0.text($1) }
         optional(rule.model) { $0.text($1) }
         optional(rule.flow) { $0.flow($1) }
+        optional(rule.call) { $0.call($1) }
         optional(rule.zones) { $0.number(Int($1.rawValue)) }
         list(rule.yieldsTo) { $0.text($1) }
     }
@@ -83,6 +84,7 @@ extension ArchiveReader {
             examples: PatternRule.Examples(archived: piece()), config: optional { $0.config() },
             metadataForm: optional { .archived($0.piece()) } ?? .none,
             packageAnalyzer: optional { $0.text() }, model: optional { $0.text() }, flow: optional { $0.flow() },
+            call: optional { $0.call() },
             zones: optional { RuleZones(rawValue: UInt8(truncatingIfNeeded: $0.number())) },
             yieldsTo: list { $0.text() })
     }

@@ -1,11 +1,11 @@
 /// Rules as bytes, so that the built-in ones load without parsing YAML: written at build time, read at every start.
 ///
-/// Layout: `MCPR5`, then the rules. A number is written in groups of six bits, the lowest first, each in a byte below 64, with
+/// Layout: `MCPR6`, then the rules. A number is written in groups of six bits, the lowest first, each in a byte below 64, with
 /// 64 added where more follow; negative ones in zigzag. A text is its length and its UTF-8, a list its length and its items.
 /// All of it is valid UTF-8, since it travels as a string literal. The archive is a part of the binary that wrote it, so there is
 /// no compatibility to keep.
 package enum RuleArchive {
-    private static let magic = Array("MCPR5".utf8)
+    private static let magic = Array("MCPR6".utf8)
 
     /// Writes `rules`.
     package static func encode(_ rules: [PatternRule]) -> [UInt8] {

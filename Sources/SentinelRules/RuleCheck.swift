@@ -12,6 +12,8 @@ package enum RuleCheck {
             let name = file(checked[index])
             try checkPatterns(of: &checked[index], file: name)
             try checkSamples(of: checked[index], file: name)
+            // Its paths too: they are compiled when a file asks for them, and it is too late then to complain.
+            if let config = checked[index].config { _ = try CompiledConfigRule(checked[index], config) }
         }
         return checked
     }

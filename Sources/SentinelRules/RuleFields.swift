@@ -49,9 +49,16 @@ struct RuleFields {
         "sanitizers", "guards", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
+    /// Every key of `kind: call`.
+    static let knownOfCall = [
+        "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "paths", "pattern", "any",
+        "calls",
+        "used_as", "given", "message", "why", "fix", "references", "since", "aliases", "examples",
+    ]
+
     /// The kinds of rules.
     enum Kind: String, CaseIterable {
-        case pattern, config, metadata, analyzer, model, flow
+        case pattern, config, metadata, analyzer, model, flow, call
 
         var known: [String] {
             switch self {
@@ -61,6 +68,7 @@ struct RuleFields {
             case .analyzer: RuleFields.knownOfAnalyzer
             case .model: RuleFields.knownOfModel
             case .flow: RuleFields.knownOfFlow
+            case .call: RuleFields.knownOfCall
             }
         }
     }

@@ -35,6 +35,7 @@ package struct RuleParser {
         case .config: return try configRule(fields)
         case .analyzer where fields.has("documents"): return try packageRule(fields)
         case .flow: return try flowRule(fields)
+        case .call: return try callRule(fields)
         case .metadata, .analyzer: return try metadataRule(fields, kind: kind)
         case .model: return try modelRule(fields)
         }

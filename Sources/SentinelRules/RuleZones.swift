@@ -18,6 +18,9 @@ package struct RuleZones: OptionSet, Hashable, Sendable {
         ("value", .value),
     ]
 
+    /// The names of all in it.
+    package var told: String { Self.names.filter { contains($0.1) }.map(\.0).joined(separator: ", ") }
+
     init?(name: String) {
         guard let found = Self.names.first(where: { $0.0 == name }) else { return nil }
         self = found.1

@@ -5,12 +5,18 @@ internal import SentinelRules
 /// Parses and checks the files; rules sorted by id.
 func loadRules(from paths: [String]) throws(CompilerMistake) -> [PatternRule] {
     var rules: [PatternRule] = []
+    var owners: [String: String] = [:]
     for path in paths {
         let found = try parse(path)
         let stem = path.split(separator: "/").last.map { String($0.dropLast(".yaml".count)) }
         guard found.count == 1, let rule = found.first, rule.descriptor.id == stem else {
             throw CompilerMistake(
                 message: "\(path):1:1: error: the file must hold one rule, whose id is the file's name")
+        }
+        for name in [rule.descriptor.id] + rule.descriptor.aliases {
+            if let other = owners.updateValue(path, forKey: name) {
+                throw CompilerMistake(message: "\(path):1:1: error: the id `\(name)` is taken already by \(other)")
+            }
         }
         rules.append(rule)
     }

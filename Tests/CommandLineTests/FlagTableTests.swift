@@ -34,7 +34,7 @@ private struct Dump: Decodable {
 
 /// Flags that are the command line's own.
 private let ownFlags: Set = [
-    "stdin-filename", "estimate", "format", "quiet", "color", "no-progress", "fail-on", "fail-on-incomplete",
+    "stdin-filename", "estimate", "explain", "format", "quiet", "color", "no-progress", "fail-on", "fail-on-incomplete",
     "no-fail-on-incomplete", "config", "no-config", "set", "help", "version", "no-gitignore",
 ]
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Runs the fuzz targets, keeps what they find, and adds up what has been run.
 
-    python3 Tests/Fuzz/fuzz.py [--seconds 60] [--jobs 2] [--targets python,go] [--record]
+    python3 Tests/Fuzz/fuzz.py [--seconds 60] [--jobs 2] [--targets python,go] [--record] [--until MINUTES]
 
-Corpora and the log live in `.build/fuzz/work`, so that every run goes on where the last one ended. What breaks goes into
-`finds`, where an ordinary test runs it again. `--record` writes RESULTS.md from the log.
+Corpora live in `.build/fuzz/work`, so that every run goes on where the last one ended. What breaks goes into `finds`, where an
+ordinary test runs it again. `--record` adds each run to `totals.json` when it ends, and writes RESULTS.md from that. `--until`
+goes on, in runs of so many seconds, with whichever target has had least, until each has had so many minutes of processor time in
+all runs that were recorded; it may be ended at any time and started again.
 """
 
 from __future__ import annotations
@@ -17,15 +19,17 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import seeds
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+TOTALS = HERE / "totals.json"
 # Wall seconds after which an input hangs; the program itself bounds processor seconds.
 HANG = 120
 MOST_FINDS = 3
@@ -51,9 +55,12 @@ def options() -> argparse.Namespace:
     parser.add_argument("--targets", default=",".join(seeds.TARGETS), help="of " + ", ".join(seeds.TARGETS))
     parser.add_argument("--program", type=Path, default=ROOT / ".build/fuzz/release/sentinel-fuzz")
     parser.add_argument("--work", type=Path, default=ROOT / ".build/fuzz/work")
-    parser.add_argument("--record", action="store_true", help="write RESULTS.md from the log of all runs")
+    parser.add_argument("--record", action="store_true", help="add the runs to totals.json, and write RESULTS.md")
+    parser.add_argument("--until", type=float, default=0, metavar="MINUTES",
+                        help="processor minutes that each target is to have had in all recorded runs; implies --record")
     found = parser.parse_args()
     found.targets = found.targets.split(",")
+    found.record = found.record or found.until > 0
     if unknown := set(found.targets) - set(seeds.TARGETS):
         parser.error(f"no such target: {', '.join(sorted(unknown))}")
     return found
@@ -68,8 +75,6 @@ def fuzz(target: str, chosen: argparse.Namespace) -> Run:
     while run.finds < MOST_FINDS and (left := int(end - time.monotonic())) > 0:
         if not once(run, chosen, [f"-max_total_time={left}", str(corpus), str(given)]):
             break
-    with (chosen.work / "log.jsonl").open("a") as log:
-        log.write(json.dumps(vars(run)) + "\n")
     return run
 
 
@@ -118,28 +123,78 @@ def table(runs: list[Run]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def total(work: Path) -> list[Run]:
-    """All runs of the log, added up by target."""
-    sums = {target: Run(target) for target in seeds.TARGETS}
-    for line in (work / "log.jsonl").read_text().splitlines():
-        one = Run(**json.loads(line))
-        known = sums[one.target]
-        known.executions += one.executions
-        known.cpu += one.cpu
-        known.edges = max(known.edges, one.edges)
-        known.finds += one.finds
-    return list(sums.values())
+def totals(path: Path = TOTALS) -> dict[str, Run]:
+    """All recorded runs, added up by target."""
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {target: Run(target, **known.get(target, {})) for target in seeds.TARGETS}
+
+
+def add(run: Run, sums: dict[str, Run]) -> None:
+    known = sums[run.target]
+    known.executions += run.executions
+    known.cpu += run.cpu
+    known.edges = max(known.edges, run.edges)
+    known.finds += run.finds
+
+
+def record(sums: dict[str, Run], path: Path = TOTALS, report: Path = HERE / "RESULTS.md") -> None:
+    kept = {name: {key: round(value, 1) if key == "cpu" else value for key, value in vars(run).items() if key != "target"}
+            for name, run in sums.items()}
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    head = (HERE / "method.md").read_text(encoding="utf-8")
+    report.write_text(f"{head}\n{table(list(sums.values()))}", encoding="utf-8")
+
+
+@dataclass
+class Plan:
+    """Which target is next: each once, or, with a goal of processor seconds, whichever has had least."""
+
+    targets: list[str]
+    sums: dict[str, Run]
+    goal: float = 0
+    # Those in work, and those that are to be mended before more is looked for.
+    closed: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def next(self) -> str | None:
+        """None when there is nothing left for one more worker."""
+        with self.lock:
+            if self.goal:
+                open_ones = [one for one in self.targets if one not in self.closed and self.sums[one].cpu < self.goal]
+                target = min(open_ones, key=lambda one: self.sums[one].cpu, default=None)
+            else:
+                target = self.targets.pop(0) if self.targets else None
+            if target:
+                self.closed.add(target)
+            return target
+
+    def done(self, run: Run) -> None:
+        with self.lock:
+            if run.finds < MOST_FINDS:
+                self.closed.discard(run.target)
+            add(run, self.sums)
+
+
+def work_off(plan: Plan, chosen: argparse.Namespace) -> list[Run]:
+    """One worker's runs."""
+    runs = []
+    while target := plan.next():
+        run = fuzz(target, chosen)
+        plan.done(run)
+        runs.append(run)
+        if chosen.record:
+            with plan.lock:
+                record(plan.sums)
+    return runs
 
 
 def main() -> int:
     chosen = options()
     chosen.work.mkdir(parents=True, exist_ok=True)
+    plan = Plan(list(chosen.targets), totals(), chosen.until * 60)
     with ThreadPoolExecutor(chosen.jobs) as pool:
-        runs = list(pool.map(lambda target: fuzz(target, chosen), chosen.targets))
+        runs = [run for done in pool.map(lambda _: work_off(plan, chosen), range(chosen.jobs)) for run in done]
     print(table(runs), end="")
-    if chosen.record:
-        head = (HERE / "method.md").read_text(encoding="utf-8")
-        (HERE / "RESULTS.md").write_text(f"{head}\n{table(total(chosen.work))}", encoding="utf-8")
     return int(any(run.finds for run in runs))
 
 

@@ -27,7 +27,7 @@ enum RuleFileCheck {
     /// Lets the rules look at their own text.
     private static func run(_ rules: [PatternRule], over input: [UInt8]) throws(RuleError) {
         let metadata = try MetadataRuleSet(rules.filter { $0.metadata?.analyzer == nil }, analyzers: [])
-        let config = try ConfigRuleSet(rules, pathTest: { _ in nil })
+        let config = ConfigRuleSet(rules, pathTest: { _ in nil })
         guard let scratch = try? MatchScratch(limits: PatternCheck.limits) else { return }
         for target in MetadataTarget.allCases {
             _ = unsafe input.withUnsafeBufferPointer { unsafe metadata.find(in: $0, target: target, scratch: scratch) }

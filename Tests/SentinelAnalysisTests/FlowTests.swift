@@ -46,6 +46,31 @@ import Testing
         "@mcp.tool()\ndef f(\(parameters)):\n" + body.split(separator: "\n").map { "    \($0)\n" }.joined()
     }
 
+    /// Where no handler is known, functions are found by what they call: under whatever name.
+    @Test(arguments: [
+        ("import os\ndef f(x):\n    os.system(x)\n", Language.python),
+        ("from os import system as run\ndef f(x):\n    run(x)\n", .python),
+        ("import os\nrun = os.system\ndef f(x):\n    run(x)\n", .python),
+        ("import os\ndef f(x):\n    def g():\n        os.system(x)\n    g()\n", .python),
+        ("const { exec } = require('child_process');\nfunction f(x) { exec(x) }\n", .javascript),
+        ("import * as cp from 'child_process';\nexport const f = (x) => cp.exec(x);\n", .javascript),
+        (
+            "import { exec } from 'child_process';\nimport { promisify } from 'util';\nconst run = promisify(exec);\nasync function f(x) { await run(x) }\n",
+            .javascript
+        ),
+    ])
+    func functionsThatNobodyCallsAreFound(text: String, language: Language) {
+        #expect(lines(text, language, head: "", source: .caller).count == 1, "\(text)")
+    }
+
+    @Test(arguments: [
+        "import os\ndef f(x):\n    os.remove(x)\n", "def f(x):\n    system(x)\n",
+        "import os\ndef f(x):\n    g(x)\ndef g(x):\n    print(x)\nos.system('ls')\n",
+    ])
+    func othersAreNot(text: String) {
+        #expect(lines(text, head: "", source: .caller).isEmpty, "\(text)")
+    }
+
     @Test(arguments: [
         "os.system(x)", "os.system('ls ' + x)", "os.system(f'ls {x}')", "os.system('ls %s' % x)",
         "os.system('ls {}'.format(x))",

@@ -64,6 +64,9 @@ import Testing
 
             @c.registered("four")
             def four(x): ...
+
+            @c.titled("Five times")
+            def five(): ...
             """,
             [
                 "app/core.py": """
@@ -81,13 +84,36 @@ import Testing
                         mcp.add_tool(function, name=name)
                         return function
                     return decorate
+                def titled(title):
+                    def decorate(function):
+                        mcp.tool(title=title)(function)
+                        return function
+                    return decorate
                 """,
             ])
         #expect(
             found == [
                 "tool one by one", "tool two(amount: number) \"Converts.\" by convert",
-                "tool convert(amount: number) \"Three.\" by convert", "tool four(x: ) by four",
+                "tool convert(amount: number) \"Three.\" by convert", "tool four(x: ) by four", "tool five by five",
             ])
+    }
+
+    /// A class for each tool; what it is called may be set where its base is.
+    @Test func classesThatDescribeATool() {
+        let found = items(
+            """
+            from mcp.types import Tool
+            from .base import Base
+            class ListFiles(Base):
+                def __init__(self):
+                    super().__init__("list_files")
+                def describe(self):
+                    return Tool(name=self.name, description="Lists.", inputSchema={"type": "object", "properties": {}})
+            def made(name):
+                return Tool(name=name, description="Does.", inputSchema={"type": "object"})
+            """,
+            ["app/base.py": "class Base:\n    def __init__(self, name: str):\n        self.name = name\n"])
+        #expect(found == ["tool list_files \"Lists.\"", "tool - \"Does.\""])
     }
 
     @Test func theLowLevelServer() {

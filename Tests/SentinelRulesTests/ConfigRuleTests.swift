@@ -29,7 +29,7 @@ import Testing
     private func found(_ body: String, in document: String, path: String = "a/mcp.json") throws -> [String] {
         let rules = try RuleText.check(Self.text(Self.documents + body))
         let archived = try #require(RuleArchive.decode(RuleArchive.encode(rules)))
-        let set = try ConfigRuleSet(archived) { _ in nil }
+        let set = ConfigRuleSet(archived) { _ in nil }
         let bytes = Array(document.utf8)
         let scratch = try MatchScratch()
         let types = FileTypeSet(path.hasSuffix(".json") ? FileType.json : FileType.yaml)
@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test func saysWhatIsWrongWithAFile() throws {
-        let set = try ConfigRuleSet(try RuleText.check(Self.text(Self.documents + "select: [a]"))) { _ in nil }
+        let set = ConfigRuleSet(try RuleText.check(Self.text(Self.documents + "select: [a]"))) { _ in nil }
         let bytes = Array("{\"a\": \"x\",\n 'b".utf8)
         let scratch = try MatchScratch()
         unsafe bytes.withUnsafeBufferPointer { bytes in
@@ -133,7 +133,7 @@ import Testing
     }
 
     @Test func filesWithoutAKeywordAreNotRead() throws {
-        let set = try ConfigRuleSet(
+        let set = ConfigRuleSet(
             try RuleText.check(Self.text(Self.documents + "select: [a]\nkeywords: [absent, word]"))
         ) { _ in nil }
         let scratch = try MatchScratch()
@@ -187,7 +187,7 @@ import Testing
     /// Conditions that look around are asked of each item: the work is bounded, and said to be.
     @Test func longListsEnd() throws {
         let body = "select: ['a[*]']\nwhere: [{followed_by: {equals: y}}]"
-        let set = try ConfigRuleSet(try RuleText.check(Self.text(Self.documents + body))) { _ in nil }
+        let set = ConfigRuleSet(try RuleText.check(Self.text(Self.documents + body))) { _ in nil }
         let bytes = Array("{\"a\": [\(String(repeating: "1,", count: 20_000))2]}".utf8)
         let scratch = try MatchScratch()
         unsafe bytes.withUnsafeBufferPointer { bytes in

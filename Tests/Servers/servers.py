@@ -41,4 +41,7 @@ SERVERS = [
     Server(("arxiv-mcp-server==0.8.2",), ("arxiv-mcp-server",), "arxiv_mcp_server"),
     Server(("mcp-server-calculator==0.2.1",), ("mcp-server-calculator",), "mcp_server_calculator"),
     Server(("mcp-text-editor==1.0.2", "mcp<2"), ("mcp-text-editor",), "mcp_text_editor"),
+    Server(
+        ("mcp-server-sqlite==2025.4.25", "mcp<2"), ("mcp-server-sqlite", "--db-path", "{scratch}/a.db"),
+        "mcp_server_sqlite"),
 ]

@@ -89,6 +89,11 @@ struct Circumstances {
 
     private func called(_ call: NodeID) -> Cause? {
         let name = calledName(call)
+        if case .function(let function) = evaluator.value(of: tree.child(of: call, .callee), in: file),
+            Watching(evaluator).looks(function)
+        {
+            return Cause(kind: .watched)
+        }
         if Self.hosts.contains(name) { return Cause(kind: .host) }
         if Self.clients.contains(String(name.split(separator: ".").last ?? "")) { return Cause(kind: .client) }
         if ["os.environ.get", "os.getenv", "os.Getenv", "os.LookupEnv"].contains(name),

@@ -29,23 +29,70 @@ package final class FactReader {
             reach.begin()
             return fact(of: item, items, handlers, origins)
         }
-        reach.begin()
-        let branches = BranchReader(file, reach)
-        var seen: Set<NodeID> = []
-        for item in items {
-            guard let handler = item.handler, handler.file === file, seen.insert(handler.node).inserted else {
-                continue
-            }
-            reach.begin()
-            facts.branches += branches.branches(in: handler.node, owner: handlers.owner(of: handler.node) ?? item.owner)
-        }
+        facts.branches = branches(of: items, handlers)
         reach.begin()
         facts.changes = ChangeReader(file, reach.evaluator, handlers).changes()
         reach.begin()
         facts.requests = RequestReader(file, reach, handlers).requests()
         reach.begin()
         facts.sharings = SharingReader(file, reach.evaluator).sharings()
+        addAccess(items, handlers, origins, to: &facts)
+        reach.begin()
+        facts.conduct = DecodedRunReader(file, reach.evaluator).facts()
+        facts.conduct += LoadReader(file, reach.evaluator).facts()
+        reach.begin()
+        facts.conduct += EchoReader(file, reach, handlers).facts()
         return facts
+    }
+
+    /// Who may talk to the server, and what it tells them.
+    private func addAccess(
+        _ items: [ServerItem], _ handlers: Handlers, _ origins: OriginReader, to facts: inout ServerFacts
+    ) {
+        reach.begin()
+        if EntryReader.mayServe(file) {
+            let exposure = ModelReader(reach.evaluator, file).exposure
+            if !exposure.connections.isEmpty {
+                facts.isNetworked = exposure.connections.contains { $0.transport != .stdio && $0.transport != nil }
+            }
+            facts.entries = EntryReader(file, reach, exposure, facts.items).entries()
+        }
+        reach.begin()
+        let credentials = CredentialReader(file)
+        let leaks = LeakReader(file, reach.evaluator)
+        var seen: Set<NodeID> = []
+        for item in items {
+            if item.place.file === file {
+                facts.leaks += origins.definitions(of: item).compactMap {
+                    leaks.leak(inDeclaration: $0, owner: item.owner)
+                }
+            }
+            guard let handler = item.handler, handler.file === file, seen.insert(handler.node).inserted else {
+                continue
+            }
+            let owner = handlers.owner(of: handler.node) ?? item.owner
+            if item.kind == .tool { facts.credentials += credentials.credentials(in: handler.node, owner: owner) }
+            facts.leaks += leaks.leaks(in: handler.node, owner: owner)
+        }
+        facts.credentials += credentials.headers() + credentials.lenient()
+        reach.begin()
+        facts.relays = RelayReader(file, reach.evaluator).relays()
+    }
+
+    private func branches(of items: [ServerItem], _ handlers: Handlers) -> [BranchFact] {
+        let own = items.filter { $0.handler?.file === file }
+        // What the reader looks up first takes a walk over the file.
+        if own.isEmpty { return [] }
+        reach.begin()
+        let reader = BranchReader(file, reach)
+        var found: [BranchFact] = []
+        var seen: Set<NodeID> = []
+        for item in own {
+            guard let handler = item.handler, seen.insert(handler.node).inserted else { continue }
+            reach.begin()
+            found += reader.branches(in: handler.node, owner: handlers.owner(of: handler.node) ?? item.owner)
+        }
+        return found
     }
 
     private func fact(
@@ -76,13 +123,21 @@ package final class FactReader {
         }
         // Of what all calls go to nothing can be said of one item.
         guard fact.hasOwnHandler else { return fact }
+        if handler.file === file {
+            let care = HandlerCare(handler.node, file)
+            fact.decides = care.decides
+            fact.namesCaller = care.namesCaller
+            fact.lookups = care.lookups
+        }
         let reached = reach.reach(of: handler, without: excluded)
         fact.calledNames = reached.names
-        fact.calls = reached.calls.map { call in
-            CallFact(
+        fact.calls = reached.calls.map { call -> CallFact in
+            var fact = CallFact(
                 name: call.name, capabilities: call.capabilities.map(\.rawValue), distance: call.distance,
                 usesInput: call.usesInput, text: call.text,
-                place: call.place.file === file ? call.place.range : nil)
+                place: call.place.file === file ? call.place.range : nil, isIgnored: call.isIgnored)
+            fact.folderCommand = call.folderCommand
+            return fact
         }
         return fact
     }

@@ -27,7 +27,7 @@ struct OriginReader {
     }
 
     /// The expressions that stand for description and schema where an item is declared.
-    private func definitions(of item: ServerItem) -> [NodeID] {
+    func definitions(of item: ServerItem) -> [NodeID] {
         let node = item.place.node
         switch tree.kind(node) {
         case .function: return tree.children(of: node, .decorator).flatMap { named(in: $0) }

@@ -25,7 +25,7 @@ struct Environment {
 
     /// For which rules all pieces were checked, or what they are pieces of.
     func checked(_ parts: PartSet, _ all: FlowParts) -> RuleBits {
-        var common = RuleBits.all
+        var common = RuleBits.everything
         parts.forEach { part in
             var rules = RuleBits.none
             var at = part

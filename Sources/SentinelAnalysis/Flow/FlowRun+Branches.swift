@@ -22,16 +22,28 @@ extension FlowRun {
             let first = tree.child(of: at, .initializer)
             if !first.isNone { walk(first, file, &environment) }
             let condition = evaluate(tree.child(of: at, .condition), file, &environment)
+            let isTrue = decided(condition, file)
             var then = environment
             suppose(condition, true, &then)
-            if condition.anyTaint == nil, isSwitchedOff(at, file) {
+            if isTrue == false {
+                then.isReachable = false
+            } else if condition.anyTaint == nil, isSwitchedOff(at, file), isSet(switchName(of: at, file), file) {
                 // `if root is None: return` before the check: whoever runs the server wants none.
                 then.isReachable = false
             } else {
+                if condition.anyTaint == nil, isSwitchedOff(at, file) {
+                    // Where it is none unless it is set, there may be no check at all.
+                    environment.doubtAll()
+                    then.doubtAll()
+                }
                 walk(tree.child(of: at, .body), file, &then)
             }
             ends.append(then)
             suppose(condition, false, &environment)
+            if isTrue == true {
+                environment.isReachable = false
+                break
+            }
             let next = tree.child(of: at, .alternative)
             guard !next.isNone, mayStep() else { break }
             guard tree.kind(next) == .ifStatement else {
@@ -41,6 +53,13 @@ extension FlowRun {
             at = next
         }
         environment = ends.reduce(environment) { $0.joined(with: $1) }
+    }
+
+    /// The name that a switch asks for.
+    private func switchName(of node: NodeID, _ file: SourceFile) -> NodeID {
+        let tree = file.tree
+        let condition = tree.child(of: node, .condition)
+        return tree.kind(condition) == .unary ? tree.child(of: condition, .value) : tree.child(of: condition, .left)
     }
 
     /// `if NAME is None: return`, `if (!this.root) return path`.
@@ -72,8 +91,13 @@ extension FlowRun {
         var hasDefault = false
         let breaks = frames.last?.breaks.count ?? 0
         var fallen: Environment?
-        for one in tree.children(of: node, .case) {
+        let cases = tree.children(of: node, .case)
+        let known = value.taint == nil ? value.known?.single : nil
+        let chosen: NodeID? = known.flatMap { self.chosen(cases, by: $0, file) }
+        for one in cases {
             let patterns = tree.children(of: one, .pattern)
+            if let chosen, chosen != one, fallen == nil { continue }
+            if chosen != nil { hasDefault = true }
             var inside = environment
             if patterns.isEmpty {
                 hasDefault = true
@@ -101,6 +125,26 @@ extension FlowRun {
         }
     }
 
+    /// The case that a constant comes to; nil where that is not known.
+    private func chosen(_ cases: [NodeID], by value: Constant, _ file: SourceFile) -> NodeID? {
+        let tree = file.tree
+        var last: NodeID?
+        for one in cases {
+            let patterns = tree.children(of: one, .pattern)
+            guard tree.child(of: one, .condition).isNone else { return nil }
+            if patterns.isEmpty {
+                last = one
+                continue
+            }
+            switch matches(value, patterns, file) {
+            case true?: return one
+            case false?: continue
+            case nil: return nil
+            }
+        }
+        return last
+    }
+
     /// True for what does not depend on anything outside.
     func isConstant(_ node: NodeID, _ file: SourceFile) -> Bool {
         switch evaluator.value(of: node, in: file) {
@@ -120,7 +164,10 @@ extension FlowRun {
         let source = target.isNone ? FlowValue.harmless : evaluate(tree.child(of: node, .value), file, &environment)
         let condition = tree.child(of: node, .condition)
         let breaks = frames.last?.breaks.count ?? 0
+        forget(changedIn: node, file, &environment)
         // Twice, so that what the end of the body sets its beginning sees; deeper loops once, or the work would double with each.
+        var turns: Checks?
+        let continues = frames.last?.continues.count ?? 0
         for _ in 0..<(loops <= 2 ? 2 : 1) {
             var inside = environment
             if !condition.isNone { assume(condition, true, file, &inside) }
@@ -128,8 +175,18 @@ extension FlowRun {
             walk(tree.child(of: node, .body), file, &inside)
             let update = tree.child(of: node, .update)
             if !update.isNone { walk(update, file, &inside) }
-            environment = environment.joined(with: inside)
+            var ends = inside.isReachable ? [inside] : []
+            if let frame = frames.last, continues <= frame.continues.count {
+                ends += frame.continues[continues...]
+                frame.continues.removeSubrange(continues...)
+            }
+            environment = ends.reduce(environment) { $0.joined(with: $1) }
+            turns = ends.reduce(nil) { all, end in
+                all.map { $0.joined(with: Checks(end.checked)) } ?? Checks(end.checked)
+            }
         }
+        // What every turn checks of its element is checked of all of them.
+        if !target.isNone, let taint = source.anyTaint, let turns { environment.take(turns.about(taint.parts, parts)) }
         if !condition.isNone { assume(condition, false, file, &environment) }
         walk(tree.child(of: node, .alternative), file, &environment)
         if let frame = frames.last, breaks <= frame.breaks.count {
@@ -156,6 +213,7 @@ extension FlowRun {
         // What failed may have failed at once, or at the end.
         var failed = environment.isReachable ? before.joined(with: environment) : before
         failed.isReachable = true
+        forget(changedIn: tree.child(of: node, .body), file, &failed)
         walk(tree.child(of: node, .alternative), file, &environment)
         for handler in tree.children(of: node, .catch) {
             var inside = failed

@@ -37,38 +37,71 @@ struct FlowCall {
 
 extension FlowRun {
     func call(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
-        let call = read(node, file, &environment)
+        let callee = file.tree.child(of: node, .callee)
+        let given = given(node, callee, file, &environment)
+        if isIdle(given, callee, file) { return .harmless }
+        let call = read(node, callee, given, file)
         if let known = source(call, file) { return known }
         sink(call, file, environment)
-        if let checked = check(call, file, &environment) { return checked }
+        if let known = constant(call) ?? list(call, file, &environment) { return known }
+        if let checked = check(call, file, &environment) {
+            note(checked, of: call, file)
+            return checked
+        }
         fill(call, file, &environment)
         if let value = project(call, file, &environment) { return value }
         return unknown(call, file, &environment)
     }
 
-    private func read(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowCall {
-        let tree = file.tree
-        let callee = tree.child(of: node, .callee)
-        let isMember = tree.kind(callee) == .member
-        let target = evaluator.value(of: callee, in: file)
-        let object = isMember ? tree.child(of: callee, .object) : .none
-        let receiver = isMember ? evaluate(object, file, &environment) : FlowValue.harmless
+    /// What a call is made on and given, as it was evaluated.
+    private struct Given {
+        /// The object a method is called on; none for functions.
+        var object: NodeID
+        var receiver: FlowValue
         var arguments: [FlowArgument] = []
+    }
+
+    private func given(
+        _ node: NodeID, _ callee: NodeID, _ file: SourceFile, _ environment: inout Environment
+    ) -> Given {
+        let tree = file.tree
+        let object = tree.kind(callee) == .member ? tree.child(of: callee, .object) : .none
+        var given = Given(object: object, receiver: evaluate(object, file, &environment))
+        // `compile(text)(values)`
+        if tree.kind(callee) == .call { _ = evaluate(callee, file, &environment) }
         for argument in tree.children(of: node, .argument) {
             let kind = tree.kind(argument)
-            arguments.append(
+            given.arguments.append(
                 FlowArgument(
                     node: kind == .keywordArgument ? tree.child(of: argument, .value) : argument,
                     name: kind == .keywordArgument ? tree.name(of: argument) : nil, isSpread: kind == .spread,
                     value: evaluate(argument, file, &environment)))
         }
+        return given
+    }
+
+    /// True for a call that is given nothing of note and brings nothing, so that what it means need not be found out: where it is only guessed
+    /// who calls, most are.
+    private func isIdle(_ given: Given, _ callee: NodeID, _ file: SourceFile) -> Bool {
+        // A list that is known item by item changes by whatever is put into it.
+        guard isOne, given.receiver.length < 0, !given.receiver.isOfNote,
+            !given.arguments.contains(where: \.value.isOfNote)
+        else { return false }
+        // A helper of the file, or of one that reads requests, may read from outside; a class is told by its constructor.
+        return file !== self.file || !seeds.holdSources
+    }
+
+    private func read(_ node: NodeID, _ callee: NodeID, _ given: Given, _ file: SourceFile) -> FlowCall {
+        let tree = file.tree
+        let isMember = tree.kind(callee) == .member
+        let target = evaluator.value(of: callee, in: file)
         let method = isMember ? tree.name(of: callee) : tree.string(tree[callee].range)
         return FlowCall(
             node: node, callee: callee, name: name(of: target, callee, isMember: isMember, file), method: method,
-            receiver: receiver, object: object, arguments: arguments, target: target)
+            receiver: given.receiver, object: given.object, arguments: given.arguments, target: target)
     }
 
-    private func name(of target: Value, _ callee: NodeID, isMember: Bool, _ file: SourceFile) -> String {
+    func name(of target: Value, _ callee: NodeID, isMember: Bool, _ file: SourceFile) -> String {
         switch target {
         case .external(let name): return name
         case .function(let function), .classType(let function): return function.file.tree.name(of: function.node)
@@ -84,6 +117,9 @@ extension FlowRun {
     }
 
     private func source(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
+        if call.receiver.isRequest, let source = KnownSources.source(ofRequestCall: call.method, file.language) {
+            return value(of: source, call.node, file)
+        }
         let name = call.object.isNone ? call.name : "?." + call.method
         guard !followsSecrets, let source = KnownSources.source(ofCall: name) else { return nil }
         if source == .http, file.language != .go { return nil }
@@ -92,14 +128,46 @@ extension FlowRun {
 
     /// `list.append(x)` changes the list.
     private func fill(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) {
-        guard !call.object.isNone, KnownFlows.filling.contains(call.method) else { return }
+        guard !call.object.isNone else { return }
+        if file.language == .go { return decode(call, file, &environment) }
+        guard KnownFlows.filling.contains(call.method) || call.method == "put" || isWritten(call, file) else { return }
+        if store(call, file, &environment) { return }
         guard let taint = FlowValue.made(of: call.values).taint else { return }
         let step = trace.add(.assigned(call.method), at: Reference(file, call.node), after: taint.step)
         change(call.object, file, &environment) { whole in
             var added = taint
             added.step = step
             whole.taint = FlowValue.merged(whole.taint, added)
+            whole.forget()
+            whole.isList = whole.isList || ["append", "push", "extend", "insert"].contains(call.method)
         }
+    }
+
+    /// `json.Unmarshal(data, &v)`, `request.BindArguments(&v)`
+    private func decode(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) {
+        guard Self.decoding.contains(call.method),
+            let taint = FlowValue.merged(call.receiver.anyTaint, FlowValue.made(of: call.values).taint)
+        else { return }
+        for argument in call.arguments where file.tree.kind(argument.node) == .unary {
+            let step = trace.add(.assigned(call.method), at: Reference(file, call.node), after: taint.step)
+            change(file.tree.child(of: argument.node, .value), file, &environment) { whole in
+                var added = taint
+                added.step = step
+                whole = FlowValue(taint: FlowValue.merged(whole.taint, added))
+            }
+        }
+    }
+
+    private static let decoding: Set<String> = [
+        "Decode", "Unmarshal", "BindArguments", "ShouldBindJSON", "BindJSON", "ShouldBind", "Bind", "ShouldBindQuery",
+    ]
+
+    /// `temporary.write(x)`: the file is known by its name, and holds what was written.
+    private func isWritten(_ call: FlowCall, _ file: SourceFile) -> Bool {
+        guard call.method == "write", file.language == .python,
+            case .result(of: .external(let maker), _) = evaluator.value(of: call.object, in: file)
+        else { return false }
+        return maker.hasPrefix("tempfile.")
     }
 
     // MARK: Functions of the project
@@ -125,7 +193,7 @@ extension FlowRun {
         guard !call.object.isNone, !KnownFlows.reading.contains(call.method), call.receiver.anyTaint == nil,
             FlowValue.made(of: call.values).taint != nil
         else { return nil }
-        let known = methods[call.method]
+        let known = methods(named: call.method)
         guard !known.isEmpty else { return nil }
         return known.reduce(FlowValue.harmless) { value, function in
             value.joined(
@@ -147,6 +215,10 @@ extension FlowRun {
         let arguments = bound(call, to: function, withReceiver: withReceiver, file)
         let (value, checks) = enter(function, arguments, environment)
         environment.take(checks)
+        // It may have changed what it was handed.
+        for argument in call.arguments where argument.value.length >= 0 {
+            change(argument.node, file, &environment) { $0.forget() }
+        }
         return value
     }
 
@@ -231,22 +303,31 @@ extension FlowRun {
     // MARK: Functions of others
 
     private func unknown(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        if file.language == .go, let list = appended(call) { return list }
+        if isAnswer(call, file) { return .harmless }
+        // `any(matches(x, one) for one in all)`
+        if call.object.isNone, ["any", "all"].contains(call.method), let truth = call.arguments.first?.value.truth {
+            return FlowValue(truth: truth)
+        }
         let called = callbacks(call, file, &environment)
         let given = FlowValue.made(of: call.values)
         guard given.taint != nil || call.receiver.anyTaint != nil || called != nil else { return .harmless }
         if followsSecrets { return made(ofSecretsBy: call, called.map { given.joined(with: $0) } ?? given) }
         var value = made(by: call, given, file)
+        value.taint?.clean.formUnion(withoutQuotes(call, file))
         if let called {
             value.taint = FlowValue.merged(value.taint, called.anyTaint)
             if KnownFlows.asking.contains(call.method) { value = FlowValue(truth: called.truth) }
         }
         guard value.taint != nil else { return value }
         value.taint?.clean.formUnion(table.sanitized(by: call.name))
+        note(value, of: call, file)
         return value
     }
 
     private func made(by call: FlowCall, _ given: FlowValue, _ file: SourceFile) -> FlowValue {
         // `arguments.get("host")`
+        if call.method == "get", let stored = stored(call) { return stored }
         if !call.object.isNone, call.method == "get", call.receiver.anyTaint != nil || call.receiver.fields != nil,
             let first = call.arguments.first
         {
@@ -268,35 +349,6 @@ extension FlowRun {
         // Something made of it: checks of that say nothing of the whole.
         guard let taint = FlowValue.merged(given.taint, call.receiver.anyTaint) else { return .harmless }
         return part(of: FlowValue(taint: taint), call.method + "()").unshaped
-    }
-
-    private func apply(
-        _ effect: KnownFlows.Effect, _ call: FlowCall, _ given: FlowValue, isOwn: Bool
-    ) -> FlowValue {
-        let own = isOwn ? call.receiver : .harmless
-        switch effect {
-        case .harmless: return .harmless
-        case .same:
-            if isOwn, given.taint == nil { return own }
-            if !isOwn, call.arguments.count == 1 { return call.arguments[0].value }
-            return FlowValue(
-                taint: FlowValue.merged(own.anyTaint, given.taint),
-                shape: isOwn && given.taint == nil ? own.shape : .built(prefix: nil))
-        case .known(let facts):
-            let source = isOwn ? own : call.arguments.first?.value ?? .harmless
-            guard var taint = FlowValue.merged(source.anyTaint, isOwn ? given.taint : nil) else { return .harmless }
-            taint.clean.formUnion(facts)
-            return FlowValue(taint: taint, shape: source.shape)
-        case .path(let absoluteWins):
-            guard var taint = given.taint else { return .harmless }
-            if call.name == "path.resolve" { taint.clean.formUnion(.isNormal) }
-            let isFirst = call.arguments.first?.value.anyTaint != nil
-            if isFirst { return FlowValue(taint: taint) }
-            return FlowValue(taint: taint, shape: absoluteWins ? .below : .built(prefix: nil))
-        case .address:
-            guard let taint = given.taint else { return .harmless }
-            return FlowValue(taint: taint)
-        }
     }
 
     /// Follows functions that are handed on. Returns what the last of them returns.

@@ -5,11 +5,18 @@ extension FlowRun {
     // MARK: Comparisons
 
     func comparison(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
+        let value = compared(node, file, &environment)
+        if let truth = value.truth, observer != nil { note(truth, "a comparison", at: Reference(file, node)) }
+        return value
+    }
+
+    private func compared(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         let tree = file.tree
         let (leftNode, rightNode) = (tree.child(of: node, .left), tree.child(of: node, .right))
         let left = evaluate(leftNode, file, &environment)
         let right = evaluate(rightNode, file, &environment)
         let operation = tree[node].operation
+        if let known = combined(left, operation, right, file) { return self.known(known) }
         switch operation {
         case .equal, .identical, .notEqual, .notIdentical:
             let isEqual = operation == .equal || operation == .identical
@@ -17,6 +24,9 @@ extension FlowRun {
                 equality(left, leftNode, rightNode, right, file) ?? equality(right, rightNode, leftNode, left, file)
             return FlowValue(truth: isEqual ? truth : truth?.flipped)
         case .isIn, .isNotIn:
+            if let isFound = contained(left, in: right, file) {
+                return .constant(.boolean(isFound == (operation == .isIn)))
+            }
             let truth = membership(left, leftNode, right, rightNode, file)
             return FlowValue(truth: operation == .isIn ? truth : truth?.flipped)
         default: return .harmless
@@ -62,6 +72,7 @@ extension FlowRun {
         if let taint = value.anyTaint, whole.anyTaint == nil {
             // Being part of a text says nothing.
             if case .text = known { return nil }
+            if text(of: whole) != nil { return nil }
             var truth = holds(taint.parts, .all)
             if isHost(node, file) { truth = truth.adding(ifTrue: hostChecks(taint.parts)) }
             // `base in path.parents`
@@ -69,16 +80,38 @@ extension FlowRun {
         }
         guard let taint = whole.anyTaint else { return nil }
         if file.tree.name(of: wholeNode) == "parents" { return holds(taint.parts.ancestors(parts), containment) }
-        guard let text = evaluator.value(of: node, in: file).text else { return nil }
+        guard let text = text(of: value) ?? evaluator.value(of: node, in: file).text else { return nil }
+        if isInside(wholeNode, file), let inside = Self.quotes[text]?.inside {
+            return Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), inside))
+        }
+        if text.looksLikeHost { return weak(taint, "a host that merely stands somewhere in the address passes") }
         return lacks(text, taint)
     }
+
+    /// `text[1:-1]`
+    private func isInside(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        guard tree.kind(node) == .index else { return false }
+        let index = tree.child(of: node, .index)
+        return tree.kind(index) == .slice && tree.string(tree[index].range) == "1:-1"
+    }
+
+    static let quotes: [String: (none: RuleBits, begins: RuleBits, inside: RuleBits)] = [
+        "'": (.noSingleQuote, .beginsSingleQuoted, .noSingleQuoteInside),
+        "\"": (.noDoubleQuote, .beginsDoubleQuoted, .noDoubleQuoteInside),
+    ]
 
     /// A text that must not occur: what is known where it does not.
     private func lacks(_ text: String, _ taint: Taint) -> Truth? {
         switch text {
         case "..", "../", "..\\": Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noDots))
+        case "'", "\"":
+            Truth(
+                ifTrue: Checks.none,
+                ifFalse: checks(taint.parts, RuleBits.noQuotes.union(Self.quotes[text]?.none ?? .none)))
         case "/", "\\": Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noDots.union(.noAbsolute)))
-        default: nil
+        case "=": Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noEquals))
+        default: Self.quotes[text].map { Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, $0.none)) }
         }
     }
 
@@ -95,11 +128,11 @@ extension FlowRun {
     var containment: RuleBits { table.rules(for: .containment).union(.noDots).union(.noAbsolute) }
 
     /// A check of a host is one of the address it was taken from.
-    private func hostChecks(_ parts: PartSet) -> Checks {
+    func hostChecks(_ parts: PartSet) -> Checks {
         checks(parts.ancestors(self.parts), table.rules(for: .host))
     }
 
-    private func isHost(_ node: NodeID, _ file: SourceFile) -> Bool {
+    func isHost(_ node: NodeID, _ file: SourceFile) -> Bool {
         let tree = file.tree
         let name = tree.kind(node) == .member ? tree.name(of: node) : tree.string(tree[node].range)
         let low = name.lowercased()
@@ -142,13 +175,15 @@ extension FlowRun {
                     ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))
         case "IsLocal" where call.name.hasSuffix("filepath.IsLocal"):
             return first?.value.anyTaint.map { FlowValue(truth: holds($0.parts, containment)) }
+        case "endswith", "endsWith", "HasSuffix": return ending(call, file)
         case "fullmatch", "match", "test", "MatchString", "search": return expression(call, file)
-        default: return unseen(call, file)
+        default: return innerNetwork(call) ?? unseen(call, file, &environment)
         }
     }
 
-    /// `validate_path(x)` of somebody else's: taken for what it says.
-    private func unseen(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
+    /// `validate_path(x)` of somebody else's: taken for what it says where its answer is asked for, or used. Where it may only throw, what it
+    /// is given is as dangerous as before, but in doubt.
+    private func unseen(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue? {
         guard KnownFlows.looksLikeCheck(call.method), let taint = FlowValue.made(of: call.values).taint else {
             return nil
         }
@@ -156,84 +191,15 @@ extension FlowRun {
         case .function, .classType: return nil
         default: break
         }
-        if !methods[call.method].isEmpty { return nil }
+        if !methods(named: call.method).isEmpty { return nil }
         if table.sanitized(by: call.name) != .none { return nil }
         if KnownFlows.effect(of: call.name) != nil { return nil }
         let rules = table.rules(forCheck: call.method)
+        environment.check(taint.parts, for: .isDoubted)
         var value = FlowValue(truth: holds(taint.parts, rules))
         value.taint = taint
         value.taint?.clean.formUnion(rules)
         return value
-    }
-
-    /// `path.startswith(base)`: below it only where `..` is resolved and the base ends at a separator.
-    private func beginning(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
-        let isFunction = call.method == "HasPrefix"
-        let value = isFunction ? call.arguments.first?.value : call.receiver
-        guard let taint = value?.anyTaint,
-            let base = isFunction ? call.arguments.dropFirst().first : call.arguments.first
-        else { return nil }
-        if base.value.anyTaint != nil { return nil }
-        switch evaluator.value(of: base.node, in: file) {
-        case .text(let text) where text.isComplete: return opening(text.text, taint)
-        case .list: return nil
-        default: break
-        }
-        guard taint.clean.contains(.isNormal) else {
-            return FlowValue(truth: weak(taint, "it is compared before `..` in it is resolved"))
-        }
-        if endsAtSeparator(base.node, file) { return FlowValue(truth: holds(taint.parts, containment)) }
-        // `/data-old` begins with `/data`.
-        report(weakCheck: "!prefix", of: taint, at: Reference(file, call.node))
-        return FlowValue(truth: holds(taint.parts, containment))
-    }
-
-    private func opening(_ text: String, _ taint: Taint) -> FlowValue {
-        switch text {
-        case "-", "--": return FlowValue(truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, dashes)))
-        case "/", "\\", "~":
-            return FlowValue(truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noAbsolute)))
-        // `relative(base, path).startsWith("..")`
-        case "..":
-            return FlowValue(
-                truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), containment)))
-        case "http://", "https://", "http", "https": return .harmless
-        default:
-            // The beginning of an address with its whole host.
-            if TextPrefix.fixesHost(text) {
-                return FlowValue(truth: holds(taint.parts, table.rules(for: .host)))
-            }
-            if text.hasPrefix("/"), taint.clean.contains(.isNormal) {
-                return FlowValue(truth: holds(taint.parts, text.hasSuffix("/") ? containment : .none))
-            }
-            return .harmless
-        }
-    }
-
-    private var dashes: RuleBits { RuleBits.noDash.union(table.rules(for: .noDash)) }
-
-    private func weak(_ taint: Taint, _ why: String) -> Truth? {
-        weaknesses[taint.parts] = why
-        return nil
-    }
-
-    /// True if a folder's name ends with the separator: `base + os.sep`, `f"{base}/"`, `path.join(base, "")`.
-    private func endsAtSeparator(_ node: NodeID, _ file: SourceFile) -> Bool {
-        let tree = file.tree
-        let text = tree.string(tree[node].range)
-        if ["os.sep", "path.sep", "os.path.sep", "filepath.Separator", "PathSeparator"].contains(where: text.hasSuffix)
-        {
-            return true
-        }
-        if text.contains("Separator") { return true }
-        let inner = text.drop { "\"'`f".contains($0) }
-        let end = text.last { !"\"'`)".contains($0) }
-        if tree.kind(node) == .name, let definition = evaluator.definition(of: node, in: file),
-            definition.node != node, definition.file.tree.kind(definition.node) != .name
-        {
-            return endsAtSeparator(definition.node, definition.file)
-        }
-        return end == "/" && !inner.isEmpty || end == "\\"
     }
 
     /// `ALLOWED.includes(x)`, `x.includes("..")`.
@@ -256,61 +222,6 @@ extension FlowRun {
         if isHost(item.node, file) { truth = truth.adding(ifTrue: hostChecks(taint.parts)) }
         return FlowValue(truth: truth)
     }
-
-    /// `re.fullmatch(pattern, x)`, `PATTERN.test(x)`.
-    private func expression(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
-        let tree = file.tree
-        let isModule = call.name.hasPrefix("re.") || call.name.hasPrefix("regex.") || call.name.hasPrefix("regexp.")
-        let ownIsText = call.receiver.anyTaint != nil
-        let patternNode: NodeID
-        let subject: FlowValue?
-        if isModule {
-            guard let first = call.arguments.first, call.arguments.count > 1 else { return nil }
-            patternNode = first.node
-            subject = call.arguments[1].value
-        } else if ownIsText {
-            // `x.match(/.../)`
-            guard let first = call.arguments.first else { return nil }
-            patternNode = first.node
-            subject = call.receiver
-        } else {
-            patternNode = call.object
-            subject = call.arguments.first?.value
-        }
-        guard let taint = subject?.anyTaint else { return nil }
-        guard let pattern = patternText(patternNode, file) else { return nil }
-        let known = SafePattern(
-            pattern, isWhole: call.method == "fullmatch",
-            startsAtBeginning: call.method == "match" && tree.language == .python)
-        var rules = RuleBits.none
-        if known.isSafe {
-            rules = .all
-            if known.allowsPaths { rules.bits &= ~containment.bits }
-            if known.allowsDash { rules.bits &= ~dashes.bits }
-        }
-        return FlowValue(truth: holds(taint.parts, rules))
-    }
-
-    private func patternText(_ node: NodeID, _ file: SourceFile, _ level: Int = 0) -> String? {
-        let tree = file.tree
-        guard level < 6, !node.isNone else { return nil }
-        switch tree.kind(node) {
-        case .regex:
-            let text = tree.string(tree[node].range).dropFirst()
-            return text.lastIndex(of: "/").map { String(text[..<$0]) }
-        case .string: return tree.stringText(node)
-        case .call:
-            let name = calleeName(node, file)
-            guard ["re.compile", "regexp.MustCompile", "regexp.Compile", "RegExp", "regex.compile"].contains(name)
-            else { return nil }
-            return patternText(tree.child(of: node, .argument), file, level + 1)
-        default:
-            guard let definition = evaluator.definition(of: node, in: file),
-                !(definition.file === file && definition.node == node)
-            else { return evaluator.value(of: node, in: file).text }
-            return patternText(definition.node, definition.file, level + 1)
-        }
-    }
 }
 
 extension PartSet {
@@ -327,6 +238,15 @@ extension PartSet {
             }
         }
         return found
+    }
+}
+
+extension Checks {
+    /// Those of pieces, and of what is a piece of them.
+    func about(_ pieces: PartSet, _ all: FlowParts) -> Checks {
+        let above = pieces.ancestors(all)
+        return Checks(
+            byPart.filter { PartSet($0.key).ancestors(all).intersects(pieces) || above.intersects(PartSet($0.key)) })
     }
 }
 

@@ -19,6 +19,7 @@ extension FlowRun {
         switch tree.kind(node) {
         case .name: return name(node, file, environment)
         case .constant: return constant(node, file, environment)
+        case .number: return literal(node, file)
         case .string: return text(node, file, &environment)
         case .binary: return binary(node, file, &environment)
         case .unary: return unary(node, file, &environment)
@@ -52,14 +53,39 @@ extension FlowRun {
     }
 
     private func name(_ node: NodeID, _ file: SourceFile, _ environment: Environment) -> FlowValue {
-        if let variable = variable(node, file), let value = environment[variable] { return value }
-        if let known = outside(node, file) { return known }
-        return function(named: node, file, environment)
+        if let variable = variable(node, file), let value = environment[variable] {
+            return value.known == nil && value.length < 0 || isOwn(node, file) ? value : value.forgotten
+        }
+        return named(node, file, environment)
     }
 
-    func function(named node: NodeID, _ file: SourceFile, _ environment: Environment) -> FlowValue {
-        guard case .function(let function) = evaluator.value(of: node, in: file) else { return .harmless }
-        return self.function(function, environment)
+    /// False for a variable of a function around that is assigned at several places: nobody knows which of them came last.
+    private func isOwn(_ name: NodeID, _ file: SourceFile) -> Bool {
+        guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else {
+            return false
+        }
+        return found.bindings.count == 1
+            || frames.last.map { file.scopes[found.scope].node == $0.function.node } ?? false
+    }
+
+    /// What a name or attribute stands for that no statement before it set.
+    func named(_ node: NodeID, _ file: SourceFile, _ environment: Environment) -> FlowValue {
+        guard !isOne || seeds.holdSources || mayBeFunction(node, file) else { return .harmless }
+        switch evaluator.value(of: node, in: file) {
+        case .function(let function): return self.function(function, environment)
+        case .text(let text) where text.isComplete:
+            var value = FlowValue()
+            value.known = .named(Reference(file, node))
+            return value
+        case .external(let name) where KnownSources.requests.contains(name): return .request
+        default: return .harmless
+        }
+    }
+
+    /// What is brought from elsewhere is not looked up where it is only guessed who calls.
+    private func mayBeFunction(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let bindings = file.bindings(of: file.tree[node].name, at: file.tree[node].range.lowerBound)?.bindings ?? []
+        return bindings.contains { $0.kind != .imported }
     }
 
     /// A function as a value: one within another takes along what it sees.
@@ -73,7 +99,7 @@ extension FlowRun {
     private func constant(_ node: NodeID, _ file: SourceFile, _ environment: Environment) -> FlowValue {
         // What is checked where a constant stands, holds wherever it is found again.
         let here = Checks(environment.checked)
-        var value = FlowValue()
+        var value = literal(node, file)
         switch file.tree.string(file.tree[node].range) {
         case "True", "true": value.truth = Truth(ifTrue: here, ifFalse: nil)
         case "False", "false", "None", "null", "undefined", "nil": value.truth = Truth(ifTrue: nil, ifFalse: here)
@@ -92,7 +118,9 @@ extension FlowRun {
         case .remainder:
             let value = evaluate(right, file, &environment)
             let whole = evaluate(left, file, &environment)
-            guard value.anyTaint != nil || whole.anyTaint != nil else { return .harmless }
+            guard value.anyTaint != nil || whole.anyTaint != nil else {
+                return known(combined(whole, .remainder, value, file))
+            }
             let text = evaluator.value(of: left, in: file).text
             let prefix = text.map { String($0.prefix { $0 != "%" }) }
             return FlowValue(
@@ -105,6 +133,7 @@ extension FlowRun {
             // Paths of Python: what comes last wins if it is absolute.
             let (first, last) = (evaluate(left, file, &environment), evaluate(right, file, &environment))
             let taint = FlowValue.merged(first.anyTaint, last.anyTaint)
+            if taint == nil { return known(combined(first, .divide, last, file)) }
             return FlowValue(taint: taint, shape: first.anyTaint == nil ? .below : .whole)
         case .bitOr, .bitAnd:
             return evaluate(left, file, &environment).joined(with: evaluate(right, file, &environment))
@@ -116,27 +145,46 @@ extension FlowRun {
             .instanceOf:
             return comparison(node, file, &environment)
         default:
-            _ = evaluate(left, file, &environment)
-            _ = evaluate(right, file, &environment)
-            return .harmless
+            let (first, second) = (evaluate(left, file, &environment), evaluate(right, file, &environment))
+            return known(combined(first, tree[node].operation, second, file))
         }
+    }
+
+    func known(_ known: FlowKnown?) -> FlowValue {
+        var value = FlowValue()
+        value.known = known
+        return value
     }
 
     private func logical(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         let tree = file.tree
         let isAnd = tree[node].operation == .and
-        let left = evaluate(tree.child(of: node, .left), file, &environment)
+        var left = evaluate(tree.child(of: node, .left), file, &environment)
+        // `if x and not check(x)`: what is nothing does no harm.
+        if left.truth == nil, let taint = left.taint {
+            left.truth = Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .all))
+        }
+        if let isTrue = decided(left, file) {
+            // `True and x` is `x`, and `False and x` never looks at it.
+            guard isTrue == isAnd else { return left }
+            return evaluate(tree.child(of: node, .right), file, &environment)
+        }
         var inside = environment
         suppose(left, isAnd, &inside)
         let right = evaluate(tree.child(of: node, .right), file, &inside)
         environment = environment.joined(with: inside)
         var value = isAnd ? right : left.joined(with: right)
+        // `x or "none"`: what is nothing is replaced.
+        value.known = nil
+        if let isRight = decided(right, file), isRight != isAnd { value.known = .constant(.boolean(isRight)) }
+        value.length = -1
         if isAnd, left.anyTaint != nil, right.anyTaint == nil { value = FlowValue(taint: nil) }
         // `ALLOWED and x not in ALLOWED`: whoever runs the server may switch the check off.
         if left.truth == nil, left.anyTaint == nil,
             isSwitch(tree.child(of: node, .left), of: tree.child(of: node, .right), file)
         {
-            value.truth = right.truth
+            // Where it is none unless it is set, there may be no check at all.
+            value.truth = isSet(tree.child(of: node, .left), file) ? right.truth : right.truth?.doubted
         } else if isAnd {
             value.truth = Self.both(left.truth, right.truth)
         } else {
@@ -153,6 +201,23 @@ extension FlowRun {
             return false
         }
         return tree.string(tree[check].range).contains(name)
+    }
+
+    /// True where a switch is on, as far as it is written here.
+    func isSet(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        guard tree.dottedName(node) != nil else { return true }
+        return switch evaluator.value(of: node, in: file) {
+        case .text(let text): !text.text.isEmpty
+        case .list(let items): !items.isEmpty
+        case .object(let entries): !entries.isEmpty
+        case .boolean(let isTrue): isTrue
+        case .null: false
+        // Attributes and parameters are whatever they were made with.
+        case .parameter: true
+        case .unknown: tree.kind(node) == .member || file.language == .go
+        default: true
+        }
     }
 
     /// Both are true; or one of them is not.
@@ -178,15 +243,21 @@ extension FlowRun {
         let tree = file.tree
         let value = evaluate(tree.child(of: node, .value), file, &environment)
         switch tree[node].operation {
-        case .not: return FlowValue(truth: value.truth?.flipped)
+        case .not:
+            var flipped = FlowValue(truth: value.truth?.flipped)
+            flipped.known = unary(.not, of: value, file)
+            return flipped
         case .address, .dereference, .receive: return value
-        default: return .harmless
+        case let operation: return known(unary(operation, of: value, file))
         }
     }
 
     private func conditional(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         let tree = file.tree
         let condition = evaluate(tree.child(of: node, .condition), file, &environment)
+        if let isTrue = decided(condition, file) {
+            return evaluate(tree.child(of: node, isTrue ? .value : .alternative), file, &environment)
+        }
         var then = environment
         suppose(condition, true, &then)
         let first = checked(evaluate(tree.child(of: node, .value), file, &then), then)

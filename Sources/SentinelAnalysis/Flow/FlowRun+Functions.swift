@@ -18,6 +18,9 @@ struct SummaryKey: Hashable {
         var clean: RuleBits
         var isBuilt: Bool
         var fields: [String: RuleBits]
+        /// What it is known to be, and what its fields are.
+        var known: [String: Constant] = [:]
+        var isRequest = false
     }
 
     var function: Reference
@@ -31,6 +34,7 @@ extension FlowRun {
         _ function: Reference, _ arguments: [FlowValue], _ environment: Environment, isEntry: Bool = false
     ) -> (value: FlowValue, checks: Checks) {
         let unknown = FlowValue.made(of: arguments)
+        let arguments = isEntry ? arguments : worthKnowing(arguments, of: function)
         guard frames.count < deepestCall, !frames.contains(where: { $0.function == function }) else {
             if frames.count >= deepestCall, !isOne { cut() }
             return (unknown, .none)
@@ -41,6 +45,7 @@ extension FlowRun {
         let key = SummaryKey(function: function, arguments: arguments.map { self.key(of: $0, environment) })
         if mayRemember, let known = summaries[key] { return apply(known, to: arguments, of: function) }
         seen.insert(function)
+        observer?.entered(function)
         let frame = FlowFrame(function)
         frames.append(frame)
         let depthOutside = depth
@@ -82,7 +87,10 @@ extension FlowRun {
             }
             let pattern = tree.child(of: parameter, .pattern)
             let target = pattern.isNone ? tree.child(of: parameter, .name) : pattern
-            if isNumber(parameter, file) { value = .harmless }
+            if isNumber(parameter, file) { value = value.known == nil ? .harmless : value }
+            if !value.isRequest, value.anyTaint == nil || isOne, isRequest(parameter, of: function.node, file) {
+                value = .request
+            }
             bind(target, value, file, &environment)
         }
         let body = tree.child(of: function.node, .body)
@@ -112,7 +120,8 @@ extension FlowRun {
         }
         return SummaryKey.Argument(
             isTainted: value.anyTaint != nil, clean: clean(value.taint), isBuilt: value.shape != .whole,
-            fields: value.fields?.mapValues { clean($0.anyTaint) } ?? [:])
+            fields: value.fields?.mapValues { clean($0.anyTaint) } ?? [:], known: constants(of: value),
+            isRequest: value.isRequest)
     }
 
     /// What a function that is known returns for other arguments of the same kind.
@@ -132,7 +141,9 @@ extension FlowRun {
         }
         var returned = renaming.value(summary.returned, parts)
         if let step { returned = returned.with(step: step) }
-        return (self.step(into: returned, from: function), renaming.checks(summary.exits, parts))
+        let exits = renaming.checks(summary.exits, parts)
+        note(exits, function.file.tree.name(of: function.node), at: function)
+        return (self.step(into: returned, from: function), exits)
     }
 
     private func step(into value: FlowValue, from function: Reference) -> FlowValue {

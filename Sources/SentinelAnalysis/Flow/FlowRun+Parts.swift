@@ -1,15 +1,22 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 extension FlowRun {
     func member(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         if let known = outside(node, file) { return known }
-        if let field = field(node, file) {
-            return fields[field] ?? function(named: node, file, environment)
-        }
+        if let field = field(node, file) { return fields[field] ?? named(node, file, environment) }
         let tree = file.tree
         let whole = evaluate(tree.child(of: node, .object), file, &environment)
         let name = tree.name(of: node)
-        guard whole.anyTaint != nil || whole.fields != nil else { return function(named: node, file, environment) }
+        if whole.isRequest, KnownSources.source(ofRequest: name, file.language) != nil {
+            return isRoute(node, file) ? .harmless : value(of: .http, node, file)
+        }
+        guard whole.anyTaint != nil || whole.fields != nil else { return named(node, file, environment) }
+        if KnownFlows.privateMembers.contains(name), let taint = whole.anyTaint {
+            return FlowValue(
+                truth: Truth(
+                    ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))
+        }
         if KnownFlows.harmlessMembers.contains(name) { return .harmless }
         return part(of: whole, name)
     }
@@ -18,22 +25,32 @@ extension FlowRun {
         let tree = file.tree
         if let known = outside(node, file) { return known }
         let whole = evaluate(tree.child(of: node, .object), file, &environment)
-        for index in tree.children(of: node, .index) { _ = evaluate(index, file, &environment) }
-        guard whole.anyTaint != nil || whole.fields != nil else { return .harmless }
         let index = tree.child(of: node, .index)
+        if tree.kind(index) == .slice, let part = slice(whole, index, file, &environment) { return part }
+        var place = FlowValue.harmless
+        for index in tree.children(of: node, .index) { place = evaluate(index, file, &environment) }
+        if let text = whole.known?.single?.text, let at = place.known?.single?.index {
+            return known(Constant.element(at, of: text).map { .constant($0) })
+        }
+        guard whole.anyTaint != nil || whole.fields != nil || whole.length >= 0 else { return .harmless }
+        if let at = place.known?.single?.index, at < 0, whole.length >= 0 {
+            return part(of: whole, "#\(Int(whole.length) + at)")
+        }
+        if let key = place.known?.single?.key { return part(of: whole, key) }
         switch evaluator.value(of: index, in: file) {
         case .text(let text): return part(of: whole, text.text)
         case .number(let number): return part(of: whole, "#" + number)
         // Some characters of a secret are none.
         case _ where followsSecrets && tree.kind(index) == .slice: return .harmless
-        default: return tree.kind(index) == .slice ? whole.flat : whole.element
+        default: return tree.kind(index) == .slice ? cut(whole, index, file) : whole.element
         }
     }
 
     /// What lies in a value under a key.
     func part(of value: FlowValue, _ key: String) -> FlowValue {
         if let known = value.fields?[key] { return known }
-        guard let taint = value.taint, !followsSecrets || isSecretPart(key) else { return .harmless }
+        guard let taint = value.taint else { return value.literalItem(key) ?? .harmless }
+        if followsSecrets, !isSecretPart(key) { return .harmless }
         var parts = PartSet()
         var numbers: [Int] = []
         taint.parts.forEach { numbers.append($0) }
@@ -45,11 +62,16 @@ extension FlowRun {
         let tree = file.tree
         var value = FlowValue()
         var fields: [String: FlowValue] = [:]
-        for (index, item) in tree.children(of: node, .item).enumerated() {
+        let items = tree.children(of: node, .item)
+        value.length = items.count <= 16 && !items.contains { tree.kind($0) == .spread } ? Int32(items.count) : -1
+        for (index, item) in items.enumerated() {
             let one = evaluate(item, file, &environment)
             if tree.kind(item) == .spread {
                 value.taint = FlowValue.merged(value.taint, one.anyTaint)
-            } else if one.anyTaint != nil || one.truth != nil || one.function != nil, index < 64 {
+                value.length = -1
+            } else if value.length >= 0 {
+                if !one.isLiteral(Reference(file, item)) { fields["#\(index)"] = one }
+            } else if one.anyTaint != nil || one.truth != nil || one.function != nil || one.known != nil, index < 64 {
                 fields["#\(index)"] = one
             } else {
                 value.taint = FlowValue.merged(value.taint, one.anyTaint)
@@ -57,11 +79,19 @@ extension FlowRun {
         }
         value.fields = fields.isEmpty ? nil : fields
         value.isList = true
+        // Items that are literals are read when somebody asks.
+        if value.length >= 0 { value.known = .literal(Reference(file, node)) }
         return value
     }
 
     func object(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
         let tree = file.tree
+        if file.language == .go {
+            let first = tree.children(of: node, .item).first
+            if first.map({ tree.kind($0) != .pair }) ?? (tree.string(tree[node].range.prefix(2)) == "[]") {
+                return list(node, file, &environment)
+            }
+        }
         var value = FlowValue()
         var fields: [String: FlowValue] = [:]
         for item in tree.children(of: node, .item) {
@@ -114,6 +144,10 @@ extension FlowRun {
 extension FlowValue {
     /// One of what it holds.
     var element: FlowValue {
+        if length > 0, taint == nil {
+            let items = ItemList(self).items
+            return items.dropFirst().reduce(items[0]) { $0.joined(with: $1) }
+        }
         guard let fields else { return FlowValue(taint: taint) }
         return fields.values.reduce(FlowValue(taint: taint)) { $0.joined(with: $1) }
     }

@@ -4,15 +4,23 @@ internal import SentinelSyntax
 extension FlowRun {
     /// Looks whether a call is one that something from outside must not reach.
     func sink(_ call: FlowCall, _ file: SourceFile, _ environment: Environment) {
-        var entries = table.sinks(named: call.name, in: file.language)
-        if !call.object.isNone, !call.name.hasPrefix("?.") {
-            switch call.target {
-            // A method of the project's own is followed instead.
-            case .function, .classType: break
-            default: entries += table.sinks(named: "?." + call.method, in: file.language)
-            }
-        }
+        let entries = entries(
+            named: call.name, method: call.object.isNone ? nil : call.method, of: call.target, file.language)
         for entry in entries { examine(entry, call, file, environment) }
+        if let observer, !entries.isEmpty { explain(entries, call, file, environment, to: observer) }
+    }
+
+    /// What is said of a call. `method` is nil for functions.
+    func entries(
+        named name: String, method: String?, of target: Value, _ language: Language
+    ) -> [FlowTable.Entry] {
+        let entries = table.sinks(named: name, in: language)
+        guard let method, !name.hasPrefix("?.") else { return entries }
+        switch target {
+        // A method of the project's own is followed instead.
+        case .function, .classType: return entries
+        default: return entries + table.sinks(named: "?." + method, in: language)
+        }
     }
 
     /// `element.innerHTML = x`
@@ -20,55 +28,90 @@ extension FlowRun {
         let name = file.tree.name(of: target)
         for entry in table.sinks(named: "=" + name, in: file.language) {
             guard let taint = dirty(value.anyTaint, entry.rule, environment) else { continue }
-            report(entry, taint, at: Reference(file, target), called: name, weakness: weakness(of: taint))
+            report(
+                entry, taint, at: Reference(file, target), called: name, weakness: weakness(of: taint),
+                facts: facts(taint, environment))
         }
+        if let observer { explain(assigned: value, to: target, name, file, environment, to: observer) }
     }
 
     private func examine(_ entry: FlowTable.Entry, _ call: FlowCall, _ file: SourceFile, _ environment: Environment) {
         guard entry.sink.conditions.allSatisfy({ holds($0, call, file) }) else { return }
         let place = Reference(file, call.node)
         let name = call.name.hasPrefix("?.") ? call.method : call.name
-        if entry.sink.form == .command || entry.sink.form == .options {
-            // Whoever calls a function with a list of arguments may well have chosen the program.
-            if isOne { return }
+        if [.command, .options, .interpreter].contains(entry.sink.form) {
             let items = arguments(entry.sink, call, file)
             guard let taint = ArgumentList(items, self, environment, entry).dangerous else { return }
-            return report(entry, taint, at: place, called: name, weakness: weakness(of: taint))
+            // Whoever calls a function with a list of arguments may well have chosen the program.
+            if isOne, trace.origin(of: taint.step)?.source == .caller { return }
+            return report(
+                entry, taint, at: place, called: name, weakness: weakness(of: taint), facts: facts(taint, environment))
+        }
+        var regex: FlowSite.Regex?
+        if entry.sink.form == .regex {
+            guard let text = regexText(call, file) else { return }
+            regex = FlowSite.Regex(text: text, method: call.method)
         }
         for argument in selected(entry.sink, call) {
             guard let taint = dirty(argument.value.anyTaint, entry.rule, environment),
-                isMeant(argument.value, taint, by: entry.sink.form, environment, call)
+                isMeant(argument.value, taint, by: entry.sink.form, environment)
             else { continue }
             return report(
                 entry, taint, at: place, called: name, weakness: weakness(of: taint),
-                isWhole: argument.value.shape == .whole)
+                isWhole: argument.value.shape == .whole, facts: facts(taint, environment), regex: regex)
         }
+    }
+
+    /// What is known of a value that somebody else controls.
+    func facts(_ taint: Taint, _ environment: Environment) -> RuleBits {
+        taint.clean.union(environment.checked(taint.parts, parts))
     }
 
     /// What of a value is still dangerous for a rule; nil for nothing.
     func dirty(_ taint: Taint?, _ rule: Int, _ environment: Environment) -> Taint? {
         guard let taint, !taint.clean.contains(.rule(rule)) else { return nil }
-        return environment.checked(taint.parts, parts).contains(.rule(rule)) ? nil : taint
+        let facts = facts(taint, environment)
+        if facts.contains(.rule(rule)) { return nil }
+        // One quoted text, which is all that it can be.
+        if facts.isQuotedText, table.rules(for: .code).contains(.rule(rule)) { return nil }
+        return taint
     }
 
-    private func weakness(of taint: Taint) -> String { weaknesses[taint.parts] ?? "" }
+    private func weakness(of taint: Taint) -> String {
+        guard !weaknesses.isEmpty else { return "" }
+        var why = ""
+        taint.parts.forEach { if why.isEmpty { why = weaknesses[$0] ?? "" } }
+        return why
+    }
 
     // MARK: Forms
 
-    private func isMeant(
-        _ value: FlowValue, _ taint: Taint, by form: FlowSink.Form, _ environment: Environment, _ call: FlowCall
+    func isMeant(
+        _ value: FlowValue, _ taint: Taint, by form: FlowSink.Form, _ environment: Environment
     ) -> Bool {
         let facts = taint.clean.union(environment.checked(taint.parts, parts))
         switch form {
-        case .any, .command, .options: return true
+        case .any, .command, .options, .interpreter, .regex: return true
+        case .text: return value.fields == nil && !value.isList
+        case .joined:
+            guard case .built(let prefix) = value.shape else { return false }
+            return !isWithinQuotes(prefix, facts)
+        case .filter:
+            guard case .built(let prefix) = value.shape else { return false }
+            return prefix?.hasPrefix("(") == true
+        case .page:
+            guard case .built(let prefix) = value.shape else { return false }
+            return prefix?.contains("<") == true
+        case .document: return isObject(taint)
         case .option:
             if case .built(let prefix) = value.shape, prefix?.isEmpty != true { return false }
             return !facts.contains(.noDash)
         case .whole: return value.shape == .whole
         case .built:
-            guard case .built(let prefix) = value.shape else { return false }
+            guard case .built(let prefix) = value.shape, !isWithinQuotes(prefix, facts) else { return false }
             return prefix.map { $0.isEmpty || TextPrefix.beginsQuery($0) } ?? true
-        case .host:
+        case .redirect where isOwnAddress(taint): return false
+        case .host, .redirect:
             switch value.shape {
             case .whole: return true
             case .below: return false
@@ -84,9 +127,15 @@ extension FlowRun {
         }
     }
 
+    /// A text without quotes, put between quotes, stays there.
+    private func isWithinQuotes(_ prefix: String?, _ facts: RuleBits) -> Bool {
+        guard facts.contains(.noQuotes), let last = prefix?.last else { return false }
+        return last == "'" || last == "\""
+    }
+
     // MARK: Arguments
 
-    private func selected(_ sink: FlowSink, _ call: FlowCall) -> [FlowArgument] {
+    func selected(_ sink: FlowSink, _ call: FlowCall) -> [FlowArgument] {
         if sink.arguments == ["*"] { return call.arguments }
         if sink.arguments == ["receiver"] { return [FlowArgument(node: call.object, value: call.receiver)] }
         var found: [FlowArgument] = []
@@ -107,7 +156,7 @@ extension FlowRun {
     }
 
     /// The items of a program's argument list: lists among the arguments are spread, `1*` means all from there on.
-    private func arguments(_ sink: FlowSink, _ call: FlowCall, _ file: SourceFile) -> [ArgumentList.Item] {
+    func arguments(_ sink: FlowSink, _ call: FlowCall, _ file: SourceFile) -> [ArgumentList.Item] {
         var chosen: [FlowArgument] = []
         for selector in sink.arguments {
             if selector.hasSuffix("*"), let first = Int(selector.dropLast()) {
@@ -122,32 +171,61 @@ extension FlowRun {
     }
 
     private func items(of argument: FlowArgument, _ file: SourceFile) -> [ArgumentList.Item] {
+        if argument.value.length >= 0 {
+            let nodes = file.tree.kind(argument.node) == .list ? file.tree.children(of: argument.node, .item) : []
+            return ItemList(argument.value).items.enumerated().map { index, item in
+                let node = index < nodes.count ? nodes[index] : NodeID.none
+                return ArgumentList.Item(value: item, texts: texts(of: item, node, file))
+            }
+        }
         let known = evaluator.value(of: argument.node, in: file)
-        if case .list(let texts) = known {
-            var items = texts.prefix(64).enumerated().map { index, text in
-                ArgumentList.Item(value: argument.value.fields?["#\(index)"] ?? .harmless, text: text.text)
+        if case .list(let values) = known {
+            var items = values.prefix(64).enumerated().map { index, value in
+                ArgumentList.Item(
+                    value: argument.value.fields?["#\(index)"] ?? .harmless,
+                    texts: (value.text ?? Self.interpreter(value)).map { [$0] } ?? [])
             }
             // What was added later, or is not known by its place.
             if let taint = argument.value.taint {
-                items.append(.init(value: FlowValue(taint: taint), text: nil, isLoose: true))
+                items.append(.init(value: FlowValue(taint: taint), isLoose: true))
             }
             return items
         }
         if argument.value.isList {
             let fields = argument.value.fields ?? [:]
             let count = min(64, (fields.keys.compactMap { Int($0.dropFirst()) }.max() ?? -1) + 1)
-            var items = (0..<count).map { ArgumentList.Item(value: fields["#\($0)"] ?? .harmless, text: nil) }
+            var items = (0..<count).map { index in
+                let item = fields["#\(index)"] ?? .harmless
+                return ArgumentList.Item(value: item, texts: texts(of: item, .none, file))
+            }
             if let taint = argument.value.taint {
-                items.append(.init(value: FlowValue(taint: taint), text: nil, isLoose: true))
+                items.append(.init(value: FlowValue(taint: taint), isLoose: true))
             }
             return items
         }
-        return [ArgumentList.Item(value: argument.value, text: known.text)]
+        return [ArgumentList.Item(value: argument.value, texts: texts(of: argument.value, argument.node, file))]
+    }
+
+    /// The texts an item may be; none where that is not known.
+    private func texts(of item: FlowValue, _ node: NodeID, _ file: SourceFile) -> [String] {
+        if item.anyTaint != nil { return [] }
+        if let exact = item.known?.exact { return exact.compactMap(\.text) }
+        if let text = text(of: item) { return [text] }
+        guard !node.isNone else { return [] }
+        let value = evaluator.value(of: node, in: file)
+        return (value.text ?? Self.interpreter(value)).map { [$0] } ?? []
+    }
+
+    /// The program that names of a runtime stand for.
+    private static func interpreter(_ value: Value) -> String? {
+        guard case .external(let name) = value else { return nil }
+        return ["sys.executable": "python3", "process.execPath": "node", "process.argv0": "node"][name]
     }
 
     // MARK: Conditions
 
-    private func holds(_ condition: FlowSink.Condition, _ call: FlowCall, _ file: SourceFile) -> Bool {
+    func holds(_ condition: FlowSink.Condition, _ call: FlowCall, _ file: SourceFile) -> Bool {
+        if condition.value == "loads-entities" { return loadsEntities(condition.argument, call, file) }
         let argument: FlowArgument? =
             Int(condition.argument).map { call[$0, nil] } ?? call.arguments.first { $0.name == condition.argument }
         var value = argument.map { evaluator.value(of: $0.node, in: file) }
@@ -175,102 +253,4 @@ extension FlowRun {
         default: nil
         }
     }
-}
-
-/// A program's arguments: which of them may make it do something else.
-struct ArgumentList {
-    struct Item {
-        var value: FlowValue
-        /// Where it is constant.
-        var text: String?
-        /// Nobody knows where in the list it stands.
-        var isLoose = false
-    }
-
-    private let items: [Item]
-    private let run: FlowRun
-    private let environment: Environment
-    private let entry: FlowTable.Entry
-
-    init(_ items: [Item], _ run: FlowRun, _ environment: Environment, _ entry: FlowTable.Entry) {
-        self.items = items
-        self.run = run
-        self.environment = environment
-        self.entry = entry
-    }
-
-    private static let shells: Set<String> = [
-        "sh", "bash", "zsh", "dash", "ksh", "cmd", "cmd.exe", "powershell", "pwsh", "powershell.exe", "osascript",
-    ]
-    private static let interpreters: Set<String> = ["python", "python3", "node", "perl", "ruby", "php", "deno", "bun"]
-    private static let scripts: Set<String> = [
-        "-c", "/c", "/C", "-e", "--eval", "-Command", "-command", "-lc", "-ic", "-p",
-    ]
-
-    /// What of it is dangerous; nil for nothing.
-    var dangerous: Taint? {
-        guard let first = items.first else { return nil }
-        if entry.sink.form == .command {
-            if !first.isLoose, let taint = dirty(first) { return taint }
-            guard let program = first.text.map(Self.base) else { return nil }
-            let rest = items.dropFirst()
-            if Self.shells.contains(program) || Self.interpreters.contains(program) {
-                guard let script = rest.firstIndex(where: { $0.text.map(Self.scripts.contains) ?? false }) else {
-                    return nil
-                }
-                return items[(script + 1)...].lazy.compactMap(dirty).first
-            }
-            return nil
-        }
-        return options
-    }
-
-    private static func base(_ program: String) -> String {
-        String(program.split(separator: "/").last ?? "")
-    }
-
-    /// Texts that the program may take for options.
-    private var options: Taint? {
-        guard items.count > 1, let program = items[0].text.map(Self.base), Self.risky.contains(program) else {
-            return nil
-        }
-        var last = ""
-        for item in items.dropFirst() {
-            defer { last = item.text ?? "" }
-            if item.text == "--" { return nil }
-            // What was added somewhere else may stand behind anything.
-            if item.isLoose || Self.takesValue(last) { continue }
-            guard let taint = dirty(item) else { continue }
-            let facts = taint.clean.union(environment.checked(taint.parts, run.parts))
-            if facts.contains(.noDash) { continue }
-            if case .built(let prefix) = item.value.shape, prefix?.isEmpty != true { continue }
-            return taint
-        }
-        return nil
-    }
-
-    /// True for an option behind which its value stands.
-    private static func takesValue(_ text: String) -> Bool {
-        guard text.hasPrefix("-"), !text.contains("=") else { return false }
-        if text.hasPrefix("--") {
-            return !["--no-", "--all", "--quiet", "--silent", "--force", "--json", "--verbose", "--cached"]
-                .contains(where: text.hasPrefix)
-        }
-        return ![
-            "s", "L", "f", "k", "v", "q", "a", "n", "l", "r", "R", "i", "I", "S", "y", "sS", "sL", "fsSL", "la", "rf",
-            "p",
-        ]
-        .contains(String(text.dropFirst()))
-    }
-
-    /// Programs that an option can make run others, or write files.
-    private static let risky: Set<String> = [
-        "git", "curl", "wget", "tar", "find", "rsync", "ssh", "scp", "zip", "docker", "kubectl", "npm", "npx", "pip",
-        "psql",
-        "mysql", "sed", "awk", "man", "less", "vim", "ffmpeg", "hg", "svn", "xargs", "env", "make", "tcpdump", "tshark",
-        "nmap",
-        "idb", "xcrun", "adb", "gh",
-    ]
-
-    private func dirty(_ item: Item) -> Taint? { run.dirty(item.value.anyTaint, entry.rule, environment) }
 }

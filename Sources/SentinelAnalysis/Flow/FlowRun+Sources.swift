@@ -4,37 +4,42 @@ internal import SentinelSyntax
 /// Expressions that read from outside by themselves.
 enum KnownSources {
     /// Names of members that may; so that no other is looked at closely.
-    static let members: Set<String> = [
-        "args", "form", "values", "json", "data", "headers", "cookies", "files", "query_string", "query_params",
-        "path_params",
-        "body", "query", "params", "environ", "env", "argv", "view_args", "stream", "raw", "path", "full_path",
-        "base_url", "url",
-        "input", "arguments", "GET", "POST", "FILES", "COOKIES", "META", "host", "hostname", "URL", "Body", "Header",
-        "Form", "PostForm",
+    static let members: Set<String> = answerMembers.union(requestMembers)
+
+    static let answerMembers: Set<String> = ["input", "arguments"]
+
+    /// What of a request comes from outside, in all languages, and the methods that read it.
+    private static let requestMembers = [
+        "body", "query", "params", "headers", "cookies", "url", "path", "originalUrl", "hostname", "files",
+        "signedCookies",
+        "rawBody", "nextUrl", "query_params", "path_params", "GET", "POST", "FILES", "COOKIES", "META", "form", "forms",
+        "match_info", "rel_url", "query_string", "full_path", "path_info", "base_url", "host", "referrer", "user_agent",
+        "authorization", "view_args", "stream", "json", "args", "data", "values", "cookie_params", "raw_path", "URL",
+        "Body",
+        "Header", "Form", "PostForm", "Host", "RequestURI", "text", "formData", "arrayBuffer", "get", "header", "param",
+        "get_json", "get_data", "get_argument", "get_query_argument", "get_body_argument", "get_cookie", "get_header",
+        "FormValue", "PostFormValue", "PathValue", "Cookie", "Cookies", "UserAgent", "Referer", "FormFile",
     ]
 
-    /// Of `flask.request` and its like.
-    static func source(ofExternal name: String) -> FlowSource? {
-        guard let dot = name.lastIndex(of: ".") else { return nil }
-        let (owner, member) = (name[..<dot], name[name.index(after: dot)...])
-        switch owner {
-        case "flask.request", "quart.request", "bottle.request":
-            return ["method", "endpoint", "remote_addr", "blueprint"].contains(member) ? nil : .http
-        default: return nil
-        }
-    }
+    /// Requests that frameworks keep as names of their own.
+    static let requests: Set<String> = ["flask.request", "quart.request", "bottle.request", "flask.globals.request"]
 
-    /// Members of a parameter that holds a request.
+    /// Members of a request.
     static func source(ofRequest member: String, _ language: Language) -> FlowSource? {
         switch language {
         case .javascript, .typescript, .tsx:
-            ["body", "query", "params", "headers", "cookies", "url", "path", "originalUrl", "hostname", "files"]
-                .contains(member) ? .http : nil
+            [
+                "body", "query", "params", "headers", "cookies", "url", "path", "originalUrl", "hostname", "files",
+                "signedCookies", "rawBody", "nextUrl",
+            ]
+            .contains(member) ? .http : nil
         case .python:
             [
                 "query_params", "path_params", "headers", "cookies", "GET", "POST", "FILES", "COOKIES", "META", "body",
-                "form",
-                "json", "args", "data", "values", "files",
+                "form", "forms", "query", "params", "match_info", "rel_url", "query_string", "path", "full_path",
+                "path_info",
+                "url", "base_url", "host", "referrer", "user_agent", "authorization", "view_args", "stream",
+                "json", "args", "data", "values", "files", "cookie_params", "raw_path",
             ].contains(member) ? .http : nil
         case .go: ["URL", "Body", "Header", "Form", "PostForm", "Host", "RequestURI"].contains(member) ? .http : nil
         default: nil
@@ -48,17 +53,41 @@ enum KnownSources {
         "toolArguments", "functionArgs",
     ]
 
-    static let requestNames: Set<String> = ["req", "request", "r", "_req"]
-
-    /// Calls that return what a model or a person answers.
-    static func source(ofCall name: String) -> FlowSource? {
-        switch name {
-        case "?.sample", "?.create_message", "?.createMessage", "?.elicit", "?.elicitInput", "?.request_sampling":
-            .model
-        case "?.FormValue", "?.PostFormValue", "?.PathValue": .http
+    /// Methods of a request that read from it.
+    static func source(ofRequestCall method: String, _ language: Language) -> FlowSource? {
+        switch language {
+        case .javascript, .typescript, .tsx:
+            ["json", "text", "formData", "arrayBuffer", "blob", "get", "header", "param"].contains(method) ? .http : nil
+        case .python:
+            [
+                "json", "body", "form", "text", "read", "post", "get_json", "get_data", "get_argument",
+                "get_query_argument",
+                "get_body_argument", "get_cookie", "get_header", "getlist",
+            ]
+            .contains(method) ? .http : nil
+        case .go:
+            ["FormValue", "PostFormValue", "PathValue", "Cookie", "Cookies", "UserAgent", "Referer", "FormFile"]
+                .contains(method) ? .http : nil
         default: nil
         }
     }
+
+    /// Names of what holds a model's answer.
+    static let answerHolders: Set<String> = ["block", "tool_use", "toolUse", "content_block", "tool_call", "function"]
+
+    static let requestNames: Set<String> = ["req", "request", "r", "_req", "_request"]
+
+    /// Calls that return what a model or a person answers.
+    static func source(ofCall name: String) -> FlowSource? {
+        guard name.hasPrefix("?.") else { return nil }
+        return askingMethods.contains(String(name.dropFirst(2))) ? name.hasSuffix("Value") ? .http : .model : nil
+    }
+
+    /// Their names: of the server's, of Go's requests.
+    static let askingMethods: Set<String> = [
+        "sample", "create_message", "createMessage", "elicit", "elicitInput", "request_sampling", "FormValue",
+        "PostFormValue", "PathValue",
+    ]
 }
 
 extension FlowRun {
@@ -67,51 +96,72 @@ extension FlowRun {
         let tree = file.tree
         guard !followsSecrets, tree.kind(node) == .member else { return nil }
         let name = tree.name(of: node)
-        guard KnownSources.members.contains(name) else { return nil }
+        guard KnownSources.answerMembers.contains(name) else { return nil }
         let object = tree.child(of: node, .object)
-        if KnownSources.requestNames.contains(tree.string(tree[object].range)),
-            let source = KnownSources.source(ofRequest: name, file.language), isRequest(object, file)
-        {
-            return value(of: source, node, file)
-        }
-        if isAnswer(node, name, object, file) { return value(of: .model, node, file) }
-        if case .external(let whole) = evaluator.value(of: node, in: file),
-            let source = KnownSources.source(ofExternal: whole)
-        {
-            return value(of: source, node, file)
-        }
-        return nil
+        return isAnswer(node, name, object, file) ? value(of: .model, node, file) : nil
     }
 
     /// What a language model wants a tool called with: `block.input`, `call.function.arguments`.
     private func isAnswer(_ node: NodeID, _ name: String, _ object: NodeID, _ file: SourceFile) -> Bool {
         switch name {
-        case "input":
-            ["block", "tool_use", "toolUse", "content_block", "tool_call"].contains(
-                file.tree.string(file.tree[object].range))
+        case "input": KnownSources.answerHolders.contains(file.tree.string(file.tree[object].range))
         case "arguments": file.tree.kind(object) == .member && file.tree.name(of: object) == "function"
         default: false
         }
     }
 
     /// True for a parameter of a function that handles requests.
-    private func isRequest(_ object: NodeID, _ file: SourceFile) -> Bool {
+    func isRequest(_ parameter: NodeID, of function: NodeID, _ file: SourceFile) -> Bool {
         let tree = file.tree
-        guard tree.kind(object) == .name,
-            let found = file.bindings(of: tree[object].name, at: tree[object].range.lowerBound),
-            let binding = found.bindings.last, binding.kind == .parameter
-        else { return false }
+        let name = tree.child(of: parameter, .name)
+        guard !name.isNone, KnownSources.requestNames.contains(tree.string(tree[name].range)) else { return false }
         // What a handler of a server is given is a source of its own.
-        if let variable = variable(object, file), handled.contains(variable) { return false }
-        let function = file.scopes[found.scope].node
+        if let variable = variable(name, file), handled.contains(variable) { return false }
         let parameters = tree.children(of: function, .parameter)
+        let type = tree.string(tree[tree.child(of: parameter, .type)].range)
+        let isTyped = type.hasSuffix("Request") && !type.contains("CallTool") && !type.contains("mcp.")
         switch file.language {
-        case .python, .go:
-            let type = tree.string(tree[tree.child(of: binding.node, .type)].range)
-            return type.hasSuffix("Request") && !type.contains("CallTool") && !type.contains("mcp.")
-        default: return parameters.count >= 2
+        case .python where type.isEmpty: return readsRequest(function, file)
+        case .python, .go: return isTyped
+        default: return isTyped || parameters.count >= 2 || type.contains("Request<")
         }
     }
+
+    /// True if a function of Python reads of its first parameter what only requests have: views of Django, handlers of aiohttp.
+    private func readsRequest(_ function: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        var isFound = false
+        tree.walk(tree.child(of: function, .body)) { node in
+            if tree.kind(node) == .member,
+                ["GET", "POST", "FILES", "COOKIES", "META", "match_info"].contains(tree.name(of: node)),
+                KnownSources.requestNames.contains(tree.string(tree[tree.child(of: node, .object)].range))
+            {
+                isFound = true
+            }
+            return !isFound
+        }
+        return isFound
+    }
+
+    /// `request.path` in a handler whose routes are all constant: it is one of them.
+    func isRoute(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        guard tree.name(of: node) == "path",
+            let function = file.enclosingFunction(at: tree[node].range.lowerBound)
+        else { return false }
+        var isConstant = false
+        for decorator in tree.children(of: function, .decorator) where tree.kind(decorator) == .call {
+            let callee = tree.child(of: decorator, .callee)
+            guard tree.kind(callee) == .member, Self.routes.contains(tree.name(of: callee)) else { continue }
+            guard let route = evaluator.value(of: tree.child(of: decorator, .argument), in: file).text,
+                route.hasPrefix("/"), !route.contains(where: { "<{*:(".contains($0) })
+            else { return false }
+            isConstant = true
+        }
+        return isConstant
+    }
+
+    private static let routes: Set<String> = ["route", "get", "post", "put", "patch", "delete", "head", "options"]
 
     /// The same expression in the same function is the same piece.
     func value(of source: FlowSource, _ node: NodeID, _ file: SourceFile) -> FlowValue {

@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 extension FlowRun {
@@ -22,7 +23,9 @@ extension FlowRun {
         case .breakStatement:
             frames.last?.breaks.append(environment)
             environment.isReachable = false
-        case .continueStatement: environment.isReachable = false
+        case .continueStatement:
+            if loops > 0 { frames.last?.continues.append(environment) }
+            environment.isReachable = false
         case .ifStatement: choice(node, file, &environment)
         case .switchStatement: cases(node, file, &environment)
         case .whileLoop, .forLoop: loop(node, file, &environment)
@@ -52,6 +55,7 @@ extension FlowRun {
     private func leave(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) {
         let value = evaluate(file.tree.child(of: node, .value), file, &environment)
         result(value, node, file)
+        sink(returned: value, at: node, file, environment)
         // An assertion or call in the value may have ended it already.
         frames.last?.leave(with: checked(value, environment), environment)
         environment.isReachable = false
@@ -73,11 +77,23 @@ extension FlowRun {
     private func assignment(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) {
         let tree = file.tree
         let source = tree.child(of: node, .value)
-        guard !source.isNone else { return }
+        guard !source.isNone else {
+            // `let x;`: nothing yet.
+            guard file.language != .python else { return }
+            for target in tree.children(of: node, .target) where tree.kind(target) == .name {
+                bind(target, .harmless, file, &environment)
+            }
+            return
+        }
         var value = evaluate(source, file, &environment)
         let targets = tree.children(of: node, .target)
         if tree[node].operation != .none, let target = targets.first {
-            value = sum(of: evaluate(target, file, &environment), value)
+            let before = evaluate(target, file, &environment)
+            value =
+                tree[node].operation == .add
+                ? sum(of: before, value, file)
+                : before.anyTaint != nil || value.anyTaint != nil
+                    ? sum(of: before, value, file) : known(combined(before, tree[node].operation, value, file))
         }
         for target in targets { assign(value, to: target, from: node, file, &environment) }
     }
@@ -88,6 +104,9 @@ extension FlowRun {
         let tree = file.tree
         if tree.kind(target) == .member {
             sink(assigned: value, to: target, file, environment)
+        }
+        if tree.kind(target) == .member || tree.kind(target) == .index {
+            sink(stored: value, in: target, file, &environment)
         }
         guard let taint = value.anyTaint, tree.kind(target) == .name || tree.kind(target) == .member else {
             return bind(target, value, file, &environment)
@@ -109,7 +128,17 @@ extension FlowRun {
         case .name:
             if let variable = variable(target, file) { environment[variable] = value }
         case .tuple, .list:
+            // `path, err := filepath.Abs(x)`: the first is what was made, the last says whether it went well.
+            let isResult = file.language == .go && value.fields == nil && value.taint != nil
             for (index, item) in tree.children(of: target).enumerated() {
+                if isResult, index == 0 {
+                    bind(item, value, file, &environment, level + 1)
+                    continue
+                }
+                if isResult, ["err", "ok", "_"].contains(tree.string(tree[item].range)) {
+                    bind(item, .harmless, file, &environment, level + 1)
+                    continue
+                }
                 bind(item, part(of: value, "#\(index)"), file, &environment, level + 1)
             }
         case .dictionary:
@@ -120,6 +149,11 @@ extension FlowRun {
                 }
                 let key = tree.child(of: item, .key)
                 let name = tree.kind(key) == .string ? tree.stringText(key) ?? "" : tree.string(tree[key].range)
+                // `const { body } = request`
+                if value.isRequest, KnownSources.source(ofRequest: name, file.language) != nil {
+                    bind(tree.child(of: item, .value), self.value(of: .http, key, file), file, &environment, level + 1)
+                    continue
+                }
                 bind(tree.child(of: item, .value), part(of: value, name), file, &environment, level + 1)
             }
         case .spread, .cast: bind(tree.child(of: target, .value), value, file, &environment, level + 1)
@@ -129,9 +163,15 @@ extension FlowRun {
         case .member: set(target, value, file, &environment)
         case .index:
             let object = tree.child(of: target, .object)
-            guard value.anyTaint != nil || value.function != nil else { return }
-            let key = evaluator.value(of: tree.child(of: target, .index), in: file).text
+            let index = tree.child(of: target, .index)
+            let place = evaluate(index, file, &environment)
+            let key = text(of: place) ?? place.known?.single?.key ?? evaluator.value(of: index, in: file).text
             change(object, file, &environment) { whole in
+                if whole.length >= 0 {
+                    if let key, ItemList.set(value, key, in: &whole) { return }
+                    whole.forget()
+                }
+                guard value.anyTaint != nil || value.function != nil || whole.fields != nil else { return }
                 if let key {
                     whole.fields = (whole.fields ?? [:]).merging([key: value]) { $1 }
                 } else {
@@ -165,14 +205,16 @@ extension FlowRun {
 
     private func set(_ target: NodeID, _ value: FlowValue, _ file: SourceFile, _ environment: inout Environment) {
         if let field = field(target, file) {
-            if value.anyTaint != nil || fields[field] != nil {
+            // Other methods may run between, and change what it holds.
+            let value = value.forgotten
+            if value.anyTaint != nil || value.isRequest || fields[field] != nil {
                 fields[field] = fields[field].map { $0.joined(with: value) } ?? value
             }
             return
         }
         let name = file.tree.name(of: target)
-        guard value.anyTaint != nil || value.function != nil else { return }
         change(file.tree.child(of: target, .object), file, &environment) { whole in
+            guard value.anyTaint != nil || value.function != nil || whole.fields?[name] != nil else { return }
             whole.fields = (whole.fields ?? [:]).merging([name: value]) { $1 }
         }
     }

@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 extension FlowRun {
@@ -5,9 +6,11 @@ extension FlowRun {
         let tree = file.tree
         let parts = tree.children(of: node, .part)
         guard !parts.isEmpty else {
+            var value = literal(node, file)
             // An empty text is nothing, for whoever asks.
-            guard tree[node].range.count <= 2 else { return .harmless }
-            return FlowValue(truth: Truth(ifTrue: nil, ifFalse: Checks(environment.checked)))
+            guard tree[node].range.count <= 2 else { return value }
+            value.truth = Truth(ifTrue: nil, ifFalse: Checks(environment.checked))
+            return value
         }
         var pieces: [TextPiece] = []
         for part in parts {
@@ -22,6 +25,8 @@ extension FlowRun {
 
     enum TextPiece {
         case constant(String)
+        /// The same, but whoever runs the program may change it.
+        case named(String)
         case value(FlowValue)
         case unknown
     }
@@ -30,7 +35,13 @@ extension FlowRun {
     private func piece(
         _ node: NodeID, after last: TextPiece?, _ file: SourceFile, _ environment: inout Environment
     ) -> TextPiece {
-        let found = piece(node, file, &environment)
+        piece(of: evaluate(node, file, &environment), node, after: last, file, environment)
+    }
+
+    private func piece(
+        of value: FlowValue, _ node: NodeID, after last: TextPiece?, _ file: SourceFile, _ environment: Environment
+    ) -> TextPiece {
+        let found = piece(of: value, node, file, environment)
         guard followsSecrets, case .constant(let label)? = last else { return found }
         if case .value = found { return found }
         return labelled(node, after: label, file).map { .value($0) } ?? found
@@ -38,11 +49,24 @@ extension FlowRun {
 
     /// What an expression is as a piece of a text.
     func piece(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> TextPiece {
-        let value = evaluate(node, file, &environment)
-        if value.anyTaint != nil { return .value(value) }
+        piece(of: evaluate(node, file, &environment), node, file, environment)
+    }
+
+    private func piece(
+        of value: FlowValue, _ node: NodeID, _ file: SourceFile, _ environment: Environment
+    ) -> TextPiece {
+        if let taint = value.anyTaint {
+            let facts = environment.checked(taint.parts, parts).intersection(.quotes)
+            guard facts != .none, value.taint != nil else { return .value(value) }
+            var value = value
+            value.taint?.clean.formUnion(facts)
+            return .value(value)
+        }
+        if let text = value.known?.single?.printed { return .constant(text) }
+        if let text = text(of: value) { return .named(text) }
         let tree = file.tree
         let node = tree.kind(node) == .interpolation ? tree.child(of: node, .value) : node
-        if case .text(let text) = evaluator.value(of: node, in: file), text.isComplete { return .constant(text.text) }
+        if case .text(let text) = evaluator.value(of: node, in: file), text.isComplete { return .named(text.text) }
         return .unknown
     }
 
@@ -50,31 +74,85 @@ extension FlowRun {
     func joined(_ pieces: [TextPiece]) -> FlowValue {
         var prefix: String? = ""
         var taint: Taint?
-        var isFirst = true
+        var quotes = OpenQuotes()
         for piece in pieces {
             switch piece {
-            case .constant(let text): if taint == nil { prefix? += text }
+            case .constant(let text), .named(let text):
+                if taint == nil { prefix? += text }
+                quotes.read(text)
             case .unknown: if taint == nil { prefix = nil }
             case .value(let value):
                 if taint == nil, case .built(let own) = value.shape {
                     prefix = prefix.flatMap { first in own.map { first + $0 } }
                 }
-                taint = FlowValue.merged(taint, value.anyTaint)
+                var one = value.anyTaint
+                // Between quotes, without such a quote: it stays a text of the query.
+                if let taint = one, quotes.hold(taint.clean) { one?.clean.formUnion(table.rules(for: .query)) }
+                taint = FlowValue.merged(taint, one)
             }
-            if case .constant("") = piece { continue }
-            isFirst = false
         }
-        guard let taint else { return .harmless }
-        let isAlone = pieces.count == 1
-        if isAlone, case .value(let value) = pieces[0] { return FlowValue(taint: taint, shape: value.shape) }
-        _ = isFirst
+        guard var taint else { return constant(pieces) }
+        if pieces.count == 1, case .value(let value) = pieces[0] { return FlowValue(taint: taint, shape: value.shape) }
+        taint.clean = taint.clean.without(RuleBits.quotes.union(.hasEnding))
+        if case .constant(let last)? = pieces.last, last.isFileEnding { taint.clean.formUnion(.hasEnding) }
         return FlowValue(taint: taint, shape: .built(prefix: prefix))
     }
 
-    func sum(of left: FlowValue, _ right: FlowValue) -> FlowValue {
-        joined([
-            left.anyTaint == nil ? .unknown : .value(left), right.anyTaint == nil ? .unknown : .value(right),
-        ])
+    /// Which quotes are open where a text goes on.
+    private struct OpenQuotes {
+        private var open: UInt8?
+
+        mutating func read(_ text: String) {
+            for byte in text.utf8 where byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                if open == nil {
+                    open = byte
+                } else if open == byte {
+                    open = nil
+                }
+            }
+        }
+
+        /// True if what has these facts cannot end them.
+        func hold(_ facts: RuleBits) -> Bool {
+            switch open {
+            case UInt8(ascii: "'"): facts.contains(.noSingleQuote)
+            case UInt8(ascii: "\""): facts.contains(.noDoubleQuote)
+            default: false
+            }
+        }
+    }
+
+    /// A text of which all pieces are constant.
+    private func constant(_ pieces: [TextPiece]) -> FlowValue {
+        var whole = ""
+        for piece in pieces {
+            guard case .constant(let text) = piece, whole.utf8.count + text.utf8.count <= Constant.longest else {
+                return .harmless
+            }
+            whole += text
+        }
+        return .constant(.text(whole))
+    }
+
+    /// `left += right`.
+    func sum(of left: FlowValue, _ right: FlowValue, _ file: SourceFile) -> FlowValue {
+        if left.taint == nil, right.taint == nil {
+            if let known = combined(left, .add, right, file) { return self.known(known) }
+            if left.length >= 0, right.length >= 0 { return put(left, before: right) }
+        }
+        func piece(_ value: FlowValue) -> TextPiece {
+            if value.anyTaint != nil { return .value(value) }
+            return text(of: value).map { .named($0) } ?? .unknown
+        }
+        return joined([piece(left), piece(right)])
+    }
+
+    /// One list behind the other.
+    private func put(_ left: FlowValue, before right: FlowValue) -> FlowValue {
+        var value = FlowValue()
+        ItemList(items: ItemList(left).items + ItemList(right).items).put(into: &value)
+        if value.length > Self.longestList { value.length = -1 }
+        return value
     }
 
     /// `a + b + c`: a tree as deep as it is long.
@@ -87,10 +165,15 @@ extension FlowRun {
             at = tree.child(of: at, .left)
         }
         operands.append(at)
+        var values: [FlowValue] = []
+        for operand in operands.reversed() { values.append(evaluate(operand, file, &environment)) }
+        if values.allSatisfy({ $0.taint == nil && ($0.known != nil || $0.length >= 0) }) {
+            return values.dropFirst().reduce(values[0]) { sum(of: $0, $1, file) }
+        }
         var pieces: [TextPiece] = []
         var lists: [FlowValue] = []
-        for operand in operands.reversed() {
-            let piece = piece(operand, after: pieces.last, file, &environment)
+        for (value, operand) in zip(values, operands.reversed()) {
+            let piece = piece(of: value, operand, after: pieces.last, file, environment)
             if case .value(let value) = piece, value.fields != nil { lists.append(value) }
             pieces.append(piece)
         }
@@ -102,5 +185,31 @@ extension FlowRun {
             return value
         }
         return joined(pieces)
+    }
+}
+
+extension RuleBits {
+    static let quotes: RuleBits = noSingleQuote.union(noDoubleQuote)
+        .union(beginsSingleQuoted).union(beginsDoubleQuoted).union(noSingleQuoteInside).union(noDoubleQuoteInside)
+
+    /// It is one text in quotes.
+    var isQuotedText: Bool {
+        contains(.beginsSingleQuoted.union(.noSingleQuoteInside))
+            || contains(.beginsDoubleQuoted.union(.noDoubleQuoteInside))
+    }
+
+    func without(_ other: RuleBits) -> RuleBits { RuleBits(bits: bits & ~other.bits) }
+}
+
+extension String {
+    /// `.json`, `_old.txt`: the end of a file's name.
+    fileprivate var isFileEnding: Bool {
+        guard let dot = lastIndex(of: ".") else { return false }
+        let ending = self[index(after: dot)...].utf8
+        return (1...5).contains(ending.count)
+            && ending.allSatisfy {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 32)
+            }
     }
 }

@@ -14,8 +14,20 @@ package struct FlowSite {
     package var weakness: String
     /// The whole of what is used there came from outside; it may be meant to.
     package var isWhole: Bool
+    /// Where a text is matched: with what, and how.
+    package var regex: Regex?
+    /// Something was asked of it before by what was not seen.
+    package var isDoubted = false
+    /// It names files of one ending alone.
+    package var isLimited = false
     /// Other ways to the same place.
     package var others: [FlowOrigin] = []
+
+    package struct Regex {
+        package var text: String
+        /// The method that matches, such as `search`.
+        package var method: String
+    }
 }
 
 /// Follows values from where they come in to where they do harm: from parameters through assignments, texts, containers and functions of the
@@ -48,21 +60,38 @@ package final class FlowRun {
     var outsideValues: [OutsideKey: FlowValue] = [:]
     /// Parameters that a framework hands to a handler.
     var handled: Set<Variable> = []
+    /// Names that loops and the like change.
+    var changed: [Reference: [NodeID]] = [:]
+    /// For how many constants functions were followed, and which of their parameters they ask for their values.
+    var variants: [Reference: Int] = [:]
+    var asked: [Reference: Set<String>] = [:]
     /// Checks that a value passed and that are not enough, and why.
-    var weaknesses: [PartSet: String] = [:]
+    var weaknesses: [Int: String] = [:]
     var depth = 0
     var loops = 0
+    /// Told of what is met; nil but where somebody asks for an explanation.
+    package var observer: (any FlowObserver)?
+    /// What made something harmless so far, while there is an observer.
+    var cleanings: [FlowCleaning] = []
     private var steps = 0
+    /// Of them, in functions that are no handlers.
+    private var guessed = 0
     /// How far functions are followed, and how many steps may be taken, from what the run began with.
     private var allowance = FlowRun.mostSteps
     private(set) var deepestCall = FlowRun.deepest
-    private(set) lazy var methods = MethodIndex(file, evaluator)
+    /// The function that the run is in reads nothing from outside by itself: all that is known to come in is guessed.
+    private var isGuess = false
+    private lazy var methods = MethodIndex(file, evaluator)
+    private lazy var ownMethods = MethodIndex(file, nil)
+    private(set) lazy var seeds = FlowSeeds(file, table)
 
     static let mostSteps = 400_000
     static let deepestExpression = 120
     private static let deepest = 14
     /// For functions of which no caller is known.
-    private static let mostStepsOfOne = 8_000
+    private static let mostStepsOfOne = 4_000
+    /// For all of these in a file.
+    private static let mostStepsOfGuesses = 30_000
     private static let deepestOfOne = 3
 
     private struct SiteKey: Hashable {
@@ -87,6 +116,9 @@ package final class FlowRun {
 
     func cut() { isCut = true }
 
+    /// Methods that something nobody knows may have. Where it is only guessed who calls, no file is read for them.
+    func methods(named name: String) -> [Reference] { isGuess ? ownMethods[name] : methods[name] }
+
     /// True if the run is in a function of which no caller is known: what lies deeper is another's.
     var isOne: Bool { deepestCall == Self.deepestOfOne }
 
@@ -97,6 +129,7 @@ package final class FlowRun {
         begin()
         allowance = Self.mostSteps
         deepestCall = Self.deepest
+        isGuess = false
         let owner = "\(item.kind.rawValue) `\(item.name?.text ?? "")`"
         for parameter in handler.file.tree.children(of: handler.node, .parameter) {
             let name = handler.file.tree.child(of: parameter, .name)
@@ -115,20 +148,22 @@ package final class FlowRun {
     }
 
     /// Follows what a function reads from outside by itself, and what it is given where nobody is known to call it.
-    package func follow(function: Reference, givenUnknown: Bool) {
+    package func follow(function: Reference, givenUnknown: Bool, readsOutside: Bool) {
         begin()
+        isGuess = !readsOutside
         allowance = min(Self.mostSteps, steps + Self.mostStepsOfOne)
+        let before = steps
+        defer { guessed += steps - before }
         deepestCall = Self.deepestOfOne
         let tree = function.file.tree
         let values = tree.children(of: function.node, .parameter).map { parameter -> FlowValue in
             let name = tree.name(of: parameter)
-            guard givenUnknown, !followsSecrets, !["self", "cls", "this", "ctx", ""].contains(name) else {
-                return .harmless
-            }
+            if followsSecrets { return .harmless }
             // What a model wants a tool called with.
             if KnownSources.answers.contains(name) {
                 return source(.model, name, tree.name(of: function.node), at: Reference(function.file, parameter))
             }
+            guard givenUnknown, !["self", "cls", "this", "ctx", ""].contains(name) else { return .harmless }
             return source(.caller, name, tree.name(of: function.node), at: Reference(function.file, parameter))
         }
         _ = enter(function, values, Environment(), isEntry: true)
@@ -140,6 +175,8 @@ package final class FlowRun {
         captured = [:]
         handled = []
         isHandler = false
+        cleanings = []
+        weaknesses = [:]
         frames = []
         depth = 0
         loops = 0
@@ -156,15 +193,16 @@ package final class FlowRun {
     // MARK: What is found
 
     /// A check that lets through what it should not, as a place of its own.
-    func report(weakCheck name: String, of taint: Taint, at place: Reference) {
+    func report(weakCheck name: String, of taint: Taint, at place: Reference, isDoubted: Bool = false) {
         for entry in table.sinks(named: name, in: place.file.language) {
-            report(entry, taint, at: place, called: name, weakness: "")
+            let facts = isDoubted ? RuleBits.isDoubted : .none
+            report(entry, taint, at: place, called: name, weakness: "", facts: facts)
         }
     }
 
     func report(
         _ entry: FlowTable.Entry, _ taint: Taint, at place: Reference, called name: String, weakness: String,
-        isWhole: Bool = false
+        isWhole: Bool = false, facts: RuleBits = .none, regex: FlowSite.Regex? = nil
     ) {
         guard let origin = trace.origin(of: taint.step), table.isMeant(origin.source, by: entry.rule) else { return }
         let key = SiteKey(rule: entry.rule, place: place)
@@ -179,7 +217,8 @@ package final class FlowRun {
         found.append(
             FlowSite(
                 rule: entry.rule, place: place, sink: name, origin: origin, way: trace.way(to: step),
-                weakness: weakness, isWhole: isWhole))
+                weakness: weakness, isWhole: isWhole, regex: regex, isDoubted: facts.contains(.isDoubted),
+                isLimited: facts.contains(.hasEnding)))
     }
 
     /// Another way to a site that is known.
@@ -193,6 +232,8 @@ package final class FlowRun {
 /// A function that is being followed.
 final class FlowFrame {
     let function: Reference
+    /// What holds where a turn of a loop is left early.
+    var continues: [Environment] = []
     var returned: FlowValue?
     /// What was checked at all of its ends so far; nil before the first.
     var exits: Checks?
@@ -231,30 +272,48 @@ final class FlowParts {
         guard parent != PartSet.most else { return parent }
         let key = Key(parent: parent, field: field)
         if let known = children[key] { return known }
+        // Where numbers run out, a piece is told from the whole no more.
+        guard count < PartSet.most else { return parent }
         let made = new()
         children[key] = made
         if made != PartSet.most { parents[made] = (parent, field) }
         return made
     }
+
+    /// What comes out where a piece is decoded: nothing that was checked before holds of it.
+    func decoded(from piece: Int) -> Int {
+        let key = Key(parent: piece, field: "%decoded")
+        if let known = children[key] { return known }
+        guard piece != PartSet.most, count < PartSet.most else { return piece }
+        children[key] = new()
+        return children[key] ?? piece
+    }
 }
 
 extension FlowRun {
     /// Follows all that a file begins: what its handlers are given, then what its functions read from outside by themselves, or are given by
-    /// callers that nobody knows.
-    package func followAll(_ items: [ServerItem]) {
+    /// callers that nobody knows. `items` are what the file declares; nil if it speaks of no server.
+    package func followAll(_ items: [ServerItem]?) {
         var handlers: Set<Reference> = []
-        for item in items {
+        for item in items ?? [] {
             guard let handler = item.handler else { continue }
             handlers.insert(handler)
             follow(handler, of: item)
         }
-        for (handler, item) in HandlerFinder(file, evaluator).found where handlers.insert(handler).inserted {
+        let registered = items == nil ? [] : HandlerFinder(file, evaluator).found
+        for (handler, item) in registered where handlers.insert(handler).inserted {
             follow(handler, of: item)
         }
+        guard followsSecrets || !seeds.isEmpty else { return }
+        defer { evaluator.project.reach = .all }
         for scope in file.scopes where file.tree.kind(scope.node) == .function {
+            let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
             let function = Reference(file, scope.node)
-            if handlers.contains(function) || seen.contains(function) { continue }
-            follow(function: function, givenUnknown: true)
+            guard followsSecrets || holdsSink || holdsSource, !handlers.contains(function), !seen.contains(function) else { continue }
+            // Each is short; a file full of them is not.
+            if guessed > Self.mostStepsOfGuesses, !holdsSource || items == nil { continue }
+            evaluator.project.reach = !holdsSource ? .none : items == nil ? .near : .all
+            follow(function: function, givenUnknown: holdsSink, readsOutside: holdsSource)
         }
     }
 }

@@ -14,6 +14,17 @@ package final class FlowTable: Sendable {
     private let sanitizers: [String: RuleBits]
     private let guards: [FlowGuard: RuleBits]
     private let sources: [FlowSource: RuleBits]
+    private let names: [FlowSink.Language: Set<SinkName>]
+    /// Of them, those that matter in functions of which no caller is known.
+    private let openNames: [FlowSink.Language: Set<SinkName>]
+
+    /// A sink by what of its name stands where it is called.
+    struct SinkName: Hashable, Sendable {
+        /// `subprocess`, `child_process`; empty for methods of whatever object.
+        var module: String
+        /// `run`
+        var last: String
+    }
 
     /// Takes up to `RuleBits.mostRules` rules.
     package init(_ rules: [FlowRule]) {
@@ -37,6 +48,24 @@ package final class FlowTable: Sendable {
         self.sanitizers = sanitizers
         self.guards = guards
         self.sources = sources
+        names = Self.names(rules)
+        openNames = Self.names(rules.filter { $0.sources.contains(.caller) })
+    }
+
+    private static func names(_ rules: [FlowRule]) -> [FlowSink.Language: Set<SinkName>] {
+        var found: [FlowSink.Language: Set<SinkName>] = [:]
+        for sink in rules.flatMap(\.sinks) {
+            for call in sink.calls { found[sink.language, default: []].insert(SinkName(call, sink.language)) }
+        }
+        return found
+    }
+
+    /// All sinks, by what of their names stands where they are called.
+    func sinkNames(in language: Language) -> Set<SinkName> { FlowSink.Language(language).flatMap { names[$0] } ?? [] }
+
+    /// Those that matter in functions of which no caller is known.
+    func openSinkNames(in language: Language) -> Set<SinkName> {
+        FlowSink.Language(language).flatMap { openNames[$0] } ?? []
     }
 
     /// What is said of a call, an assignment (`=innerHTML`) or a method (`?.execute`).
@@ -77,5 +106,21 @@ extension FlowSink.Language {
         case .go: self = .go
         default: return nil
         }
+    }
+}
+
+extension FlowTable.SinkName {
+    /// Of `asyncio.subprocess.run`, `os/exec.Command`, `?.execute`, `=innerHTML`, `git.Repo().git.*`.
+    init(_ call: String, _ language: FlowSink.Language) {
+        let parts = call.split(separator: ".").map { $0.hasSuffix("()") ? $0.dropLast(2) : $0 }
+        let named = parts.last { $0 != "*" } ?? ""
+        last = String(named.first == "=" ? named.dropFirst() : named)
+        guard let first = parts.first, first != "?", first.first != "=", parts.count > 1 else {
+            // A function by itself: `eval`.
+            module = ""
+            return
+        }
+        // `os/exec` is called `exec` where it is used.
+        module = String(language == .go ? first.split(separator: "/").last ?? first : first)
     }
 }

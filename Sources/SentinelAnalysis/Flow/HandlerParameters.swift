@@ -37,9 +37,9 @@ struct HandlerParameters {
 
     private func declared(_ name: String) -> ItemParameter? { item.parameters.first { $0.name == name } }
 
-    /// Numbers, and one of a list.
+    /// Numbers, one of a list, and what a narrow expression lets through.
     private static func isHarmless(_ parameter: ItemParameter) -> Bool {
-        if !parameter.choices.isEmpty { return true }
+        if !parameter.choices.isEmpty || parameter.isNarrow { return true }
         return ["number", "integer", "boolean", "int", "float", "bool", "date", "datetime", "UUID"]
             .contains(parameter.type)
     }

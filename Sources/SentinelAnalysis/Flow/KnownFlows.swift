@@ -14,6 +14,10 @@ enum KnownFlows {
         case path(absoluteWins: Bool)
         /// An address: what is absolute wins.
         case address
+        /// What was coded before: no check of that is one of this.
+        case decoded
+        /// The number of a machine: no text, but where requests go.
+        case machine
     }
 
     static func effect(of name: String) -> Effect? {
@@ -41,8 +45,21 @@ enum KnownFlows {
             .harmless, "uuid.UUID uuid.uuid4 datetime.datetime.fromisoformat datetime.datetime.strptime decimal.Decimal"
         )
         add(
+            .machine,
+            "ipaddress.ip_address ipaddress.ip_network ipaddress.IPv4Address ipaddress.IPv6Address net.ParseIP socket.gethostbyname"
+        )
+        add(.machine, "net/netip.ParseAddr socket.inet_aton")
+        add(
+            .decoded,
+            "urllib.parse.unquote urllib.parse.unquote_plus decodeURIComponent decodeURI unescape base64.b64decode base64.urlsafe_b64decode"
+        )
+        add(
+            .decoded,
+            "base64.decodebytes atob net/url.QueryUnescape net/url.PathUnescape html.unescape bytes.fromhex codecs.decode"
+        )
+        add(
             .harmless,
-            "ipaddress.ip_address ipaddress.ip_network time.time random.choice secrets.token_hex secrets.token_urlsafe")
+            "time.time random.choice secrets.token_hex secrets.token_urlsafe")
         add(
             .harmless,
             "hashlib.md5 hashlib.sha1 hashlib.sha256 hashlib.sha512 hashlib.blake2b hashlib.new hmac.new zlib.crc32")
@@ -70,11 +87,11 @@ enum KnownFlows {
             .same,
             "Object.entries Object.values Array.from pathlib.Path Path pathlib.PurePath os.fspath os.path.expanduser")
         add(
-            .same, "os.path.expandvars json.dumps json.loads JSON.stringify JSON.parse typing.cast urllib.parse.unquote"
+            .same, "os.path.expandvars json.dumps json.loads JSON.stringify JSON.parse typing.cast"
         )
         add(
             .same,
-            "decodeURIComponent decodeURI base64.b64decode base64.b64encode atob btoa textwrap.dedent enumerate zip iter next"
+            "base64.b64encode btoa textwrap.dedent enumerate zip iter next"
         )
         add(
             .same,
@@ -169,6 +186,18 @@ enum KnownFlows {
         "apply": 0, "run_sync": 0, "to_thread": 0, "setTimeout": 0, "setImmediate": 0,
     ]
 
+    /// Names of functions that tell addresses of inner networks.
+    static func asksForPrivate(_ name: String) -> Bool {
+        let low = name.lowercased()
+        return ["private", "internal", "loopback", "reserved", "blocked", "localhost", "forbidden"].contains(
+            where: low.contains)
+    }
+
+    /// Members that tell whether an address is one of an inner network.
+    static let privateMembers: Set<String> = [
+        "is_private", "is_loopback", "is_link_local", "is_reserved", "is_multicast", "is_unspecified",
+    ]
+
     /// Methods that ask a function of their elements.
     static let asking: Set<String> = ["some", "every", "any", "all", "find", "findIndex"]
 
@@ -183,20 +212,4 @@ enum KnownFlows {
         "sanitiz", "sanitis", "validat", "issafe", "is_safe", "isallowed", "is_allowed", "escape", "check_path",
         "checkpath",
     ]
-}
-
-extension [UInt8] {
-    /// By bytes: this is asked of every call.
-    fileprivate func holds(_ word: StaticString) -> Bool {
-        let length = word.utf8CodeUnitCount
-        guard count >= length else { return false }
-        for start in 0...(count - length) where unsafe self[start] == word.utf8Start[0] {
-            if unsafe self[start..<start + length].elementsEqual(
-                UnsafeBufferPointer(start: word.utf8Start, count: length))
-            {
-                return true
-            }
-        }
-        return false
-    }
 }

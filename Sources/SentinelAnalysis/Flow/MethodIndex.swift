@@ -7,18 +7,19 @@ struct MethodIndex {
     /// A name that more classes have says nothing.
     private static let most = 24
 
-    init(_ file: SourceFile, _ evaluator: Evaluator) {
+    /// Without an evaluator, of the file alone.
+    init(_ file: SourceFile, _ evaluator: Evaluator?) {
         var seen: Set<String> = [file.path]
         add(file)
+        guard let evaluator else { return }
         for imported in evaluator.imports(of: file) where seen.insert(imported.path).inserted { add(imported) }
     }
 
     private mutating func add(_ file: SourceFile) {
         for scope in file.scopes where scope.isClass {
-            for (name, bindings) in scope.bindings {
+            for bindings in scope.bindings.values {
                 guard let binding = bindings.last, binding.kind == .function else { continue }
                 methods[file.tree.name(of: binding.node), default: []].append(Reference(file, binding.node))
-                _ = name
             }
         }
     }
@@ -38,8 +39,15 @@ extension Evaluator {
             let source = tree.child(of: statement, .source)
             let text = tree.kind(source) == .string ? tree.stringText(source) ?? "" : tree.string(tree[source].range)
             if let module = project.module(text, from: file) { found.append(module) }
+            // `import tools.files`
+            if file.language == .python, !tree[statement].flags.contains(.isFrom) {
+                for item in tree.children(of: statement, .item) {
+                    let name = tree.string(tree[tree.child(of: item, .name)].range)
+                    if let module = project.module(name, from: file) { found.append(module) }
+                }
+                continue
+            }
             // `from . import tools`
-            guard tree[statement].flags.contains(.isFrom) else { continue }
             for item in tree.children(of: statement, .item) {
                 let name = tree.string(tree[tree.child(of: item, .name)].range)
                 let whole = text.hasSuffix(".") ? text + name : text + "." + name

@@ -5,6 +5,7 @@ struct SafePattern {
     private(set) var allowsPaths = false
     /// It may begin with a dash.
     private(set) var allowsDash = false
+    private(set) var allowsEquals = false
 
     init(_ pattern: String, isWhole: Bool, startsAtBeginning: Bool) {
         var text = pattern[...]
@@ -40,7 +41,8 @@ struct SafePattern {
                 case "-": allowsDash = allowsDash || isFirst || isInClass
                 case ".": hasDot = true
                 case "/", "\\": hasSlash = true
-                case "_", ":", "@", "+", ",", "=", "%", "[", "]", "(", ")", "{", "}": break
+                case "=": allowsEquals = true
+                case "_", ":", "@", "+", ",", "%", "[", "]", "(", ")", "{", "}": break
                 default: return
                 }
                 at = text.index(after: next)
@@ -66,6 +68,7 @@ struct SafePattern {
             case "-": allowsDash = allowsDash || isFirst
             case ";", "&", "`", "<", ">", "\n", " ", "'", "\"", "!", "~", "#": return
             case "|" where isInClass, "(" where isInClass: return
+            case "=": allowsEquals = true
             // Alone it names a variable at most.
             case "$" where isInClass: break
             case "$": return

@@ -7,7 +7,9 @@ package struct RuleBits: Hashable, Sendable {
     package static let mostRules = 112
     static let none = RuleBits(bits: 0)
     /// Harmless for whatever rule.
-    static let all = RuleBits(bits: ~0)
+    static let all = RuleBits(bits: ~doubts)
+    /// What leaves any other as it is where both are asked for.
+    static let everything = RuleBits(bits: ~0)
 
     // Facts about a text.
     static let noDots = RuleBits(bits: 1 << 127)
@@ -19,6 +21,25 @@ package struct RuleBits: Hashable, Sendable {
     static let isResolved = RuleBits(bits: 1 << 123)
     /// It was quoted for a shell.
     static let isQuoted = RuleBits(bits: 1 << 122)
+    /// Without the sign that gives a long option its value.
+    static let noEquals = RuleBits(bits: 1 << 119)
+    static let noSingleQuote = RuleBits(bits: 1 << 118)
+    static let noDoubleQuote = RuleBits(bits: 1 << 117)
+    static let beginsSingleQuoted = RuleBits(bits: 1 << 116)
+    static let beginsDoubleQuoted = RuleBits(bits: 1 << 115)
+    /// Without its first and last sign it holds no such quote.
+    static let noSingleQuoteInside = RuleBits(bits: 1 << 114)
+    static let noDoubleQuoteInside = RuleBits(bits: 1 << 113)
+
+    // What speaks for less trouble, and makes nothing harmless.
+    /// Something was asked of it whose answer nobody here knows.
+    static let isDoubted = RuleBits(bits: 1 << 121)
+    /// It ends in a constant ending of file names.
+    static let hasEnding = RuleBits(bits: 1 << 120)
+    private static let doubts: UInt128 = 1 << 121 | 1 << 120
+
+    /// Quotes in it were replaced, or there are none.
+    static let noQuotes = RuleBits(bits: 1 << 112)
 
     static func rule(_ number: Int) -> RuleBits { RuleBits(bits: 1 << UInt128(number)) }
 
@@ -89,6 +110,12 @@ struct FlowValue {
     var fields: [String: FlowValue]?
     /// A list whose items are known by their places, but for what was added to it.
     var isList = false
+    /// A request of HTTP as an object: what is read from it comes from outside.
+    var isRequest = false
+    /// Of a list that was made here and is known item by item; -1 where it is not.
+    var length: Int32 = -1
+    /// Its constant value, where it is known to have one.
+    var known: FlowKnown?
     /// A function of the project.
     var function: Reference?
     /// What was checked where it is true, and where it is false or nothing.
@@ -108,6 +135,9 @@ struct FlowValue {
         return fields.values.reduce(taint) { Self.merged($0, $1.anyTaint) }
     }
 
+    /// True if something of it came from outside, or may when it is called.
+    var isOfNote: Bool { function != nil || isRequest || anyTaint != nil }
+
     /// What is made of several values in a way that nobody knows.
     static func made(of values: some Sequence<FlowValue>) -> FlowValue {
         FlowValue(taint: values.reduce(nil) { merged($0, $1.anyTaint) })
@@ -122,9 +152,17 @@ struct FlowValue {
 
     /// What holds of either.
     func joined(with other: FlowValue) -> FlowValue {
+        if length >= 0 || other.length >= 0, FlowKnown.joined(known, other.known) == nil,
+            hasLiteralItems || other.hasLiteralItems
+        {
+            return materialized.joined(with: other.materialized)
+        }
         var both = FlowValue(taint: Self.merged(taint, other.taint), shape: shape)
         both.function = function ?? other.function
         both.isList = isList || other.isList
+        both.isRequest = isRequest || other.isRequest
+        both.length = length == other.length ? length : -1
+        if known != nil, other.known != nil { both.known = FlowKnown.joined(known, other.known) }
         both.truth = truth.flatMap { mine in other.truth.map { mine.joined(with: $0) } }
         if shape != other.shape {
             switch (taint, other.taint) {
@@ -138,7 +176,7 @@ struct FlowValue {
             for key in Set((fields ?? [:]).keys).union((other.fields ?? [:]).keys) {
                 switch (fields?[key], other.fields?[key]) {
                 case (let mine?, let others?): all[key] = mine.joined(with: others)
-                case (let one?, nil), (nil, let one?): all[key] = one
+                case (let one?, nil), (nil, let one?): all[key] = isList || other.isList ? one : one.forgotten
                 case (nil, nil): break
                 }
             }
@@ -151,12 +189,25 @@ struct FlowValue {
     var flat: FlowValue { FlowValue(taint: anyTaint, shape: shape) }
 }
 
+extension Environment {
+    /// Whatever is checked from here on may not be checked at all.
+    mutating func doubtAll() {
+        for value in values.values { if let taint = value.anyTaint { check(taint.parts, for: .isDoubted) } }
+    }
+}
+
 /// What is known where a value is true, and where it is not; nil where it never is.
 struct Truth: Sendable {
     var ifTrue: Checks?
     var ifFalse: Checks?
 
     var flipped: Truth { Truth(ifTrue: ifFalse, ifFalse: ifTrue) }
+
+    /// The same checks, of which nobody knows whether they are made.
+    var doubted: Truth {
+        func inDoubt(_ checks: Checks?) -> Checks? { checks.map { Checks($0.byPart.mapValues { _ in .isDoubted }) } }
+        return Truth(ifTrue: inDoubt(ifTrue), ifFalse: inDoubt(ifFalse))
+    }
 
     func joined(with other: Truth) -> Truth {
         func both(_ one: Checks?, _ two: Checks?) -> Checks? {

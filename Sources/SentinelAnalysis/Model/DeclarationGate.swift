@@ -61,6 +61,11 @@ package enum DeclarationGate {
     private static let python: [DeclaringWord] = {
         var found = facts
         found += words(["inputSchema"], .quotedKey)
+        // Who may talk to a server is said where it is run.
+        found += words(["do_POST"], .key)
+        found += words(["SseServerTransport", "StreamableHTTPSessionManager"], .called, "(")
+        found += words(["sse_app", "streamable_http_app", "http_app"], .member, "(")
+        found += words(["transport"], .called, "=")
         found += words(["as"], .alias)
         found += words(["add_tool", "from_function"], .member, "(")
         found += words(["tool", "prompt", "resource"], .decorator, "(")
@@ -72,6 +77,9 @@ package enum DeclarationGate {
     private static let script: [DeclaringWord] = {
         var found = facts
         found += words(["inputSchema"], .key)
+        found += words(["listen", "handleRequest", "openExternal"], .member, "(<?/")
+        found += words(["createServer", "SSEServerTransport"], .called, "(<?/")
+        found += words(["redirectToAuthorization"], .key)
         found += words(
             [
                 "tool", "registerTool", "registerPrompt", "registerResource", "prompt", "resource", "addTool",

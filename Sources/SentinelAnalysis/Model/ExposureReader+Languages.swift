@@ -6,10 +6,14 @@ extension ExposureReader {
     func readPython(_ call: NodeID, _ name: String, _ callee: NodeID) {
         switch name {
         case "run", "run_async":
-            if reader.calleeName(call) == "uvicorn.run" { return takeAddress(call) }
+            if reader.calleeName(call) == "uvicorn.run" { return takeAddress(call, usual: .loopback) }
             guard tree.kind(callee) == .member, reader.positional(call).count < 2 else { return }
             let object = tree.child(of: callee, .object)
-            guard PythonModel(reader).isServer(object) else { return }
+            guard PythonModel(reader).isServer(object) else {
+                // Flask's own server, and its like.
+                if reader.keyword("host", of: call) != nil { takeAddress(call) }
+                return
+            }
             let option = reader.keyword("transport", of: call) ?? reader.positional(call).first
             guard let option else { return connectPython(.stdio, call, object) }
             let said = text(option)
@@ -19,12 +23,30 @@ extension ExposureReader {
         case "StreamableHTTPSessionManager", "StreamableHTTPServerTransport", "streamable_http_app", "http_app",
             "run_streamable_http_async", "run_http_async":
             connectPython(.streamableHTTP, call, callee)
-        case "Config": if reader.calleeName(call) == "uvicorn.Config" { takeAddress(call) }
+        case "Config": if reader.calleeName(call) == "uvicorn.Config" { takeAddress(call, usual: .loopback) }
+        case "HTTPServer", "ThreadingHTTPServer", "TCPServer", "run_app", "serve": takePlain(call)
         default: return
         }
     }
 
-    private func takeAddress(_ call: NodeID) {
+    /// `HTTPServer(("", 8000), Handler)`, `web.run_app(app, host=...)`.
+    private func takePlain(_ call: NodeID) {
+        takeAddress(call)
+        guard let first = reader.positional(call).first, tree.kind(first) == .tuple,
+            let host = tree.children(of: first, .item).first
+        else { return }
+        address.host = text(host) ?? defaultOfParameter(host) ?? address.host
+    }
+
+    /// What a parameter of the function is where it is not given.
+    private func defaultOfParameter(_ node: NodeID) -> TextValue? {
+        guard case .parameter(let parameter) = reader.value(node), parameter.file === file else { return nil }
+        let value = tree.child(of: parameter.node, .value)
+        return value.isNone ? nil : text(value)
+    }
+
+    private func takeAddress(_ call: NodeID, usual: ListeningHost = .unknown) {
+        if reader.keyword("host", of: call) == nil, usual != .unknown { address.usual = usual }
         address.host = text(reader.keyword("host", of: call)) ?? address.host
         address.port = port(reader.keyword("port", of: call)) ?? address.port
     }
@@ -82,9 +104,17 @@ extension ExposureReader {
             address.port = port(first) ?? address.port
             if arguments.count > 1, let host = text(arguments[1]) { address.host = host }
             take(reader.value(first), connection: nil)
+            if isPort(first), arguments.count == 1 || tree.kind(arguments[1]) == .function { address.usual = .all }
         case "serve": for argument in reader.positional(call) { take(reader.value(argument), connection: nil) }
         default: return
         }
+    }
+
+    /// True for what is no object of options and no path of a socket.
+    private func isPort(_ node: NodeID) -> Bool {
+        if case .text(let text) = reader.value(node) { return Int(text.text) != nil }
+        let words = tree.string(tree[node].range).lowercased()
+        return tree.kind(node) == .number || words.contains("port")
     }
 
     private func take(_ options: Value, connection: Int?) {

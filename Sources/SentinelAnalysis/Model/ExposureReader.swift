@@ -8,10 +8,14 @@ final class ExposureReader {
     var found = ServerExposure()
     /// Addresses that are given to a web server, not to the transport itself.
     var address = Address()
+    /// By name, whether it is that of a check.
+    private var checking: [NameID: Bool] = [:]
 
     struct Address {
         var host: TextValue?
         var port: Int?
+        /// Where a server listens by default that is told no host.
+        var usual = ListeningHost.unknown
     }
 
     init(_ reader: ModelReader) { self.reader = reader }
@@ -23,6 +27,7 @@ final class ExposureReader {
             case .dictionary: if file.language == .go { read(literal: node) }
             case .index, .pair, .keywordArgument: lookForAuthentication(node)
             case .member: if isHeader(tree.name(of: node)) { checks(node) }
+            case .function: lookAtDecorators(of: node)
             default: break
             }
             return true
@@ -32,6 +37,7 @@ final class ExposureReader {
             found.connections[place].host = known.host ?? address.host
             found.connections[place].port = known.port ?? address.port
         }
+        found.listening = address.host.map { ListeningHost($0.text) } ?? address.usual
         return found
     }
 
@@ -45,12 +51,11 @@ final class ExposureReader {
         case .go: readGo(call, name)
         default: readScript(call, name)
         }
-        if Self.isAuthentication(name) { checks(call) }
+        if isAuthentication(plain) { checks(call) }
         for argument in tree.children(of: call, .argument) {
             switch tree.kind(argument) {
             // Middleware is handed over by name.
-            case .name: if Self.isAuthentication(tree.string(tree[argument].range)) { checks(argument) }
-            case .member: if Self.isAuthentication(tree.name(of: argument)) { checks(argument) }
+            case .name, .member: if isAuthentication(argument) { checks(argument) }
             case .string where Self.reading.contains(name.lowercased()):
                 if isHeader(tree.stringText(argument) ?? "") { checks(argument) }
             default: break
@@ -65,7 +70,16 @@ final class ExposureReader {
         return found.connections.count - 1
     }
 
-    func text(_ node: NodeID?) -> TextValue? { node.flatMap { reader.text($0) } }
+    /// A text; of a variable of the environment, what it is where that is not set.
+    func text(_ node: NodeID?) -> TextValue? {
+        guard let node else { return nil }
+        if let known = reader.text(node) { return known }
+        guard case .result(_, let made) = reader.value(node), made.file === file, tree.kind(made.node) == .call,
+            ["getenv", "get"].contains(reader.calleeName(made.node).split(separator: ".").last ?? "")
+        else { return nil }
+        let arguments = reader.positional(made.node)
+        return arguments.count == 2 ? reader.text(arguments[1]) : nil
+    }
 
     func port(_ node: NodeID?) -> Int? {
         guard let node else { return nil }
@@ -81,6 +95,24 @@ final class ExposureReader {
     }
 
     // MARK: Authentication
+
+    /// `@login_required`
+    private func lookAtDecorators(of function: NodeID) {
+        for decorator in tree.children(of: function, .decorator) {
+            let plain = tree.kind(decorator) == .call ? tree.child(of: decorator, .callee) : decorator
+            if isAuthentication(plain) { checks(decorator) }
+        }
+    }
+
+    /// The same names come again and again.
+    private func isAuthentication(_ node: NodeID) -> Bool {
+        let id = tree[node].name
+        if id != .none, let known = checking[id] { return known }
+        let name = tree.kind(node) == .member ? tree.name(of: node) : tree.string(tree[node].range)
+        let found = Self.isAuthentication(name)
+        if id != .none { checking[id] = found }
+        return found
+    }
 
     private func checks(_ node: NodeID) {
         if found.authentication == nil { found.authentication = Reference(file, node) }
@@ -105,7 +137,12 @@ final class ExposureReader {
     }
 
     private func isHeader(_ name: String) -> Bool {
-        ["authorization", "x-api-key", "proxy-authorization"].contains(name.lowercased())
+        let name = name.lowercased()
+        if ["authorization", "x-api-key", "proxy-authorization"].contains(name) { return true }
+        // Headers of the program's own: `x-mcp-token`.
+        return name.hasPrefix("x-")
+            && ["auth", "token", "key", "secret", "signature"].contains { name.contains($0) }
+            && !name.contains("custom") && !name.contains("idempoten")
     }
 
     private static let options: Set<String> = [
@@ -114,9 +151,17 @@ final class ExposureReader {
     /// Functions that look a header up.
     private static let reading: Set<String> = ["get", "header", "getheader", "get_header"]
 
+    /// Comparisons in constant time, and what frameworks call their checks.
+    private static let exact: Set<String> = [
+        "comparedigest", "timingsafeequal", "constanttimecompare", "loginrequired", "tokenrequired", "jwtrequired",
+        "requireslogin", "requirelogin", "requireuser", "expressjwt", "basicauth", "withauth", "authenticated",
+        "ensureloggedin", "requires", "clerkmiddleware", "bearerauth", "keyauth", "jwtverify", "auth",
+    ]
+
     /// True for names of what checks a client.
     private static func isAuthentication(_ name: String) -> Bool {
         let name = name.lowercased().replacing("_", with: "")
+        if exact.contains(name) || name.contains("currentuser") || name.hasPrefix("passport") { return true }
         if name.hasPrefix("set") || name.hasPrefix("get") { return false }
         if name.contains("auth") {
             return [

@@ -145,8 +145,36 @@ struct PythonModel {
         for decorator in tree.children(of: function, .decorator) {
             guard let role = role(of: decorator), let kind = ServerItem.Kind(rawValue: role) else { continue }
             var item = described(function, kind)
-            if tree.kind(decorator) == .call { apply(decorator, to: &item) }
+            if tree.kind(decorator) == .call {
+                let own = ownDecorator(decorator)
+                apply(decorator, to: &item, positional: own == nil ? nil : [])
+                if let own { give(reader.positional(decorator), to: own, &item) }
+            }
             reader.add(item)
+        }
+    }
+
+    /// The project's own function that makes a decorator; nil for a method of a server.
+    private func ownDecorator(_ call: NodeID) -> Reference? {
+        let callee = tree.child(of: call, .callee)
+        guard case .function(let function) = reader.value(callee) else { return nil }
+        return function
+    }
+
+    /// What a decorator of the project's own is given says what its parameters are called. A text for a parameter of which nobody can tell
+    /// is the tool's name if it can be one.
+    private func give(_ arguments: [NodeID], to decorator: Reference, _ item: inout ServerItem) {
+        let other = decorator.file.tree
+        var names = other.children(of: decorator.node, .parameter).map { other.name(of: $0) }
+        if let first = names.first, ["self", "cls"].contains(first) { names.removeFirst() }
+        for (name, argument) in zip(names, arguments) {
+            guard let text = reader.text(argument) else { continue }
+            switch name {
+            case "name", "tool_name": item.name = text
+            case "title": item.title = text
+            case "description", "desc", "doc": item.description = text
+            default: if name == names.first, !text.text.contains(" ") { item.name = text }
+            }
         }
     }
 
@@ -182,8 +210,15 @@ struct PythonModel {
             guard tree.kind(argument) == .keywordArgument,
                 case .boolean(let isSet) = reader.value(tree.child(of: argument, .value))
             else { return nil }
-            return (tree.name(of: argument), isSet)
+            return (Self.hint(tree.name(of: argument)), isSet)
         }
+    }
+
+    /// `read_only_hint`, as newer releases have it, is `readOnlyHint` to clients.
+    private static func hint(_ name: String) -> String {
+        let words = name.split(separator: "_")
+        guard words.count > 1 else { return name }
+        return String(words[0]) + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 
     private func docstring(_ function: NodeID) -> TextValue? {
@@ -268,7 +303,10 @@ struct PythonModel {
     /// `types.Tool(name=..., description=..., inputSchema=...)`.
     private func readConstructor(_ call: NodeID, _ name: String, _ dispatcher: Reference?) {
         let kind: ServerItem.Kind = name == "Tool" ? .tool : name == "Prompt" ? .prompt : .resource
-        guard let named = reader.keyword("name", of: call).flatMap(reader.text) else { return }
+        guard let naming = reader.keyword("name", of: call) else { return }
+        let named = reader.text(naming) ?? given(reader.value(naming), near: call)
+        // What it says of itself is worth reading though nobody knows what it is called.
+        guard named != nil || kind == .tool && isOfMCP(tree.child(of: call, .callee)) else { return }
         let schema = reader.keyword("inputSchema", of: call) ?? reader.keyword("input_schema", of: call)
         guard kind != .tool || schema != nil else { return }
         var item = ServerItem(kind, at: Reference(file, call))
@@ -280,6 +318,40 @@ struct PythonModel {
             item.references += reader.references(in: reader.value(schema))
         }
         reader.add(item)
+    }
+
+    private func isOfMCP(_ callee: NodeID) -> Bool {
+        guard case .external(let name) = reader.value(callee) else { return false }
+        return name.hasPrefix("mcp.") || name.hasPrefix("mcp_types.") || name.hasPrefix("fastmcp.")
+    }
+
+    /// What a class gives a parameter of the constructor it inherits: `super().__init__("list_files")`. `value` is a field, as it is set there.
+    private func given(_ value: Value, near place: NodeID) -> TextValue? {
+        guard case .parameter(let parameter) = value, let scope = file.enclosingClass(at: tree[place].range.lowerBound),
+            let function = parameter.file.enclosingFunction(at: parameter.range.lowerBound)
+        else { return nil }
+        let other = parameter.file.tree
+        let parameters = other.children(of: function, .parameter)
+        guard let index = parameters.firstIndex(where: { other[$0].range.contains(parameter.range.lowerBound) }) else {
+            return nil
+        }
+        var found: TextValue?
+        tree.walk(file.scopes[scope].node) { node in
+            guard found == nil, tree.kind(node) == .call else { return found == nil }
+            let callee = tree.child(of: node, .callee)
+            let object = tree.child(of: callee, .object)
+            guard tree.kind(callee) == .member, tree.name(of: callee) == "__init__", tree.kind(object) == .call,
+                tree.string(tree[tree.child(of: object, .callee)].range) == "super"
+            else { return true }
+            let positional = reader.positional(node)
+            // The object itself is handed over unseen.
+            let argument =
+                reader.keyword(other.name(of: parameters[index]), of: node)
+                ?? (positional.indices.contains(index - 1) ? positional[index - 1] : nil)
+            found = argument.flatMap(reader.text)
+            return true
+        }
+        return found
     }
 
     private func readServer(_ call: NodeID) {

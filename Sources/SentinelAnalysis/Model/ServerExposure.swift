@@ -3,6 +3,22 @@ package struct ServerExposure {
     package var connections: [ServerConnection] = []
     /// The first thing that tells who a client is, or checks it: a middleware, a verifier, a header that is looked at. Nil where nothing does.
     package var authentication: Reference?
+    /// Where the file's web server listens, whatever it serves.
+    package var listening = ListeningHost.unknown
+}
+
+/// Whom an address lets in.
+package enum ListeningHost: String, Sendable {
+    case unknown, loopback, all, named
+
+    init(_ host: String) {
+        switch host.lowercased() {
+        case "", "0.0.0.0", "::", "[::]", "*": self = .all
+        case "localhost", "::1", "[::1]": self = .loopback
+        case let other where other.hasPrefix("127."): self = .loopback
+        default: self = .named
+        }
+    }
 }
 
 /// One way to reach a server.

@@ -6,6 +6,8 @@ package struct ServerText {
         case parameterDescription = "parameter-description"
         case schemaText = "schema-text"
         case schemaReference = "schema-reference"
+        /// A sentence of the code.
+        case result
     }
 
     package var kind: Kind

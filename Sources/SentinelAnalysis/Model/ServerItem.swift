@@ -34,6 +34,8 @@ package struct ItemParameter {
     package var description: TextValue?
     package var isRequired = true
     package var choices: [TextValue] = []
+    /// Its schema lets nothing through that could do harm: a narrow expression for the whole text, a UUID.
+    package var isNarrow = false
     package var defaultText: TextValue?
     package var place: Reference
 }

@@ -106,7 +106,20 @@ struct ZodSchema {
             }
         case "literal":
             if let text = arguments.first.flatMap(reader.text) { parameter.choices = [text] }
+        case "uuid", "guid", "ulid", "cuid", "cuid2", "nanoid", "ipv4", "ipv6", "datetime", "date":
+            parameter.isNarrow = true
+        case "regex": if let first = arguments.first { parameter.isNarrow = isNarrow(first) }
         default: break
         }
+    }
+
+    /// True for a regular expression that nothing harmful matches as a whole.
+    private func isNarrow(_ node: NodeID) -> Bool {
+        let place = tree.kind(node) == .regex ? Reference(file, node) : resolved(node)
+        guard let place, place.file.tree.kind(place.node) == .regex else { return false }
+        let text = place.file.tree.string(place.range).dropFirst()
+        guard let end = text.lastIndex(of: "/") else { return false }
+        let known = SafePattern(String(text[..<end]), isWhole: false, startsAtBeginning: false)
+        return known.isSafe && !known.allowsPaths && !known.allowsDash
     }
 }

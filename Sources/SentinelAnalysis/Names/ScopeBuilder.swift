@@ -105,7 +105,13 @@ struct ScopeBuilder {
                 continue
             }
             let alias = tree.child(of: item, .alias)
-            bind(alias.isNone ? tree.child(of: item, .name) : alias, .imported, item, [], scope, owner: node)
+            let name = tree.child(of: item, .name)
+            // `import a.b` binds `a`.
+            if alias.isNone, tree.language == .python, let first = firstOfDotted(name) {
+                bind(id: first, to: item, node, scope)
+                continue
+            }
+            bind(alias.isNone ? name : alias, .imported, item, [], scope, owner: node)
         }
         guard !hasItems else { return }
         // `import a.b` binds `a`.
@@ -113,14 +119,25 @@ struct ScopeBuilder {
         if tree.kind(source) != .string { bind(firstName(source), .imported, node, [], scope, owner: node) }
     }
 
+    /// The first of names with dots between them; nil for one alone.
+    private func firstOfDotted(_ name: NodeID) -> NameID? {
+        let text = tree.string(tree[name].range)
+        guard let dot = text.firstIndex(of: "."), dot > text.startIndex else { return nil }
+        return tree.find(String(text[..<dot]))
+    }
+
+    private mutating func bind(id: NameID, to item: NodeID, _ owner: NodeID, _ scope: Int) {
+        guard id != .none else { return }
+        let binding = Binding(kind: .imported, node: item, owner: owner, place: 0)
+        scopes[scope].bindings[id, default: []].insert(binding, at: 0)
+    }
+
     /// An import of Go that says no name.
     private mutating func bindPackage(_ item: NodeID, _ owner: NodeID, _ scope: Int) {
         guard let source = tree.stringText(tree.child(of: owner, .source)) else { return }
         for name in GoPackages.names(of: source) {
             let id = tree.find(name)
-            guard id != .none else { continue }
-            let binding = Binding(kind: .imported, node: item, owner: owner, place: 0)
-            scopes[scope].bindings[id, default: []].insert(binding, at: 0)
+            bind(id: id, to: item, owner, scope)
         }
     }
 

@@ -20,6 +20,19 @@ package final class Project {
     /// Entries of the tables that are kept.
     private static let mostEntries = 20_000
 
+    /// Which files that are not at hand may be read.
+    package enum Reach: Sendable {
+        case all
+        /// Small ones, and few: for what is not a server.
+        case near
+        case none
+    }
+
+    /// What another file would say is left out where it is not worth reading it, and no limit that was hit.
+    package var reach = Reach.all
+    private static let nearFileSize = 128 << 10
+    private static let nearBytes = 512 << 10
+
     private let provider: any SourceProvider
     /// Where files are parsed; what is kept of them takes no more room than it needs.
     private var workbench = SyntaxTree()
@@ -27,6 +40,8 @@ package final class Project {
     private let rootName: String
     private var files: [String: SourceFile] = [:]
     private var missing: Set<String> = []
+    /// Files that were too large to be read from near.
+    private var distant: Set<String> = []
     /// What imports mean, by folder and source, and what the provider said of paths: nearly all imports are of what is not there.
     private var modules: [ModuleKey: String?] = [:]
     private var known: [String: Bool] = [:]
@@ -51,6 +66,7 @@ package final class Project {
         read = 0
         readBytes = 0
         isCut = false
+        reach = .all
         trim()
     }
 
@@ -64,6 +80,7 @@ package final class Project {
         }
         guard missing.count + modules.count + known.count + folders.count > Self.mostEntries else { return }
         missing = []
+        distant = []
         modules = [:]
         known = [:]
         folders = [:]
@@ -93,12 +110,16 @@ package final class Project {
     package func file(at path: String) -> SourceFile? {
         if let known = files[path] { return known }
         guard !missing.contains(path), let language = Modules.language(of: path) else { return nil }
+        if reach != .all {
+            guard reach == .near, readBytes < Self.nearBytes, !distant.contains(path) else { return nil }
+        }
         guard read < limits.files, readBytes < limits.bytes else {
             isCut = true
             return nil
         }
-        guard let content = provider.source(at: RawPath(Array(path.utf8)), limit: limits.fileSize) else {
-            missing.insert(path)
+        let size = reach == .all ? limits.fileSize : min(Self.nearFileSize, limits.fileSize)
+        guard let content = provider.source(at: RawPath(Array(path.utf8)), limit: size) else {
+            if reach == .all { missing.insert(path) } else { distant.insert(path) }
             return nil
         }
         read += 1
@@ -121,7 +142,7 @@ package final class Project {
             return found
         }
         // What a limit kept from being read may be read for another file.
-        if !isCut { modules[key] = .some(nil) }
+        if !isCut, reach == .all || candidates.isEmpty { modules[key] = .some(nil) }
         return nil
     }
 

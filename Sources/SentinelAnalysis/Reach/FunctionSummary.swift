@@ -21,6 +21,11 @@ struct FunctionSummary {
         var receiver: [NameID] = []
         var arguments: [Argument] = []
         var text = ""
+        /// Of a program that is run: its name and what it is told, as far as they are known, and names in the folder it runs in.
+        var command = ""
+        var folder: [NameID] = []
+        /// True if nothing is made of what it answers.
+        var isIgnored = false
     }
 
     /// Names that get what others hold.

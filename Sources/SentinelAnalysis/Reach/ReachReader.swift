@@ -10,6 +10,10 @@ package struct ReachedCall {
     package var usesInput: Bool
     package var text: String
     package var place: Reference
+    /// The program that is run in a folder made of the handler's parameters, with what it is told.
+    package var folderCommand = ""
+    /// True if nothing is made of what it answers.
+    package var isIgnored = false
 }
 
 /// All that a function reaches.
@@ -112,12 +116,15 @@ package final class ReachReader {
                     site.receiver.contains(where: derived.contains)
                     || site.arguments.contains { $0.names.contains(where: derived.contains) }
                 found.names.insert(String(site.name.split(separator: ".").last ?? ""))
-                if !site.capabilities.isEmpty, isFirst || usesInput, found.calls.count < Self.mostCalls {
-                    found.add(
-                        ReachedCall(
-                            name: site.name, capabilities: site.capabilities, distance: step.distance,
-                            usesInput: usesInput, text: site.text,
-                            place: Reference(step.function.file, site.node)))
+                if !site.capabilities.isEmpty || !site.text.isEmpty, isFirst || usesInput,
+                    found.calls.count < Self.mostCalls
+                {
+                    var call = ReachedCall(
+                        name: site.name, capabilities: site.capabilities, distance: step.distance,
+                        usesInput: usesInput, text: site.text, place: Reference(step.function.file, site.node))
+                    call.isIgnored = site.isIgnored
+                    if site.folder.contains(where: derived.contains) { call.folderCommand = site.command }
+                    found.add(call)
                 }
                 follow(site, derived, step, &waiting)
             }
@@ -180,6 +187,7 @@ extension Reach {
     fileprivate mutating func add(_ call: ReachedCall) {
         guard let known = calls.firstIndex(where: { $0.place == call.place }) else { return calls.append(call) }
         calls[known].usesInput = calls[known].usesInput || call.usesInput
+        if calls[known].folderCommand.isEmpty { calls[known].folderCommand = call.folderCommand }
         calls[known].distance = min(calls[known].distance, call.distance)
     }
 }

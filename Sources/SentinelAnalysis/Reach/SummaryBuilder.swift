@@ -7,6 +7,8 @@ struct SummaryBuilder {
     private let file: SourceFile
     private let tree: SyntaxTree
     private var summary = FunctionSummary()
+    /// Calls that are statements.
+    private var ignored: Set<NodeID> = []
 
     init(_ function: Reference, _ evaluator: Evaluator) {
         self.evaluator = evaluator
@@ -34,8 +36,10 @@ struct SummaryBuilder {
     private mutating func look(at node: NodeID) {
         switch tree.kind(node) {
         case .call: addSite(node)
+        case .expressionStatement: ignore(tree.child(of: node, .value))
         case .member, .index: if readsSecret(node) { summary.secrets.append(node) }
         case .assignment, .assignmentExpression, .forLoop, .comprehensionClause, .withItem:
+            if tree.kind(node) == .forLoop { addPaths(node) }
             let targets = tree.children(of: node).filter { tree[$0].field == .target }.flatMap { names(in: $0) }
             let sources = names(in: tree.child(of: node, .value))
             if !targets.isEmpty, !sources.isEmpty {
@@ -43,6 +47,21 @@ struct SummaryBuilder {
             }
         default: break
         }
+    }
+
+    /// Paths of the system that a loop goes over.
+    private mutating func addPaths(_ loop: NodeID) {
+        guard case .list(let items) = evaluator.value(of: tree.child(of: loop, .value), in: file) else { return }
+        for text in items.prefix(40).compactMap(path) {
+            summary.sites.append(FunctionSummary.Site(node: loop, name: "each", capabilities: [], text: text))
+        }
+    }
+
+    private func path(_ value: Value) -> String? {
+        guard let text = value.text, ["/etc/", "/var/log/", "/proc/", "/root/"].contains(where: text.hasPrefix) else {
+            return nil
+        }
+        return text
     }
 
     private func parameters(of function: NodeID) -> [[NameID]] {
@@ -70,6 +89,24 @@ struct SummaryBuilder {
     }
 
     // MARK: Calls
+
+    /// Marks a call that is a statement, awaited or not, with handlers of its failure or without.
+    private mutating func ignore(_ node: NodeID) {
+        var at = node
+        for _ in 0..<6 {
+            switch tree.kind(at) {
+            case .awaitExpression, .unary: at = tree.child(of: at, .value)
+            case .call:
+                ignored.insert(at)
+                let callee = tree.child(of: at, .callee)
+                guard tree.kind(callee) == .member, ["catch", "then", "finally"].contains(tree.name(of: callee)) else {
+                    return
+                }
+                at = tree.child(of: callee, .object)
+            default: return
+            }
+        }
+    }
 
     private mutating func addSite(_ call: NodeID) {
         let callee = tree.child(of: call, .callee)
@@ -103,7 +140,13 @@ struct SummaryBuilder {
                 site.handed.append(handed)
             }
         }
-        if !site.capabilities.isEmpty { describe(arguments, callee, &site) }
+        if !site.capabilities.isEmpty {
+            describe(arguments, callee, &site)
+        } else if site.target != nil, let first = arguments.first, tree.kind(first) == .string {
+            site.text = path(evaluator.value(of: first, in: file)) ?? ""
+        }
+        if site.capabilities.contains(.execute) { describeCommand(arguments, &site) }
+        site.isIgnored = ignored.contains(call)
         connect(site)
         summary.sites.append(site)
     }
@@ -128,6 +171,36 @@ struct SummaryBuilder {
         if text.contains(where: { "wax".contains($0) }) && !text.contains("+") {
             site.capabilities.removeAll { $0 == .fileRead }
         }
+    }
+
+    /// The words of a command, and what its folder is made of: `cwd=...`, `{ cwd: ... }`, `git -C ...`.
+    private func describeCommand(_ arguments: [NodeID], _ site: inout FunctionSummary.Site) {
+        var words: [String] = []
+        for argument in arguments.prefix(12) {
+            switch tree.kind(argument) {
+            case .keywordArgument:
+                if tree.name(of: argument) == "cwd" { site.folder += names(in: tree.child(of: argument, .value)) }
+            case .dictionary:
+                for pair in tree.children(of: argument, .item) where tree.kind(pair) == .pair {
+                    guard evaluator.key(of: pair, file) == "cwd" else { continue }
+                    site.folder += names(in: tree.child(of: pair, .value))
+                }
+            default: words += commandWords(argument, &site)
+            }
+        }
+        site.command = words.joined(separator: " ")
+    }
+
+    private func commandWords(_ argument: NodeID, _ site: inout FunctionSummary.Site) -> [String] {
+        guard tree.kind(argument) == .list else {
+            return (evaluator.value(of: argument, in: file).text ?? "").split(separator: " ").map { String($0) }
+        }
+        var words: [String] = []
+        for item in tree.children(of: argument, .item).prefix(24) {
+            if words.last == "-C" { site.folder += names(in: item) }
+            words.append(evaluator.value(of: item, in: file).text ?? "?")
+        }
+        return words
     }
 
     private func constructor(of type: Reference) -> Reference? {

@@ -115,14 +115,48 @@ extension Evaluator {
         let name = nameNode.isNone ? "" : tree.string(tree[nameNode].range)
         switch file.language {
         case .python:
-            // `import a.b as c` is an item without `from`.
-            guard tree[binding.owner].flags.contains(.isFrom) else { return module(name, file) }
+            // `import a.b as c` is an item without `from`; `import a.b` binds `a`.
+            guard tree[binding.owner].flags.contains(.isFrom) else {
+                let isAlias = !tree.child(of: binding.node, .alias).isNone
+                return module(isAlias ? name : String(name.prefix { $0 != "." }), file)
+            }
             return pythonName(name, in: source, file)
         case .go: return project.goPackage(source, from: file).map { .module($0) } ?? .external(source)
         default:
             if item.flags.contains(.isNamespace) { return module(source, file) }
             return scriptName(item.flags.contains(.isDefault) ? "default" : name, in: source, file)
         }
+    }
+
+    /// The module `a.b` where `a` is a folder that `import a.b` names, and no module itself.
+    func namespaced(_ whole: String, _ file: SourceFile) -> SourceFile? {
+        guard file.language == .python else { return nil }
+        let names = namespaces(of: file)
+        guard !names.isEmpty, let first = whole.split(separator: ".").first, names.contains(String(first)) else {
+            return nil
+        }
+        return project.module(whole, from: file)
+    }
+
+    private func namespaces(of file: SourceFile) -> Set<String> {
+        if let known = namespaces[ObjectIdentifier(file)] { return known }
+        // Modules refer to each other.
+        namespaces[ObjectIdentifier(file)] = []
+        var found: Set<String> = []
+        let tree = file.tree
+        for scope in file.scopes {
+            for binding in scope.bindings.values.joined() where binding.kind == .imported {
+                let name = tree.child(of: binding.node, .name)
+                guard !name.isNone, tree.child(of: binding.node, .alias).isNone else { continue }
+                let source = tree.string(tree[name].range)
+                guard let dot = source.firstIndex(of: ".") else { continue }
+                let first = String(source[..<dot])
+                if found.contains(first) || project.module(first, from: file) != nil { continue }
+                if project.module(source, from: file) != nil { found.insert(first) }
+            }
+        }
+        namespaces[ObjectIdentifier(file)] = found
+        return found
     }
 
     /// A module by its name in an import.

@@ -9,6 +9,9 @@ package final class Evaluator {
     /// What is being evaluated: names may refer to themselves.
     private var open: Set<Reference> = []
 
+    /// By file, the first names of folders without a file of their own that `import a.b` names.
+    var namespaces: [ObjectIdentifier: Set<String>] = [:]
+
     /// Bytes of texts that were made: a long one may be named many times.
     private var texts = 0
     /// True where a limit kept something from being known.
@@ -68,7 +71,11 @@ package final class Evaluator {
         case .constant: return constant(node, file)
         case .name: return name(node, file)
         case .member:
-            let found = member(tree.name(of: node), of: value(of: tree.child(of: node, .object), in: file))
+            let owner = value(of: tree.child(of: node, .object), in: file)
+            let found = member(tree.name(of: node), of: owner)
+            if case .external(let whole) = found, case .external = owner, let module = namespaced(whole, file) {
+                return .module(module)
+            }
             guard found.isUnknown, file.language == .go else { return found }
             return goType(of: tree.child(of: node, .object), in: file)
                 .flatMap { method(tree.name(of: node), ofType: $0) }.map { .function($0) } ?? .unknown

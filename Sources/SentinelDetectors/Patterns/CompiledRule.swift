@@ -9,6 +9,8 @@ final class CompiledRule: Sendable {
     let not: [Pattern]
     let notLine: [Pattern]
     let hasConditions: Bool
+    /// Its patterns only tell which files are read for it.
+    let isOverCalls: Bool
 
     /// Bytes of the lines around a match that conditions look at.
     static let regionLimit = 64 << 10
@@ -18,6 +20,7 @@ final class CompiledRule: Sendable {
         all = try Self.conditions(rule.all, of: rule)
         not = try Self.conditions(rule.not, of: rule)
         notLine = try Self.conditions(rule.notLine, of: rule)
+        isOverCalls = rule.call != nil
         hasConditions = !all.isEmpty || !not.isEmpty || !notLine.isEmpty
     }
 
@@ -63,13 +66,20 @@ final class CompiledRule: Sendable {
 
     /// True if the match is what the rule means: entropy, check digits, no placeholder, and its conditions.
     func accepts(_ match: RuleMatch, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch) -> Bool {
-        guard isParticular || hasConditions else { return true }
+        unsafe objection(to: match, in: bytes, scratch: scratch) == nil
+    }
+
+    /// Why the match is not what the rule means; nil if it is.
+    func objection(
+        to match: RuleMatch, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch
+    ) -> MatchObjection? {
+        guard isParticular || hasConditions else { return nil }
         let token = unsafe isParticular ? Array(bytes[match.secret?.range ?? match.span]) : []
-        if let least = rule.entropy, shannonEntropy(token) < least { return false }
-        if let checksum = rule.checksum, !checksum.holds(for: token) { return false }
-        if let shape = rule.shape, !shape.holds(for: token) { return false }
-        if rule.dropsPlaceholders, Placeholder.isLikely(token) { return false }
-        return unsafe conditionsHold(around: match.span, in: bytes, scratch: scratch)
+        if let least = rule.entropy, shannonEntropy(token) < least { return .entropy }
+        if let checksum = rule.checksum, !checksum.holds(for: token) { return .checksum }
+        if let shape = rule.shape, !shape.holds(for: token) { return .shape }
+        if rule.dropsPlaceholders, Placeholder.isLikely(token) { return .placeholder }
+        return unsafe unmetCondition(around: match.span, in: bytes, scratch: scratch)
     }
 
     /// True where the match itself must pass a test.
@@ -79,17 +89,18 @@ final class CompiledRule: Sendable {
 
     /// A condition that reaches a limit counts as not met for `all` and as not present for `not`: the match stands only on
     /// what was seen, and is not lost to a limit.
-    private func conditionsHold(
+    private func unmetCondition(
         around span: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, scratch: MatchScratch
-    ) -> Bool {
-        guard hasConditions else { return true }
+    ) -> MatchObjection? {
+        guard hasConditions else { return nil }
         let lines = unsafe region(around: span, within: 0, in: bytes)
         let around = unsafe rule.within == 0 ? lines : region(around: span, within: rule.within, in: bytes)
         func occurs(_ pattern: Pattern, in region: Range<Int>) -> Bool {
             if case .match = unsafe pattern.search(in: bytes, region: region, scratch: scratch) { true } else { false }
         }
-        return !notLine.contains { occurs($0, in: lines) } && all.allSatisfy { occurs($0, in: around) }
-            && !not.contains { occurs($0, in: around) }
+        if notLine.contains(where: { occurs($0, in: lines) }) { return .line }
+        if !all.allSatisfy({ occurs($0, in: around) }) { return .missing }
+        return not.contains { occurs($0, in: around) } ? .present : nil
     }
 
     private func region(around span: Range<Int>, within count: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>

@@ -9,8 +9,8 @@ package struct SearchCarry: Sendable {
 
 /// One worker's use of a `PatternDetector`.
 package final class PatternSession {
-    private let detector: PatternDetector
-    private let scratch: MatchScratch
+    let detector: PatternDetector
+    let scratch: MatchScratch
     /// The rules that could not answer in the present file.
     package private(set) var limits: [RuleLimit] = []
     /// The secrets of the window searched last, also those whose matches are not reported: what another rule finds beside
@@ -18,6 +18,8 @@ package final class PatternSession {
     package private(set) var secrets: [SecretSpan] = []
     /// True if the trigger was seen in the window searched last.
     package private(set) var isTriggered = false
+    /// Rules over calls that ask for the window searched last, by their places.
+    package private(set) var asking: Set<Int> = []
     private var isFirstWindow = true
     /// Masks by file types: a tree has few kinds of files.
     private var masks: [MaskKey: PatternMask] = [:]
@@ -65,6 +67,7 @@ package final class PatternSession {
             reportable: reportable, active: mask(for: types), base: offset, isContinuation: !isFirstWindow)
         isFirstWindow = false
         isTriggered = false
+        asking.removeAll(keepingCapacity: true)
         secrets.removeAll(keepingCapacity: true)
         var found = unsafe search(bytes, request, scratch, mayGoOn) { self.note($1, of: self.detector.owners[$0]) }
         guard !found.isEmpty else { return [] }
@@ -105,6 +108,10 @@ package final class PatternSession {
                 let rule = detector.owners[number]
                 guard rule < detector.rules.count else {
                     isTriggered = true
+                    return true
+                }
+                if detector.rules[rule].isOverCalls {
+                    asking.insert(rule)
                     return true
                 }
                 let pattern = detector.set.patterns[number]

@@ -39,6 +39,16 @@ package struct DocumentPath: Hashable, Sendable {
         (ascent, steps) = try parser.parse()
         self.text = text
     }
+
+    /// For each key on the way, the texts one of which it must hold: none where it may be any. Nothing where the expression goes up first.
+    package var keyTexts: [[[UInt8]]] {
+        guard ascent == 0 else { return [] }
+        return steps.compactMap { step in
+            guard case .key(let patterns) = step else { return nil }
+            let texts = patterns.map { $0.isCaseless ? [] : $0.pieces.max { $0.count < $1.count } ?? [] }
+            return texts.contains([]) ? nil : texts
+        }
+    }
 }
 
 /// A key in which stars may stand.

@@ -1,5 +1,5 @@
-/// Tells which files analysis begins with: those that speak of MCP, in whatever case, or list tools by their schemas. What they refer
-/// to is read with them.
+/// Tells which files analysis begins with: those that speak of MCP, in whatever case, declare tools, or list them by their schemas. What
+/// they refer to is read with them.
 enum AnalysisGate {
     static func isWorthReading(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         for index in bytes.indices {
@@ -9,6 +9,11 @@ enum AnalysisGate {
                     return true
                 }
             case UInt8(ascii: "i"): if unsafe holds("inputschema", at: index, bytes) { return true }
+            // `@app.tool(...)`, of a server that another file makes.
+            case UInt8(ascii: "t"):
+                if index > 0, unsafe bytes[index - 1] == UInt8(ascii: "."), unsafe holds("tool(", at: index, bytes) {
+                    return true
+                }
             case UInt8(ascii: "r"): if unsafe holds("registertool", at: index, bytes) { return true }
             default: continue
             }

@@ -18,7 +18,10 @@ final class MetadataStage {
 
     /// Nil where no rule is about such texts, nor about what is declared.
     init?(_ engine: Engine, isCancelled: @escaping () -> Bool) {
-        guard engine.metadataRules != nil || engine.modelRules != nil || engine.flowRules != nil else { return nil }
+        guard
+            engine.metadataRules != nil || engine.modelRules != nil || engine.flowRules != nil
+                || engine.callRules != nil
+        else { return nil }
         self.engine = engine
         self.isCancelled = isCancelled
     }
@@ -30,10 +33,26 @@ final class MetadataStage {
 
     /// Code with more bytes is a bundle or a table.
     static let largest = 1 << 20
+    /// Code with more bytes is not read for its calls alone.
+    private static let largestOfCalls = 256 << 10
 
     /// True for code that speaks of MCP and is too large to be read for it.
     func isTooLarge(_ count: Int, _ types: FileTypeSet, isTriggered: Bool) -> Bool {
         isTriggered && count > Self.largest && !types.contains(.json) && !types.contains(.yaml)
+    }
+
+    /// Told of the flows that are followed; nil in a scan.
+    var observer: (any FlowObserver)?
+    /// How far the file looked at last came.
+    private(set) var passage = Passage.untriggered
+
+    /// How far a file came.
+    enum Passage {
+        /// Nothing in it speaks of MCP, or it is no code.
+        case untriggered
+        /// Nothing in it can declare or begin anything.
+        case gated
+        case read(declares: Bool, flows: Bool)
     }
 
     /// A limit kept something of the file looked at last from being read.
@@ -44,29 +63,35 @@ final class MetadataStage {
     /// What the rules say of a file of code that speaks of MCP, and of a saved listing. `root` is the folder that was scanned;
     /// `prefix` stands before paths below it where they are shown.
     func find(
-        in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, isTriggered: Bool, path: () -> RawPath,
-        root: () -> RawPath?, prefix: () -> RawPath
+        in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, isTriggered: Bool, asking: Set<Int>,
+        path: () -> RawPath, root: () -> RawPath?, prefix: () -> RawPath
     ) -> [RuleMatch] {
         isCut = false
         elsewhere = []
-        guard isTriggered else { return [] }
+        passage = .untriggered
+        guard isTriggered || !asking.isEmpty else { return [] }
         let path = path()
         if types.contains(.json) || types.contains(.yaml) { return unsafe find(in: bytes, documentAt: path, types) }
         guard let language = Language(types, path: path.bytes), language.hasOutline else { return [] }
         let project = project(of: root())
         let name = String(decoding: path.bytes, as: UTF8.self)
         let isOwn = { project.mayHold($0, importedAt: name) }
+        let asked = bytes.count <= Self.largestOfCalls ? engine.callRules?.numbers(of: asking) ?? [] : []
         let mayDeclare =
-            unsafe AnalysisGate.isWorthReading(bytes) && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
-        let mayFlow = unsafe engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
-        guard mayDeclare || mayFlow else { return [] }
+            unsafe isTriggered && AnalysisGate.isWorthReading(bytes)
+            && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
+        let mayFlow =
+            unsafe isTriggered && engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
+        passage = mayDeclare || mayFlow ? .read(declares: mayDeclare, flows: mayFlow) : .gated
+        guard mayDeclare || mayFlow || !asked.isEmpty else { return [] }
         project.begin()
         defer { project.end() }
         let file = unsafe project.add(bytes, at: name, language)
         let evaluator = Evaluator(project)
         var found: [RuleMatch] = []
-        let items = mayDeclare ? declared(in: file, evaluator, to: &found) : []
+        let items = mayDeclare ? declared(in: file, evaluator, to: &found) : nil
         if mayFlow { follow(file, items, evaluator, shownBelow: prefix(), to: &found) }
+        if let rules = engine.callRules, !asked.isEmpty { found += CallStage(rules).find(asked, in: file, evaluator) }
         return found
     }
 
@@ -79,6 +104,7 @@ final class MetadataStage {
         for item in items {
             for text in item.texts { add(text, of: item, in: file, to: &found) }
         }
+        for text in CodeTexts(file, evaluator).texts(besides: items) { add(text, of: nil, in: file, to: &found) }
         isCut = reader.isCut
         if let model = engine.modelRules {
             let facts = FactReader(file, evaluator)
@@ -90,11 +116,11 @@ final class MetadataStage {
 
     /// Adds where flows that begin in a file end.
     private func follow(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath,
+        _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath,
         to found: inout [RuleMatch]
     ) {
         guard let rules = engine.flowRules else { return }
-        let (matches, isCut) = FlowStage(rules).find(file, items, evaluator, shownBelow: prefix)
+        let (matches, isCut) = FlowStage(rules, observer: observer).find(file, items, evaluator, shownBelow: prefix)
         found += matches.here
         elsewhere = matches.elsewhere
         self.isCut = self.isCut || isCut
@@ -110,12 +136,12 @@ final class MetadataStage {
     }
 
     /// A text that is written in another file is shown where the item is declared.
-    private func add(_ text: ServerText, of item: ServerItem, in file: SourceFile, to found: inout [RuleMatch]) {
+    private func add(_ text: ServerText, of item: ServerItem?, in file: SourceFile, to found: inout [RuleMatch]) {
         guard let target = MetadataTarget(rawValue: text.kind.rawValue) else { return }
         // Names that are no strings have no pieces.
         let written = text.text.pieces.isEmpty ? Array(text.text.text.utf8) : text.text.written
         for match in matches(in: written, target) {
-            var place = text.text.place.file === file ? text.text.place.range : item.place.range
+            var place = text.text.place.file === file ? text.text.place.range : item?.place.range ?? 0..<0
             if let source = text.text.source(of: match.range), source.file === file { place = source.range }
             found.append(Self.match(match, at: place, "in the \(text.kind.rawValue) of \(text.owner)"))
         }
@@ -130,7 +156,7 @@ final class MetadataStage {
         let evidence = match.note.isEmpty ? evidence : "\(evidence): \(match.note)"
         return RuleMatch(
             rule: match.rule, span: place, secret: nil,
-            note: MatchNote(evidence: evidence))
+            note: MatchNote(severity: match.severity, evidence: evidence))
     }
 
     // MARK: Documents

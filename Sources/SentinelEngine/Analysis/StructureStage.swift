@@ -9,7 +9,8 @@ internal import SentinelRules
 /// What is found in a whole file by its structure: values of documents that config rules mean, and texts of servers. One a worker.
 final class StructureStage {
     private let rules: ConfigRuleSet?
-    private let metadata: MetadataStage?
+    /// Nil where no rule is about what code declares or hands on.
+    let metadata: MetadataStage?
     private let packages: PackageStage?
     private let engine: Engine
     private lazy var scratch = engine.detector.makeScratch()
@@ -51,6 +52,8 @@ final class StructureStage {
         var types: FileTypeSet
         /// The screen has seen that it speaks of MCP.
         var isTriggered: Bool
+        /// Rules over calls that ask for it, by their places.
+        var asking: Set<Int>
         let reference: FileReference
         let batch: FileBatch
     }
@@ -74,7 +77,7 @@ final class StructureStage {
             return found
         }
         let matches = unsafe metadata.find(
-            in: file.bytes, file.types, isTriggered: file.isTriggered,
+            in: file.bytes, file.types, isTriggered: file.isTriggered, asking: file.asking,
             path: { file.batch.relativePath(of: file.reference) }, root: { file.batch.root(of: file.reference) },
             prefix: { file.batch.prefix(of: file.reference) })
         if !matches.isEmpty || !metadata.elsewhere.isEmpty || metadata.isCut { found = found ?? Found() }

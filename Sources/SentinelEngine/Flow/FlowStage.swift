@@ -14,22 +14,30 @@ struct FlowMatches {
 /// Follows flows from a file and judges what they reach.
 struct FlowStage {
     private let rules: LazyFlowRules
+    /// Told of what is met; nil in a scan.
+    private let observer: (any FlowObserver)?
 
-    init(_ rules: LazyFlowRules) { self.rules = rules }
+    init(_ rules: LazyFlowRules, observer: (any FlowObserver)? = nil) {
+        self.rules = rules
+        self.observer = observer
+    }
 
-    /// Follows all that `file` begins. `prefix` stands before paths where they are shown.
+    /// Follows all that `file` begins; `items` is nil where it speaks of no server. `prefix` stands before paths where they are shown.
     func find(
-        _ file: SourceFile, _ items: [ServerItem], _ evaluator: Evaluator, shownBelow prefix: RawPath
+        _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath
     ) -> (matches: FlowMatches, isCut: Bool) {
         var runs = [FlowRun(rules.table, evaluator, file)]
-        if rules.followSecrets, unsafe file.tree.withSource({ unsafe FlowGate.mayHoldSecrets($0) }) {
+        if items != nil, rules.followSecrets, unsafe file.tree.withSource({ unsafe FlowGate.mayHoldSecrets($0) }) {
             runs.append(FlowRun(rules.table, evaluator, file, followsSecrets: true))
         }
-        for run in runs { run.followAll(items) }
+        for run in runs {
+            run.observer = observer
+            run.followAll(items)
+        }
         var found = FlowMatches()
         var writer = TraceWriter(prefix)
         for site in runs.flatMap(\.found) {
-            let match = match(site, writer.trace(of: site))
+            guard let match = match(site, writer.trace(of: site)) else { continue }
             if site.place.file === file {
                 found.here.append(match)
             } else if let known = found.elsewhere.firstIndex(where: { $0.file === site.place.file }) {
@@ -44,9 +52,16 @@ struct FlowStage {
         return (found, runs.contains(where: \.isCut))
     }
 
-    private func match(_ site: FlowSite, _ trace: [TraceStep]) -> RuleMatch {
+    /// Nil where a regular expression is not slow.
+    private func match(_ site: FlowSite, _ trace: [TraceStep]) -> RuleMatch? {
         let rule = rules.descriptor(site.rule)
-        let verdict = FlowVerdict(site, of: rule)
+        var verdict = FlowVerdict(site, of: rule)
+        if let regex = site.regex {
+            guard let slow = SlowRegex(regex, site.place.file.language) else { return nil }
+            // What a model says is of bounded length: a square of that is no matter.
+            if slow.severity == .low, site.origin.source != .http { return nil }
+            verdict.take(slow)
+        }
         let note = MatchNote(
             severity: verdict.severity, confidence: verdict.confidence, message: verdict.message,
             evidence: verdict.evidence, isTentative: verdict.isTentative, trace: trace)

@@ -3,10 +3,10 @@ internal import SentinelModel
 
 /// How bad a flow is, and how it is told.
 struct FlowVerdict {
-    let severity: Severity
+    private(set) var severity: Severity
     let confidence: Confidence
     let message: String
-    let evidence: String
+    private(set) var evidence: String
     /// Nobody is known to hand it anything from outside; a way that is proven says it better.
     let isTentative: Bool
 
@@ -16,8 +16,10 @@ struct FlowVerdict {
         let isByDesign = site.isWhole && [.pathTraversal, .ssrf].contains(rule.category)
         // A field that is named so may come from a service that the tool is asked to make keys at.
         let isNamed = site.sink == "!result" && site.origin.source == .secret && !site.origin.name.contains("env")
-        severity = isTentative || isByDesign || isNamed ? min(rule.severity, .medium) : rule.severity
-        confidence = isTentative ? .low : rule.confidence
+        let isLimited = site.isLimited && rule.category == .pathTraversal
+        let isWeaker = isTentative || isByDesign || isNamed || site.isDoubted || isLimited
+        severity = isWeaker ? min(rule.severity, .medium) : rule.severity
+        confidence = isTentative || site.isDoubted ? .low : rule.confidence
         let sink = Self.named(site.sink)
         message =
             isTentative
@@ -25,6 +27,8 @@ struct FlowVerdict {
             : "\(rule.message): \(Self.told(site.origin)) reaches\(sink)"
         var evidence: [String] = []
         if !site.weakness.isEmpty { evidence.append("a check before it is not enough: \(site.weakness)") }
+        if site.isDoubted { evidence.append("something checks it before, and what that asks for was not seen") }
+        if isLimited { evidence.append("it leads to files of one ending alone") }
         if isByDesign { evidence.append("it is used as it comes, which may be what the tool is for") }
         if !site.others.isEmpty {
             evidence.append("reached from " + site.others.map(Self.told).joined(separator: ", ") + " too")
@@ -38,6 +42,12 @@ struct FlowVerdict {
         case "!error": " the text of an error"
         default: sink.hasPrefix("!") ? "" : " `\(sink)`"
         }
+    }
+
+    /// How slow it is decides how bad it is.
+    mutating func take(_ slow: SlowRegex) {
+        severity = min(severity, slow.severity)
+        evidence = evidence.isEmpty ? slow.told : "\(slow.told); \(evidence)"
     }
 
     static func told(_ origin: FlowOrigin) -> String {

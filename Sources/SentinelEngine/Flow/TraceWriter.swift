@@ -12,9 +12,11 @@ struct TraceWriter {
 
     init(_ prefix: RawPath) { self.prefix = prefix }
 
-    mutating func trace(of site: FlowSite) -> [TraceStep] {
+    mutating func trace(of site: FlowSite) -> [TraceStep] { trace(of: site.way) }
+
+    mutating func trace(of way: [FlowStep]) -> [TraceStep] {
         var steps: [TraceStep] = []
-        for step in site.way {
+        for step in way {
             let made = TraceStep(
                 Self.kind(step.kind), path: prefix.appending(step.place.file.path), range: range(of: step.place),
                 message: Self.message(step.kind))

@@ -23,6 +23,8 @@ struct MatchSelection: Sendable {
 
     /// The matches that stand, in their order.
     func selected(_ matches: [RuleMatch], path: RawPath, zones reader: ZoneReader?) -> [RuleMatch] {
+        if matches.isEmpty { return matches }
+        let path = SmallPath(path)
         let found = matches.filter { match in
             guard pathFilters[match.rule.id]?.selects(path) ?? true else { return false }
             guard let wanted = zones[match.rule.id], let zone = reader?.zone(at: match.start) else { return true }
@@ -30,6 +32,29 @@ struct MatchSelection: Sendable {
         }
         guard found.contains(where: { yielding[$0.rule.id] != nil }) else { return found }
         return found.enumerated().filter { !isOutdone($0.element, at: $0.offset, among: found) }.map(\.element)
+    }
+
+    /// True if a rule looks at files with this path.
+    func looksAt(_ path: RawPath, _ rule: RuleDescriptor) -> Bool {
+        pathFilters[rule.id]?.selects(SmallPath(path)) ?? true
+    }
+
+    /// Why a match does not stand, in a sentence; nil where it does. `among` are all matches of the file, sorted by start.
+    func objection(
+        to match: RuleMatch, path: RawPath, zones reader: ZoneReader?, among matches: [RuleMatch]
+    ) -> String? {
+        if !looksAt(path, match.rule) { return "the rule does not look at files with this path" }
+        if let wanted = zones[match.rule.id], let zone = reader?.zone(at: match.start), !wanted.contains(zone) {
+            return "it begins in \(zone.told), and the rule looks at \(wanted.told)"
+        }
+        let standing = matches.filter { other in
+            guard looksAt(path, other.rule) else { return false }
+            guard let wanted = zones[other.rule.id], let zone = reader?.zone(at: other.start) else { return true }
+            return wanted.contains(zone)
+        }
+        let index = standing.firstIndex { $0.rule.id == match.rule.id && $0.span == match.span }
+        guard let index, isOutdone(match, at: index, among: standing) else { return nil }
+        return "another rule, to which it yields, finds the same"
     }
 
     /// How many matches beside one are looked at, each way: in a file with a million of them not each can be held against all others.

@@ -128,8 +128,9 @@ final class FileScanner {
         guard let structure,
             let found = unsafe structure.find(
                 in: StructureStage.File(
-                    bytes: reader.window.bytes, types: reader.types, isTriggered: session.isTriggered, reference: file,
-                    batch: batch))
+                    bytes: reader.window.bytes, types: reader.types, isTriggered: session.isTriggered,
+                    asking: session.asking,
+                    reference: file, batch: batch))
         else { return }
         if let mistake = found.mistake {
             portion.add(.diagnostic(.documentInvalid(batch.path(of: file), mistake)))

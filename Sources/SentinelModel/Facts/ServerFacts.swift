@@ -6,11 +6,19 @@ package struct ServerFacts: Sendable {
     package var changes: [ChangeFact] = []
     package var requests: [RequestFact] = []
     package var sharings: [SharingFact] = []
+    package var entries: [EntryFact] = []
+    package var credentials: [CredentialFact] = []
+    package var leaks: [LeakFact] = []
+    package var relays: [RelayFact] = []
+    /// True if the file opens a transport of the network, false if it opens only others; nil where it opens none.
+    package var isNetworked: Bool?
+    package var conduct: [ConductFact] = []
 
     package init() {}
 
     package var isEmpty: Bool {
-        items.isEmpty && changes.isEmpty && requests.isEmpty && sharings.isEmpty
+        items.isEmpty && changes.isEmpty && requests.isEmpty && sharings.isEmpty && entries.isEmpty && relays.isEmpty
+            && conduct.isEmpty
     }
 }
 
@@ -32,6 +40,12 @@ package struct ItemFact: Sendable {
     package var calls: [CallFact] = []
     /// Names of all that its handler reaches, in no order: methods by their last names.
     package var calledNames: Set<String> = []
+    /// What its handler looks up by a person's name that it was given.
+    package var lookups: [LookupFact] = []
+    /// True if its handler does one thing or another, or stops.
+    package var decides = false
+    /// True if its handler, or what is put around it, names who asks: a session, a role, a context.
+    package var namesCaller = false
     /// The item in whose handler this one is declared; nil outside of all.
     package var within: String?
     /// Names of `Capability` that the expressions of its description and schema reach, where they are no texts.
@@ -62,9 +76,14 @@ package struct CallFact: Sendable {
     package var text: String
     /// Where it stands, if that is in this file.
     package var place: Range<Int>?
+    /// The program that is run in a folder made of what the handler is given, with what it is told; empty for all other calls.
+    package var folderCommand = ""
+    /// True if nothing is made of what it answers.
+    package var isIgnored: Bool
 
     package init(
-        name: String, capabilities: [String], distance: Int, usesInput: Bool, text: String, place: Range<Int>?
+        name: String, capabilities: [String], distance: Int, usesInput: Bool, text: String, place: Range<Int>?,
+        isIgnored: Bool = false
     ) {
         self.name = name
         self.capabilities = capabilities
@@ -72,6 +91,7 @@ package struct CallFact: Sendable {
         self.usesInput = usesInput
         self.text = text
         self.place = place
+        self.isIgnored = isIgnored
     }
 }
 
@@ -88,6 +108,8 @@ package struct BranchFact: Sendable {
         case environment
         /// The client's name.
         case client
+        /// A debugger or a virtual machine.
+        case watched
     }
 
     package var cause: Cause

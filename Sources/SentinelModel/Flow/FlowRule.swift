@@ -60,6 +60,20 @@ package struct FlowSink: Hashable, Sendable {
     package enum Form: String, CaseIterable, Sendable {
         /// Any text with something of a source in it.
         case any
+        /// A text itself; not a list or object with such texts in it.
+        case text
+        /// A text that is put together from pieces, whatever it begins with.
+        case joined
+        /// A text that is put together from pieces and begins with a parenthesis, as filters of LDAP do.
+        case filter
+        /// A text that is put together from pieces and begins with markup.
+        case page
+        /// Like `host`, but not the address of the request itself.
+        case redirect
+        /// What may be an object where a text is expected: of a request's body, or of its query in scripts.
+        case document
+        /// A text that is matched with a regular expression which may take long over it.
+        case regex
         /// A text that is put together from pieces; not a whole one, which is meant to be what it is.
         case built
         /// A whole text from a source; not one put together.
@@ -72,6 +86,8 @@ package struct FlowSink: Hashable, Sendable {
         case path
         /// A program's argument list, or one text that a shell reads.
         case command
+        /// An argument list: what an interpreter of a language is given to run.
+        case interpreter
         /// An argument list: texts that the program may take for options.
         case options
         /// One argument of a program, which may take it for an option.

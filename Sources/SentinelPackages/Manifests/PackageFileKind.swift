@@ -1,3 +1,5 @@
+internal import SentinelModel
+
 /// Files that tell of packages, by name.
 package enum PackageFileKind: String, Sendable, CaseIterable {
     case packageJSON, npmLock, pnpmLock, yarnLock
@@ -8,15 +10,18 @@ package enum PackageFileKind: String, Sendable, CaseIterable {
 
     /// Nil for a file that tells nothing of packages. `path` may be any path to it.
     package init?(path: String) {
-        let parts = path.split(separator: "/").suffix(3).map { $0.lowercased() }
-        guard let name = parts.last else { return nil }
-        if let known = Self.names[name] {
+        let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.index(after: $0)...] } ?? path[...]
+        let small = name.lowercased()
+        if let known = Self.names[small] {
             self = known
-        } else if name.hasSuffix(".txt"), name.hasPrefix("requirements") || name.hasPrefix("constraints") {
+            return
+        }
+        func folders() -> [String] { path[..<name.startIndex].split(separator: "/").suffix(2).map { $0.lowercased() } }
+        if small.hasSuffix(".txt") {
+            guard small.hasPrefix("requirements") || small.hasPrefix("constraints") || folders().last == "requirements"
+            else { return nil }
             self = .requirements
-        } else if name.hasSuffix(".txt"), parts.dropLast().last == "requirements" {
-            self = .requirements
-        } else if Self.isClient(name, in: parts.dropLast()) {
+        } else if Self.isClient(small, in: folders) {
             self = .client
         } else {
             return nil
@@ -32,18 +37,21 @@ package enum PackageFileKind: String, Sendable, CaseIterable {
     ]
 
     /// Configuration of clients. Whether it really holds servers shows in its form.
-    private static func isClient(_ name: String, in folders: ArraySlice<String>) -> Bool {
+    private static func isClient(_ name: String, in folders: () -> [String]) -> Bool {
         let isJSON = name.hasSuffix(".json") || name.hasSuffix(".jsonc")
-        if isJSON, name.contains("mcp") || name.contains("claude_desktop_config") { return true }
+        if isJSON {
+            let bytes = Array(name.utf8)
+            if bytes.holds("mcp") || bytes.holds("claude_desktop_config") { return true }
+        }
         switch name {
         case ".claude.json", "cline_mcp_settings.json", "opencode.json", "opencode.jsonc", "gemini-extension.json",
             "plugin.json", "manifest.json":
             return true
         case "settings.json", "settings.local.json":
-            return folders.contains { [".claude", ".gemini", ".vscode", ".zed", ".kiro", ".qwen"].contains($0) }
-        case "config.toml": return folders.last == ".codex"
+            return folders().contains { [".claude", ".gemini", ".vscode", ".zed", ".kiro", ".qwen"].contains($0) }
+        case "config.toml": return folders().last == ".codex"
         case "devcontainer.json", ".devcontainer.json": return true
-        default: return name.hasSuffix(".json") && folders.contains(".amazonq")
+        default: return name.hasSuffix(".json") && folders().contains(".amazonq")
         }
     }
 }

@@ -64,7 +64,7 @@ extension ByteSink {
         array("trace", of: finding.trace) { step, out in out.object { $0.fields(of: step) } }
     }
 
-    private mutating func fields(of step: TraceStep) {
+    mutating func fields(of step: TraceStep) {
         field("kind", step.kind.name)
         path(step.path)
         position("start", step.range.start)

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import SentinelDocuments
 internal import SentinelModel
 internal import SentinelPattern
@@ -15,6 +14,20 @@ final class CompiledConfigRule: Sendable {
         var path: DocumentPath
         /// What the file's name must hold.
         var fileName: String
+        /// Of each key, the texts one of which it holds.
+        var keys: [[[UInt8]]]
+
+        init(_ path: DocumentPath, fileName: String) {
+            self.path = path
+            self.fileName = fileName
+            keys = path.keyTexts
+        }
+
+        func mayMatch(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+            if keys.allSatisfy({ texts in texts.contains { unsafe bytes.holds($0) } }) { return true }
+            // A key may be written with escapes.
+            return unsafe bytes.holds("\\u") || bytes.holds("\\x") || bytes.holds("\\U")
+        }
     }
 
     /// The most that is reported of one value.
@@ -25,7 +38,7 @@ final class CompiledConfigRule: Sendable {
         report = config.report
         var select: [Selector] = []
         for path in config.select {
-            select.append(Selector(path: try CompiledCondition.path(path, of: rule), fileName: path.fileName))
+            select.append(Selector(try CompiledCondition.path(path, of: rule), fileName: path.fileName))
         }
         self.select = select
         conditions = try CompiledCondition.compiled(config.conditions, of: rule)
@@ -34,22 +47,18 @@ final class CompiledConfigRule: Sendable {
 
     /// False where none of the rule's keywords stands in the file: then it need not be read for it.
     func mayFind(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        keywords.isEmpty || keywords.contains { unsafe Self.stands($0, in: bytes) }
+        keywords.isEmpty || keywords.contains { unsafe bytes.holds($0) }
     }
 
-    private static func stands(_ word: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let base = bytes.baseAddress, let first = word.first else { return false }
-        var from = 0
-        while from + word.count <= bytes.count {
-            guard let found = unsafe memchr(base + from, Int32(first), bytes.count - word.count - from + 1) else {
-                return false
-            }
-            from = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
-            if unsafe memcmp(base + from, word, word.count) == 0 { return true }
-            from += 1
-        }
-        return false
+    /// False where the keys on the way to what the rule means do not stand in the file.
+    func mayMatch(in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet) -> Bool {
+        // Keys of other documents are ours and stand nowhere.
+        guard types.intersects(Self.written) else { return true }
+        return select.contains { unsafe $0.mayMatch(in: bytes) }
     }
+
+    /// Documents that hold their keys as they are, or escaped.
+    private static let written = FileTypeSet([.json, .yaml, .toml])
 
     /// `name` is the file's, in lower case.
     func find(in root: DocumentNode, name: String, _ work: ConfigWork, _ take: (ConfigMatch) -> Void) {

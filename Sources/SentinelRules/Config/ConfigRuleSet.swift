@@ -26,13 +26,19 @@ package struct ConfigAnswer: Sendable {
 /// All config rules of an engine, ready to run. Immutable; workers share one and bring a `MatchScratch` each.
 package final class ConfigRuleSet: Sendable {
     /// Says whether a path is one that a rule looks at.
-    package typealias PathTest = @Sendable (_ path: [UInt8]) -> Bool
+    package typealias PathTest = @Sendable (_ path: SmallPath) -> Bool
 
     /// Rules that look at the same files.
-    private struct Scope: Sendable {
-        var types: FileTypeSet
-        var pathTest: PathTest?
-        var rules: [CompiledConfigRule]
+    private final class Scope: Sendable {
+        let types: FileTypeSet
+        let pathTest: PathTest?
+        let rules: LazyConfigRules
+
+        init(types: FileTypeSet, pathTest: PathTest?, rules: LazyConfigRules) {
+            self.types = types
+            self.pathTest = pathTest
+            self.rules = rules
+        }
     }
 
     private let scopes: [Scope]
@@ -40,24 +46,25 @@ package final class ConfigRuleSet: Sendable {
     /// Every type that some rule looks at: most files are ruled out by it.
     private let types: FileTypeSet
 
-    /// Compiles the config rules among `rules`. `pathTest` makes the test of a rule that names paths; nil: it has all.
+    /// Takes the config rules among `rules`, which `RuleCheck` has seen; they are compiled when a file asks for them. `pathTest` makes the
+    /// test of a rule that names paths; nil: it has all.
     package init(
         _ rules: [PatternRule], limits: DocumentLimits = DocumentLimits(), pathTest: (PatternRule) -> PathTest?
-    ) throws(RuleError) {
-        var scopes: [Scope] = []
+    ) {
+        var groups: [[PatternRule]] = []
         var known: [[String]: Int] = [:]
-        for rule in rules {
-            guard let config = rule.config else { continue }
-            let compiled = try CompiledConfigRule(rule, config)
+        for rule in rules where rule.config != nil {
             let key = ["\(rule.appliesTo.rawValue)"] + rule.includedPaths + ["!"] + rule.excludedPaths
             if let index = known[key] {
-                scopes[index].rules.append(compiled)
+                groups[index].append(rule)
             } else {
-                known[key] = scopes.count
-                scopes.append(Scope(types: rule.appliesTo, pathTest: pathTest(rule), rules: [compiled]))
+                known[key] = groups.count
+                groups.append([rule])
             }
         }
-        self.scopes = scopes
+        scopes = groups.map { group in
+            Scope(types: group[0].appliesTo, pathTest: pathTest(group[0]), rules: LazyConfigRules(group))
+        }
         self.limits = limits
         types = scopes.reduce(into: FileTypeSet([])) { $0.formUnion($1.types) }
     }
@@ -73,27 +80,36 @@ package final class ConfigRuleSet: Sendable {
         in bytes: UnsafeBufferPointer<UInt8>, types: FileTypeSet, path: String, scratch: MatchScratch
     ) -> ConfigAnswer? {
         guard self.types.intersects(types) else { return nil }
-        let asked = rules(for: types, path).filter { unsafe $0.mayFind(in: bytes) }
-        guard !asked.isEmpty, let format = DocumentFormat(for: types, path: path) else { return nil }
+        // A file that a rule names is read even if nothing is to be found in it: what is wrong with it is to be told.
+        var isNamed = false
+        let asked = rules(for: types, path) { rule, isNamedByIt in
+            guard unsafe rule.mayFind(in: bytes) else { return false }
+            isNamed = isNamed || isNamedByIt
+            return unsafe rule.mayMatch(in: bytes, types)
+        }
+        guard isNamed || !asked.isEmpty, let format = DocumentFormat(for: types, path: path) else { return nil }
         let tree = unsafe DocumentReader.read(bytes, as: format, limits: limits)
         return answer(asked, tree, path, scratch)
     }
 
     /// The same of a document that was read before.
     package func find(in tree: DocumentTree, types: FileTypeSet, path: String, scratch: MatchScratch) -> ConfigAnswer {
-        answer(rules(for: types, path), tree, path, scratch)
+        answer(rules(for: types, path) { _, _ in true }, tree, path, scratch)
     }
 
-    private func rules(for types: FileTypeSet, _ path: String) -> [CompiledConfigRule] {
+    /// The rules that look at a file and pass `isAsked`, which is told whether a rule names such paths.
+    private func rules(
+        for types: FileTypeSet, _ path: String, _ isAsked: (_ rule: CompiledConfigRule, _ isNamed: Bool) -> Bool
+    ) -> [CompiledConfigRule] {
         var found: [CompiledConfigRule] = []
-        var bytes: [UInt8]?
+        var small: SmallPath?
         for scope in scopes where scope.types.intersects(types) {
             if let test = scope.pathTest {
-                let known = bytes ?? Array(path.utf8)
-                bytes = known
+                let known = small ?? SmallPath(RawPath(Array(path.utf8)))
+                small = known
                 guard test(known) else { continue }
             }
-            found += scope.rules
+            for rule in scope.rules.compiled where isAsked(rule, scope.pathTest != nil) { found.append(rule) }
         }
         return found
     }

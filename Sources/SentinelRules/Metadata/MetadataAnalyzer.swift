@@ -1,3 +1,5 @@
+package import SentinelModel
+
 /// Code that looks at a server's texts where a pattern cannot say what is meant. A rule of `kind: analyzer` names it, and
 /// holds everything else there is to say of it.
 package protocol MetadataAnalyzer: Sendable {
@@ -14,8 +16,12 @@ package struct MetadataPlace: Hashable, Sendable {
     /// A part of a sentence, such as what hidden characters spell; may be empty. Holds no character that does not show.
     package var note: String
 
-    package init(range: Range<Int>, note: String = "") {
+    /// How grave it is, where that differs from what the rule says.
+    package var severity: Severity?
+
+    package init(range: Range<Int>, note: String = "", severity: Severity? = nil) {
         self.range = range
         self.note = note
+        self.severity = severity
     }
 }

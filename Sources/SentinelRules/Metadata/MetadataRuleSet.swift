@@ -8,6 +8,8 @@ package struct MetadataMatch: Sendable {
     package var range: Range<Int>
     /// What an analyzer says of the place beyond the rule's message; may be empty.
     package var note: String
+    /// Where it differs from the rule's.
+    package var severity: Severity?
 }
 
 /// All rules over a server's texts, ready to run. Immutable; workers share one and bring a `MatchScratch` each, one that no
@@ -64,7 +66,9 @@ package final class MetadataRuleSet: Sendable {
         var found = candidates(in: folded, target: target, scratch: scratch)
         for rule in rules where rule.targets.contains(target) {
             for place in unsafe rule.analyzer?.find(in: text, target: target) ?? [] {
-                found.append(MetadataMatch(rule: rule.descriptor, range: place.range, note: place.note))
+                found.append(
+                    MetadataMatch(
+                        rule: rule.descriptor, range: place.range, note: place.note, severity: place.severity))
             }
         }
         if found.isEmpty { return [] }

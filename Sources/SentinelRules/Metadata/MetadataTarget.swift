@@ -13,6 +13,8 @@ package enum MetadataTarget: String, CaseIterable, Sendable {
     case uri
     /// What `$ref`, `$dynamicRef` or `$schema` of a schema says.
     case schemaReference = "schema-reference"
+    /// A sentence in the code of a server, which may become a part of what a handler returns.
+    case result
 }
 
 /// The kinds of text that a rule looks at.
@@ -27,9 +29,9 @@ package struct MetadataTargets: OptionSet, Hashable, Sendable {
 
     package func contains(_ target: MetadataTarget) -> Bool { rawValue & Self.bit(target) != 0 }
 
-    /// Texts that hold sentences: all but names and references.
+    /// Texts that hold sentences and reach a model at once: all but names, references and what code holds.
     package static let standard = MetadataTargets(
-        MetadataTarget.allCases.filter { ![.name, .parameterName, .schemaReference].contains($0) })
+        MetadataTarget.allCases.filter { ![.name, .parameterName, .schemaReference, .result].contains($0) })
 
     private static func bit(_ target: MetadataTarget) -> UInt16 {
         switch target {
@@ -42,6 +44,7 @@ package struct MetadataTargets: OptionSet, Hashable, Sendable {
         case .instructions: 64
         case .uri: 128
         case .schemaReference: 256
+        case .result: 512
         }
     }
 }

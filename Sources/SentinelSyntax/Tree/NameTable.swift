@@ -17,6 +17,9 @@ struct NameTable {
         return copy
     }
 
+    /// How many names there are, counting none.
+    var count: Int { places.count }
+
     /// Where a name stands first.
     func place(of name: NameID) -> Range<Int> {
         let place = places[Int(name.index)]

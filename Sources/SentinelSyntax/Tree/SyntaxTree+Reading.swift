@@ -1,3 +1,5 @@
+internal import SentinelModel
+
 extension SyntaxTree {
     /// The children of a node, in the order of the source but for decorators and what a parser learns later.
     package struct Children: Sequence, IteratorProtocol {
@@ -51,6 +53,9 @@ extension SyntaxTree {
         }
     }
 
+    /// One more than the highest number of a name.
+    package var nameCount: Int { names.count }
+
     /// `a.b.c` for a chain of members on a name; nil for anything else. Optional chaining, casts and `await` are looked through.
     package func dottedName(_ id: NodeID) -> String? {
         var parts: [String] = []
@@ -87,16 +92,10 @@ extension SyntaxTree {
     }
 
     /// True if the source holds `word`.
-    package func contains(_ word: StaticString) -> Bool {
-        let length = word.utf8CodeUnitCount
-        guard length > 0 else { return true }
-        return unsafe withSource { source in
-            guard source.count >= length else { return false }
-            let wanted = unsafe UnsafeBufferPointer(start: word.utf8Start, count: length)
-            for start in 0...(source.count - length) where unsafe source[start] == wanted[0] {
-                if unsafe source[start..<start + length].elementsEqual(wanted) { return true }
-            }
-            return false
-        }
+    package func contains(_ word: StaticString) -> Bool { unsafe withSource { source in unsafe source.holds(word) } }
+
+    /// True if the source holds `word`.
+    package func contains(_ word: String) -> Bool {
+        unsafe withSource { source in unsafe source.holds(Array(word.utf8)) }
     }
 }

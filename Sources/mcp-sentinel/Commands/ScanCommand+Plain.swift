@@ -22,7 +22,7 @@ extension ScanCommand {
     /// As the parser leaves it when no argument is given.
     private static var unparsed: ScanCommand {
         var command = ScanCommand()
-        (command.paths, command.stdinFilename, command.estimate) = ([], nil, false)
+        (command.paths, command.stdinFilename, command.estimate, command.explain) = ([], nil, false, nil)
         command.selection = .unparsed
         command.files = .unparsed
         command.report = .unparsed

@@ -79,6 +79,7 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "mcps_scan_summary": (c_int32, [c_void_p, c_void_p, c_void_p]),
     "mcps_scan_estimate": (c_int32, [c_void_p, c_void_p, c_void_p]),
     "mcps_scan_extract": (c_int32, [c_void_p, c_char_p, c_void_p, c_void_p]),
+    "mcps_scan_explain": (c_int32, [c_void_p, c_char_p, c_size_t, c_uint32, c_char_p, c_void_p, c_void_p]),
     "mcps_report_collect": (c_int32, [c_void_p, c_void_p, c_void_p]),
     "mcps_report_free": (None, [c_void_p]),
     "mcps_report_finding_count": (c_size_t, [c_void_p]),

@@ -161,6 +161,20 @@ class Engine:
         finally:
             library().mcps_scan_free(scan)
 
+    def explain(self, paths: Union[PathLike, Iterable[PathLike]], file: PathLike, line: int) -> dict[str, Any]:
+        """What a scan of the paths sees at a line of a file below them, as a dictionary with the keys `path`, `line`, `scanned`, `notes`,
+        `functions` and `sights` (those of `mcp-sentinel scan --explain FILE:LINE --format json`). Each sight has a rule, an
+        `outcome` (reported, suppressed, dropped, harmless, unreached, inapplicable), its reasons, and the way that leads there."""
+        scan = make("mcps_scan_new", self._used())
+        try:
+            add_paths(_path_list(paths))(scan)
+            place = os.fsencode(os.fspath(file))
+            found: dict[str, Any] = json.loads(
+                buffer("mcps_scan_explain", scan, c_text(place, "a path"), len(place), line, b"json"))
+            return found
+        finally:
+            library().mcps_scan_free(scan)
+
     def detectors(self) -> tuple[Detector, ...]:
         """The plugins, and how they fare."""
         return detectors(self._used())

@@ -4,5 +4,6 @@ package import SentinelRules
 package enum MetadataAnalyzers {
     package static let all: [any MetadataAnalyzer] = [
         InvisibleCharacters(), DirectionControls(), MixedScripts(), TerminalControls(), EncodedText(),
+        Directives(),
     ]
 }

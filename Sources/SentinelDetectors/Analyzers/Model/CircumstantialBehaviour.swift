@@ -28,7 +28,8 @@ package struct CircumstantialBehaviour: ModelAnalyzer {
     private static func harmful(_ cause: BranchFact.Cause) -> Set<String> {
         switch cause {
         case .count: ["execute", "secret-read", "destructive", "network"]
-        case .date, .host, .client, .environment: ["execute", "secret-read", "destructive", "network", "file-write"]
+        case .date, .host, .client, .environment, .watched:
+            ["execute", "secret-read", "destructive", "network", "file-write"]
         }
     }
 
@@ -38,6 +39,7 @@ package struct CircumstantialBehaviour: ModelAnalyzer {
         case .date: "from a date or at an hour"
         case .host: "on certain computers"
         case .client: "for certain clients"
+        case .watched: "where no debugger or virtual machine is seen"
         case .environment: "where `\(branch.detail)` is set or not"
         }
     }

@@ -41,8 +41,9 @@ package struct PackageRuleSet: Sendable {
     /// By rule; not sorted by place.
     package func find(in file: PackageFile, types: FileTypeSet) -> [RuleMatch] {
         var found: [RuleMatch] = []
+        let path = SmallPath(RawPath(Array(file.path.utf8)))
         for entry in entries where entry.rule.appliesTo.intersects(types) {
-            if let test = entry.pathTest, !test(Array(file.path.utf8)) { continue }
+            if let test = entry.pathTest, !test(path) { continue }
             for place in entry.analyzer.find(in: file).prefix(Self.mostMatches) {
                 let note = MatchNote(severity: place.severity, message: place.message, evidence: place.note)
                 found.append(RuleMatch(rule: entry.rule.descriptor, span: place.range, secret: nil, note: note))

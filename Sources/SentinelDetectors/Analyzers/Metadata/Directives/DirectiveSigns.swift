@@ -1,0 +1,71 @@
+/// Combinations of words that say what an ordinary description never says, with their weights. In a sentence:
+/// `A|B 4 C` is a word of C at most four behind one of A or B, `& A` a word of A anywhere, `! A` none; `~ A` is one of A here or in a
+/// neighbouring sentence. What weighs 3 is enough alone.
+enum DirectiveSigns {
+    static let text = """
+        keeps something from the user = 3: NEG 3 TELL|SHOWN 7 USER|CONVO ~ ACT|SEND
+        keeps something from the user = 3: USER 6 NEG 4 SHOWN|TELL ~ ACT|SEND
+        keeps something from the user = 3: NEG 4 TELL 5 USER & ACT & SEND|PASS|QUIET|SECRET|CONVO
+        keeps something from the user = 2: NEG 5 TELL|SHOWN 4 ACT
+        keeps something from the user = 3: LEAVEOUT
+        keeps something from the user = 3: USER|NEG 4 SHOWN 6 ACT & NEG
+        keeps something from the user = 2: QUIET & FOLLOW|SEND|PASS|FIND|REMOVE|DANGER & YOU|USER|STEPS|SECRET|CONVO
+        keeps something from the user = 2: QUIET & YOU|USER|CONVO
+        keeps something from the user = 2: WORRY & USER
+        collects what the tool does not need = 3: PASS|SEND|FIND|FIELD|TELL & OWNTEXT
+        collects what the tool does not need = 3: PASS|SEND|FIELD & CONVO & TOTAL & FIELD|YOU|SEND
+        collects what the tool does not need = 3: SEND & CONVO & URL|EXTRA|MYSELF
+        collects what the tool does not need = 3: PASS|SEND|FIELD & OTHERRESULT
+        collects what the tool does not need = 3: FIND 14 SECRET|SECRETX|LOCAL & PASS|SEND & FIELD
+        collects what the tool does not need = 3: PASS|SEND|FIND ~ SECRETX ~ FIELD
+        collects what the tool does not need = 2: FIND 8 SECRET|LOCAL & PASS|SEND & TOTAL|MYSELF
+        collects what the tool does not need = 2: FIND 8 SECRETX|LOCAL & SEND|PASS
+        collects what the tool does not need = 3: FIND|PASS|SEND & SECRETX & EXTRA & PASS|SEND|FIELD
+        puts the tool before others or before the user = 3: OTHERTOOLS 10 BAD
+        puts the tool before others or before the user = 1.5: BAD ~ THISONE
+        puts the tool before others or before the user = 3: NEG 6 OTHERTOOLS & BAD|THISONE|SUPERSEDE
+        puts the tool before others or before the user = 3: SUPERSEDE 5 OTHERTOOLS
+        puts the tool before others or before the user = 3: EACH 4 TOOLUSE 10 GATE
+        puts the tool before others or before the user = 3: TOOLUSE 10 GATE ~ FOLLOW|PASS|SEND & MUST|NEG & YOU|EACH
+        puts the tool before others or before the user = 2: FIRSTOFALL & THISONE|OTHERTOOLS
+        puts the tool before others or before the user = 2: FIRSTOFALL & PASS|SEND & FIELD|OWNTEXT
+        puts the tool before others or before the user = 3: OVERUSER
+        puts the tool before others or before the user = 1.5: OTHERTOOLS & THISONE|FIRSTOFALL|NEG
+        does away with consent = 2: NOASK
+        does away with consent = 1: NOASK ~ DANGER|SECRET|SEND
+        poses as somebody with authority = 3: FAKE
+        sets instructions aside = 3: REFUSE 8 OFF
+        sets instructions aside = 3: OFF 6 PREVIOUS
+        sets instructions aside = 2: OFF 6 REFUSE
+        has the model obey what comes back = 3: FOLLOW 8 STEPS ~ RESULT|DECODE
+        has the model obey what comes back = 3: FOLLOW & RESULT & STEPS|YOU
+        steers answers = 2: MANIP
+        steers answers = 1: MANIP & DECEIVE|OVERUSER|NEG|TELL
+        goes beyond what was asked = 2: PROJ
+        goes beyond what was asked = 1: PROJ & NEG|LEAVEOUT
+        hides an order in a code = 3: DECODE ~ FOLLOW
+        hides an order in a code = 3: DECODE & STEPS
+        presses for haste = 1: URGENT
+        presses for haste = 2: URGENT ~ SECRET|NOASK|DANGER & YOU
+        removes traces = 3: REMOVE 8 AUDIT
+        plants something for later sessions = 2: PERSIST & PASS|SEND|NOASK|YOU
+        changes how other tools are used = 2: WHENOTHER & REWRITE
+        changes how other tools are used = 2: NAME & REWRITE & WHENOTHER|OVERUSER
+        changes how other tools are used = 3: SESSION & DOMAIN & PASS|REWRITE|MUST
+        changes how other tools are used = 3: OTHERTOOLS|DOMAIN & REWRITE & MUST|WHENOTHER|SESSION
+        works through other tools = 3: SEND|PASS|FIND & INSTR 3 WITHTOOL
+        works through other tools = 3: WITHTOOL & URL|PUBLIC
+        sends something elsewhere = 2: SEND & URL
+        sends something elsewhere = 3: SEND & URL & EXTRA & OUTPUT|YOU|CONVO|OWNTEXT
+        sends something elsewhere = 3: SEND & URL & PREVIOUS|CONVO|OWNTEXT|SECRETX
+        hides talk in an address = 3: PASSURL & OWNTEXT|CONVO|YOU|ANSWER
+        writes into every answer = 3: ENDS 4 ANSEVERY & URL|PASSURL|SEND|OWNTEXT
+        writes into every answer = 3: ANSEVERY 6 ENDS & URL|PASSURL|OWNTEXT
+        sends something elsewhere = 3: PUBLIC & SEND|PASS & EXTRA & OUTPUT
+        sends something elsewhere = 3: PUBLIC & SEND|PASS & LOCAL|SECRETX|OWNTEXT|CONVO
+        has the model deceive = 2: DECEIVE
+        changes how other tools are used = 3: EACH 8 INSTR 4 TOOLWORD & MUST & REWRITE|REMOVE|DANGER|PUBLIC ! THISONE
+        collects what the tool does not need = 3: FIND & SECRETX & PASS|SEND
+        collects what the tool does not need = 3: QUIET & PASS|SEND & CONVO|OWNTEXT|SECRETX
+        """
+}

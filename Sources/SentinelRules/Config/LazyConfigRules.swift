@@ -1,0 +1,23 @@
+internal import Synchronization
+
+/// Rules that look at the same files, compiled when the first of these is met: few scans meet a file for each rule. Two workers may do it at
+/// once, which costs less than a lock that a fork could leave held.
+final class LazyConfigRules: Sendable {
+    private let rules: [PatternRule]
+    private let made = AtomicLazyReference<Compiled>()
+
+    private final class Compiled: Sendable {
+        let rules: [CompiledConfigRule]
+
+        init(_ rules: [CompiledConfigRule]) { self.rules = rules }
+    }
+
+    /// `rules` have passed `RuleCheck`: what does not compile is left out.
+    init(_ rules: [PatternRule]) { self.rules = rules }
+
+    var compiled: [CompiledConfigRule] {
+        if let known = made.load() { return known.rules }
+        let compiled = rules.compactMap { rule in rule.config.flatMap { try? CompiledConfigRule(rule, $0) } }
+        return made.storeIfNil(Compiled(compiled)).rules
+    }
+}

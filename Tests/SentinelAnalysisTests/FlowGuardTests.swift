@@ -1,0 +1,199 @@
+import SentinelModel
+import Testing
+
+/// Checks that are enough, and those that are not, in three languages.
+@Suite struct FlowGuardTests {
+    // MARK: Programs
+
+    @Test(arguments: [
+        ("subprocess.run(['git', 'log', x])", ["options"]), ("subprocess.run(['git', 'log', '--', x])", []),
+        ("if x.startswith('-'):\n    raise ValueError\nsubprocess.run(['git', 'log', x])", []),
+        ("subprocess.run(['ls', x])", []), ("subprocess.run(['sh', '-c', x])", ["command"]),
+        ("subprocess.run([x, 'a'])", ["command"]), ("subprocess.run(['git', 'remote', 'add', x])", []),
+        ("subprocess.run([sys.executable, '-c', f'import {x}'])", ["code"]),
+        ("subprocess.run(['python3', x])", ["code"]), ("subprocess.run(['python3', '-m', 'lint', x])", []),
+        ("a = CONFIG.command + ['--fix']\na.append(str(x))\nsubprocess.run(a)", []),
+    ])
+    func programsOfPython(body: String, found: [String]) {
+        #expect(FlowSample.python(body) == found, "\(body)")
+    }
+
+    @Test(arguments: [
+        ("execFile('git', ['log', x]);", ["options"]), ("execFile('git', ['log', '--', x]);", []),
+        ("if (x.startsWith('-')) throw new Error(); execFile('git', ['log', x]);", []),
+        ("execFile('bash', ['-c', `ls ${x}`]);", ["command"]), ("execFile(x, []);", ["command"]),
+        ("const a = ['log']; a.push('--', x); execFile('git', a);", []),
+    ])
+    func programsOfScripts(body: String, found: [String]) {
+        #expect(FlowSample.script(body) == found, "\(body)")
+    }
+
+    @Test(arguments: [
+        ("exec.Command(\"git\", \"log\", x)", ["options"]), ("exec.Command(\"git\", \"log\", \"--\", x)", []),
+        ("if strings.HasPrefix(x, \"-\") { return nil, nil }\nexec.Command(\"git\", \"log\", x)", []),
+        ("exec.Command(\"sh\", \"-c\", x)", ["command"]), ("exec.Command(x)", ["command"]),
+    ])
+    func programsOfGo(body: String, found: [String]) {
+        #expect(FlowSample.go(body) == found, "\(body)")
+    }
+
+    @Test func schemasThatAreEnforcedMakeHarmless() {
+        let head = "import { exec } from 'child_process';\nconst ID = /^[0-9A-Fa-f]{8}$/;\n"
+        func found(_ schema: String) -> [String] {
+            FlowSample.found(
+                head + "server.tool('a', { x: \(schema) }, async ({ x }) => { exec(`ls ${x}`); });\n", .typescript)
+        }
+        #expect(found("z.string()") == ["command"])
+        #expect(found("z.string().regex(ID).optional()").isEmpty && found("z.string().uuid()").isEmpty)
+        #expect(found("z.string().regex(/^[a-z; ]+$/)") == ["command"])
+    }
+
+    // MARK: Hosts
+
+    @Test(arguments: [
+        ("if urlparse(x).hostname not in HOSTS:\n    raise E\nrequests.get(x)", 0),
+        ("if 'example.com' in x:\n    requests.get(x)", 1),
+        ("if x.startswith('https://example.com'):\n    requests.get(x)", 1),
+        ("if x.startswith('https://example.com/'):\n    requests.get(x)", 0),
+        ("if urlparse(x).hostname.endswith('example.com'):\n    requests.get(x)", 1),
+        ("if urlparse(x).hostname.endswith('.example.com'):\n    requests.get(x)", 0),
+        ("if not re.match(r'^https?://docs\\.example\\.com/', x):\n    raise E\nrequests.get(x)", 0),
+        ("if not re.match(r'https?://docs.example.com', x):\n    raise E\nrequests.get(x)", 1),
+        (
+            "import ipaddress, socket\nip = ipaddress.ip_address(socket.gethostbyname(urlparse(x).hostname))\n"
+                + "if ip.is_private or ip.is_loopback:\n    raise E\nrequests.get(x)", 0
+        ),
+        (
+            "import ipaddress, socket\nfor i in socket.getaddrinfo(urlparse(x).hostname, 443):\n"
+                + "    if ipaddress.ip_address(i[4][0]).is_private:\n        raise E\nrequests.get(x)", 0
+        ),
+    ])
+    func hostsOfPython(body: String, count: Int) {
+        #expect(FlowSample.python(body) == Array(repeating: "host", count: count), "\(body)")
+    }
+
+    @Test func hostsOfOthers() {
+        #expect(
+            FlowSample.script("const u = new URL(x); if (!HOSTS.has(u.hostname)) throw new Error(); fetch(x);").isEmpty)
+        #expect(
+            FlowSample.script(
+                "const u = new URL(x); if (!u.hostname.endsWith('example.com')) throw new Error(); fetch(x);")
+                == ["host"])
+        #expect(FlowSample.script("if (!x.includes('example.com')) throw new Error(); fetch(x);") == ["host"])
+        let block = "function isPrivateHost(h: string) { return /^10\\./.test(h) || h.startsWith('192.168.'); }\n"
+        #expect(
+            FlowSample.script(
+                "const u = new URL(x); if (isPrivateHost(u.hostname)) throw new Error(); fetch(x);", before: block
+            ).isEmpty)
+        #expect(FlowSample.go("if strings.Contains(x, \"example.com\") { http.Get(x) }") == ["host"])
+        #expect(FlowSample.go("if strings.HasPrefix(x, \"https://example.com/\") { http.Get(x) }").isEmpty)
+    }
+
+    @Test func aWeakCheckSaysWhy() {
+        let head =
+            "import requests\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n@mcp.tool()\ndef f(x: str):\n"
+        let sites = FlowSample.sites(head + "    if 'example.com' in x:\n        requests.get(x)\n", .python)
+        #expect(sites.count == 1 && sites[0].weakness.contains("somewhere"))
+    }
+
+    // MARK: Folders
+
+    @Test(arguments: [
+        ("p = os.path.realpath(os.path.join(B, x))\nif not p.startswith(B + os.sep):\n    raise E\nopen(p)", []),
+        ("p = os.path.realpath(os.path.join(B, x))\nif not p.startswith(B):\n    raise E\nopen(p)", ["prefix"]),
+        ("p = os.path.join(B, x)\nif not p.startswith(B + os.sep):\n    raise E\nopen(p)", ["path"]),
+        ("p = os.path.realpath(os.path.join(B, x))\nopen(p)\nif not p.startswith(B + os.sep):\n    raise E", ["path"]),
+        (
+            "if '..' in x or x.startswith('/'):\n    raise E\nfrom urllib.parse import unquote\nopen(os.path.join('/a', unquote(x)))",
+            ["path"]
+        ),
+        (
+            "p = (Path('./files') / x).resolve()\nif not str(p).startswith(str(Path('./files'))):\n    raise E\nopen(p)",
+            []
+        ),
+    ])
+    func foldersOfPython(body: String, found: [String]) {
+        #expect(FlowSample.python(body) == found, "\(body)")
+    }
+
+    @Test(arguments: [
+        ("const p = path.resolve(B, x); if (!p.startsWith(B + path.sep)) throw new Error(); fs.readFile(p);", []),
+        ("const p = path.resolve(B, x); if (!p.startsWith(B)) throw new Error(); fs.readFile(p);", ["prefix"]),
+        ("const p = path.resolve(B, x); fs.readFile(p); if (!p.startsWith(B + path.sep)) throw new Error();", ["path"]),
+        (
+            "if (x.includes('..') || x.startsWith('/')) throw new Error(); fs.readFile(path.join('/a', decodeURIComponent(x)));",
+            ["path"]
+        ),
+    ])
+    func foldersOfScripts(body: String, found: [String]) {
+        #expect(FlowSample.script(body) == found, "\(body)")
+    }
+
+    @Test(arguments: [
+        (
+            "p, err := filepath.Abs(x)\nif err != nil { return nil, err }\n"
+                + "if !strings.HasPrefix(p, B+string(filepath.Separator)) { return nil, nil }\nos.ReadFile(p)", []
+        ),
+        (
+            "p, err := filepath.Abs(x)\nif err != nil { return nil, err }\nif !strings.HasPrefix(p, B) { return nil, nil }\nos.ReadFile(p)",
+            ["prefix"]
+        ),
+        ("p := filepath.Join(B, x)\nos.ReadFile(p)", ["path"]),
+        ("p, err := check(x)\nif err != nil { return nil, err }\nos.ReadFile(p)", []),
+    ])
+    func foldersOfGo(body: String, found: [String]) {
+        let check = """
+            func inside(p string) bool {
+            abs, err := filepath.Abs(p)
+            if err != nil { return false }
+            return strings.HasPrefix(abs, B+string(filepath.Separator))
+            }
+            func check(p string) (string, error) {
+            abs, err := filepath.Abs(p)
+            if err != nil { return "", err }
+            if !inside(abs) { return "", errors.New("outside") }
+            return abs, nil
+            }
+
+            """
+        #expect(FlowSample.go(body, before: check) == found, "\(body)")
+    }
+
+    // MARK: Doubts
+
+    @Test func whatIsNotSeenLeavesDoubt() {
+        let head =
+            "import requests\nfrom others import validate_url\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n"
+            + "@mcp.tool()\ndef f(x: str):\n"
+        let thrown = FlowSample.sites(head + "    validate_url(x)\n    requests.get(x)\n", .python)
+        #expect(thrown.count == 1 && thrown[0].isDoubted)
+        #expect(FlowSample.sites(head + "    if validate_url(x):\n        requests.get(x)\n", .python).isEmpty)
+        #expect(FlowSample.sites(head + "    requests.get(validate_url(x))\n", .python).isEmpty)
+        let plain = FlowSample.sites(head + "    requests.get(x)\n", .python)
+        #expect(plain.count == 1 && !plain[0].isDoubted)
+    }
+
+    @Test func aSwitchIsNoCheck() {
+        let off = "ALLOWED = None\n"
+        let on = "ALLOWED = ['ls']\n"
+        let body = "if ALLOWED and x not in ALLOWED:\n    raise ValueError\nos.system(x)"
+        #expect(FlowSample.python(body, before: off) == ["command"])
+        #expect(FlowSample.python(body, before: on).isEmpty)
+        let check = "def validate_name(n):\n    if ROOT is None:\n        return n\n    return n\n"
+        #expect(FlowSample.python("os.system(validate_name(x))", before: "ROOT = None\n" + check) == ["command"])
+    }
+
+    // MARK: Texts
+
+    @Test func quotesThatCannotEndAreEnough() {
+        let query = "db.execute(f\"SELECT a FROM b WHERE c = '{x}'\")"
+        #expect(FlowSample.python(query) == ["query"])
+        #expect(FlowSample.python("if \"'\" in x:\n    return\n" + query).isEmpty)
+        #expect(FlowSample.python("x = x.replace(\"'\", \"''\")\n" + query).isEmpty)
+        #expect(
+            FlowSample.python("if \"'\" in x:\n    return\ndb.execute(f'SELECT a FROM b WHERE c = {x}')") == ["query"])
+        let literal = "if not x.startswith(\"'\") or not x.endswith(\"'\") or \"'\" in x[1:-1]:\n    return\neval(x)"
+        #expect(FlowSample.python(literal).isEmpty)
+        #expect(FlowSample.python("if not x.startswith(\"'\"):\n    return\neval(x)") == ["code"])
+    }
+}

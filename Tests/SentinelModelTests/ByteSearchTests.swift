@@ -1,0 +1,48 @@
+import SentinelModel
+import TestSupport
+import Testing
+
+@Suite struct ByteSearchTests {
+    private static func text(_ random: inout SeededRandom, _ most: Int) -> [UInt8] {
+        (0..<random.below(most)).map { _ in random.pick(Array("aab".utf8)) }
+    }
+
+    /// By definition: some place at which the bytes of the word stand.
+    private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
+        word.isEmpty || text.indices.contains { text[$0...].starts(with: word) }
+    }
+
+    @Test(arguments: 0..<400)
+    func agreesWithTheDefinition(seed: Int) {
+        var random = SeededRandom(seed)
+        // Long enough for the wide search, its tail, and words that reach from one into the other.
+        let text = Self.text(&random, 200)
+        let word = Self.text(&random, seed % 3 == 0 ? 40 : 8)
+        let found = unsafe text.withUnsafeBufferPointer { unsafe $0.holds(word) }
+        #expect(found == Self.holds(text, word))
+        // Every stretch of a text stands in it.
+        guard !text.isEmpty else { return }
+        let start = random.below(text.count)
+        let stretch = Array(text[start..<start + random.below(text.count - start + 1)])
+        #expect(unsafe text.withUnsafeBufferPointer { unsafe $0.holds(stretch) })
+    }
+
+    @Test(arguments: 0..<200)
+    func sketchesRuleNothingOutThatIsThere(seed: Int) {
+        var random = SeededRandom(seed)
+        let text = (0..<random.below(80)).map { _ in UInt8(random.below(256)) }
+        let start = random.below(text.count + 1)
+        let part = Array(text[start..<start + random.below(text.count - start + 1)])
+        #expect(ByteSketch(text).mayHold(ByteSketch(part)))
+        var both = ByteSketch(part)
+        both.add(ByteSketch(Array(text.prefix(4))))
+        #expect(ByteSketch(text).mayHold(both))
+    }
+
+    @Test func sketchesRuleMostOut() {
+        let path = SmallPath(RawPath("src/Server/Tools/handler_test.go"))
+        #expect(path.path == RawPath("src/server/tools/handler_test.go"))
+        let absent = ["settings", ".claude", "mcp", "docker-compose", "package-lock"].map { ByteSketch(Array($0.utf8)) }
+        #expect(absent.filter(path.mayHold).isEmpty)
+    }
+}
