@@ -24,6 +24,8 @@ package struct CodeTexts {
         var waiting = [tree.root]
         var looked = 0
         while let at = waiting.popLast(), looked < Self.mostNodes, found.count < Self.mostTexts {
+            // What is shorter than a text holds none.
+            if tree[at].range.count < Self.least { continue }
             looked += 1
             guard !isLookedFor(at) else { continue }
             if mayBeText(at) {

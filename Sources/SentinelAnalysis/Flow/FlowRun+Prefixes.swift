@@ -79,8 +79,8 @@ extension FlowRun {
 
     /// A function of the project that knows which addresses are those of inner networks.
     func innerNetwork(_ call: FlowCall) -> FlowValue? {
-        guard KnownFlows.asksForPrivate(call.method), case .function(let function) = call.target,
-            let taint = FlowValue.made(of: call.values).taint
+        guard case .function(let function) = call.target, let taint = FlowValue.made(of: call.values).taint,
+            KnownFlows.asksForPrivate(call.method)
         else { return nil }
         let text = function.file.tree.string(function.range)
         guard text.utf8.count < 20_000,

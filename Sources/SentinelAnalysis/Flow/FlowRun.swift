@@ -309,7 +309,8 @@ extension FlowRun {
         for scope in file.scopes where file.tree.kind(scope.node) == .function {
             let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
             let function = Reference(file, scope.node)
-            guard followsSecrets || holdsSink || holdsSource, !handlers.contains(function), !seen.contains(function) else { continue }
+            guard followsSecrets || holdsSink || holdsSource, !handlers.contains(function), !seen.contains(function)
+            else { continue }
             // Each is short; a file full of them is not.
             if guessed > Self.mostStepsOfGuesses, !holdsSource || items == nil { continue }
             evaluator.project.reach = !holdsSource ? .none : items == nil ? .near : .all

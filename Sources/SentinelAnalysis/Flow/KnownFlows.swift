@@ -188,10 +188,13 @@ enum KnownFlows {
 
     /// Names of functions that tell addresses of inner networks.
     static func asksForPrivate(_ name: String) -> Bool {
-        let low = name.lowercased()
-        return ["private", "internal", "loopback", "reserved", "blocked", "localhost", "forbidden"].contains(
-            where: low.contains)
+        let small = name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
+        return privateWords.contains { small.holds($0) }
     }
+
+    private static let privateWords: [StaticString] = [
+        "private", "internal", "loopback", "reserved", "blocked", "localhost", "forbidden",
+    ]
 
     /// Members that tell whether an address is one of an inner network.
     static let privateMembers: Set<String> = [

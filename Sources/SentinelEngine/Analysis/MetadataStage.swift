@@ -88,6 +88,8 @@ final class MetadataStage {
         defer { project.end() }
         let file = unsafe project.add(bytes, at: name, language)
         let evaluator = Evaluator(project)
+        // For a call alone no other file is read.
+        if !mayDeclare, !mayFlow { project.reach = .none }
         var found: [RuleMatch] = []
         let items = mayDeclare ? declared(in: file, evaluator, to: &found) : nil
         if mayFlow { follow(file, items, evaluator, shownBelow: prefix(), to: &found) }
