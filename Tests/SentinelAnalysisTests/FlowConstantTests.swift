@@ -1,4 +1,6 @@
+import SentinelAnalysis
 import SentinelModel
+import SentinelSyntax
 import Testing
 
 /// Conditions and containers that are known decide what reaches what.

@@ -1,4 +1,6 @@
+import SentinelAnalysis
 import SentinelModel
+import SentinelSyntax
 import Testing
 
 /// Checks that are enough, and those that are not, in three languages.

@@ -22,6 +22,9 @@ package final class CallReader {
     private lazy var roles = RoleReader(file, evaluator)
     private var tree: SyntaxTree { file.tree }
 
+    /// By name of the file: true for what the rules look for, and for what may stand for it here.
+    private var isWanted: [Bool] = []
+
     /// Regular expressions looked at in one file.
     private static let mostExpressions = 400
     private var expressions = 0
@@ -38,6 +41,7 @@ package final class CallReader {
     /// The calls that the rules of these numbers mean, in the order of the source.
     package func find(_ asked: Set<Int>) -> [CallSite] {
         var found: [CallSite] = []
+        mark(asked)
         tree.walk(tree.root) { node in
             switch tree.kind(node) {
             case .call:
@@ -79,10 +83,39 @@ package final class CallReader {
 
     // MARK: Names
 
+    /// Finding out what a name means is what costs: only those are asked about that may mean something to the rules.
+    private func mark(_ asked: Set<Int>) {
+        isWanted = [Bool](repeating: false, count: tree.nameCount)
+        for last in table.lasts(of: asked, file.language) {
+            let id = tree.find(last)
+            if id != .none { isWanted[Int(id.index)] = true }
+        }
+        guard isWanted.contains(true), let top = file.scopes.first else { return }
+        var aliases: [NameID] = []
+        for (name, bindings) in top.bindings where bindings.contains(where: mayStandForOne) { aliases.append(name) }
+        for alias in aliases { isWanted[Int(alias.index)] = true }
+    }
+
+    /// `from random import choice as pick`, `const pick = random.choice`, `const pick = require("pick")`.
+    private func mayStandForOne(_ binding: Binding) -> Bool {
+        switch binding.kind {
+        case .imported:
+            let name = tree.child(of: binding.node, .name)
+            return name.isNone || isWanted[Int(tree[name].name.index)]
+        case .value:
+            guard !binding.node.isNone else { return false }
+            let kind = tree.kind(binding.node)
+            if kind == .call { return tree.dottedName(tree.child(of: binding.node, .callee)) == "require" }
+            return (kind == .name || kind == .member) && isWanted[Int(tree[binding.node].name.index)]
+        default: return false
+        }
+    }
+
     private func lastName(of callee: NodeID) -> String {
         switch tree.kind(callee) {
-        case .member: tree.name(of: callee)
-        case .name: importedName(callee) ?? tree.string(tree[callee].range)
+        case .member where isWanted[Int(tree[callee].name.index)]: tree.name(of: callee)
+        case .name where isWanted[Int(tree[callee].name.index)]:
+            importedName(callee) ?? tree.string(tree[callee].range)
         default: ""
         }
     }

@@ -32,6 +32,12 @@ package final class CallTable: Sendable {
         FlowSink.Language(language).flatMap { entries[$0]?[last] } ?? []
     }
 
+    /// The last parts of the names that these rules look for.
+    func lasts(of asked: Set<Int>, _ language: Language) -> [String] {
+        let all = FlowSink.Language(language).flatMap { entries[$0] } ?? [:]
+        return all.filter { $0.value.contains { asked.contains($0.rule) } }.map(\.key)
+    }
+
     private static func last(of name: String) -> String {
         name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
     }

@@ -45,6 +45,8 @@ package final class Project {
     /// What imports mean, by folder and source, and what the provider said of paths: nearly all imports are of what is not there.
     private var modules: [ModuleKey: String?] = [:]
     private var known: [String: Bool] = [:]
+    /// Imports of what is there and was not read.
+    private var unread: Set<ModuleKey> = []
     private var folders: [String: [SourceEntry]] = [:]
     var go = GoPackages()
     var packages = ScriptPackages()
@@ -67,6 +69,7 @@ package final class Project {
         readBytes = 0
         isCut = false
         reach = .all
+        unread = []
         trim()
     }
 
@@ -131,6 +134,7 @@ package final class Project {
     package func module(_ source: String, from file: SourceFile) -> SourceFile? {
         let key = ModuleKey(folder: file.folder, source: source, isPython: file.language == .python)
         if let path = modules[key] { return path.flatMap { self.file(at: $0) } }
+        if reach == .none, unread.contains(key) { return nil }
         var candidates = Modules.candidates(
             for: source, from: file, root: rootName, mayExist: mayExist)
         if [.javascript, .typescript, .tsx].contains(file.language) {
@@ -142,7 +146,7 @@ package final class Project {
             return found
         }
         // What a limit kept from being read may be read for another file.
-        if !isCut, reach == .all || candidates.isEmpty { modules[key] = .some(nil) }
+        if !isCut, reach == .all || candidates.isEmpty { modules[key] = .some(nil) } else { unread.insert(key) }
         return nil
     }
 

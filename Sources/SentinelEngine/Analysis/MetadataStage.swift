@@ -33,8 +33,11 @@ final class MetadataStage {
 
     /// Code with more bytes is a bundle or a table.
     static let largest = 1 << 20
-    /// Code with more bytes is not read for its calls alone.
+    /// Code with more bytes is not looked through for calls.
     private static let largestOfCalls = 256 << 10
+    /// Code with more bytes is not read for its calls alone: reading every file that names a digest or a random number would cost more than
+    /// the rest of a scan.
+    private static let largestForCallsAlone = 8 << 10
 
     /// True for code that speaks of MCP and is too large to be read for it.
     func isTooLarge(_ count: Int, _ types: FileTypeSet, isTriggered: Bool) -> Bool {
@@ -83,7 +86,8 @@ final class MetadataStage {
         let mayFlow =
             unsafe isTriggered && engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
         passage = mayDeclare || mayFlow ? .read(declares: mayDeclare, flows: mayFlow) : .gated
-        guard mayDeclare || mayFlow || !asked.isEmpty else { return [] }
+        let isReadForCalls = !asked.isEmpty && bytes.count <= Self.largestForCallsAlone
+        guard mayDeclare || mayFlow || isReadForCalls else { return [] }
         project.begin()
         defer { project.end() }
         let file = unsafe project.add(bytes, at: name, language)

@@ -21,11 +21,11 @@ struct SampleVariant: Sendable {
     /// Those for a text of a server, which is no large file.
     static let metadata = Array(code.dropLast())
 
-    /// Those for a sample of a rule: text around a whole document of packages would be a mistake in it, and flows are looked for in whole
-    /// small files.
+    /// Those for a sample of a rule: text around a whole document of packages would be a mistake in it, and flows and calls are looked for
+    /// in whole small files.
     static func fitting(_ rule: PatternRule, _ name: String) -> [SampleVariant] {
         let all = all(in: name)
-        return rule.packageAnalyzer != nil || rule.flow != nil ? Array(all.prefix(2)) : all
+        return rule.packageAnalyzer != nil || rule.flow != nil || rule.call != nil ? Array(all.prefix(2)) : all
     }
 
     private static func variants(_ multibyte: String, filler: String) -> [SampleVariant] {

@@ -21,12 +21,18 @@ package struct RegexAmbiguity: Sendable {
     private static let limit = 400_000
     private static let repetitions = 36
 
+    private static func repeatsAGroup(_ pattern: String) -> Bool {
+        let bytes = Array(pattern.utf8)
+        return zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: ")") && "*+{".utf8.contains($1) }
+    }
+
     /// The slow texts of exponential patterns; nil for those that have none, and for what cannot be judged. `mustEnd`: the match must reach the
     /// text's end.
     package static func exponential(_ pattern: String, _ dialect: RegexDialect, mustEnd: Bool = false)
         -> RegexAmbiguity?
     {
-        guard let (program, graph) = prepared(pattern, dialect) else { return nil }
+        // Only what is repeated as a whole can double the work.
+        guard repeatsAGroup(pattern), let (program, graph) = prepared(pattern, dialect) else { return nil }
         for pump in graph.exponentialPumps() {
             guard let prefix = graph.word(from: 0, to: pump.state), !pump.word.isEmpty else { continue }
             for suffix in suffixes(program) {
