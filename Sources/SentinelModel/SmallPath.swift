@@ -21,7 +21,7 @@ package struct ByteSketch: Sendable {
         var previous: UInt32?
         for byte in text {
             if let previous {
-                let place = (previous &* 31 &+ UInt32(byte)) &* 2_654_435_769 >> 25
+                let place = ((previous &* 31 &+ UInt32(byte)) &* 2_654_435_769) >> 25
                 if place < 64 { low |= 1 << UInt64(place) } else { high |= 1 << UInt64(place - 64) }
             }
             previous = UInt32(byte)

@@ -18,7 +18,7 @@ package enum SecretShape: String, CaseIterable, Sendable {
     private static func isRandom(_ value: [UInt8]) -> Bool {
         guard value.count >= 16, value.allSatisfy(isOfToken) else { return false }
         let letters = value.count(where: isLetter)
-        guard !isHash(value), !isTypeName(value), letters > 0, value.count(where: isDigit) >= 2,
+        guard !isHash(value), !isTypeName(value), !endsInName(value), letters > 0, value.count(where: isDigit) >= 2,
             lettersInWords(value) * 2 <= letters
         else { return false }
         // `config-v2-item-10` changes between letters and digits seldom; a token at every third character.
@@ -27,6 +27,13 @@ package enum SecretShape: String, CaseIterable, Sendable {
             return kinds.0 != kinds.1 && kinds.0 != .sign && kinds.1 != .sign
         }
         return changes * 5 >= value.count && shannonEntropy(value) >= 3
+    }
+
+    /// `_generated_3170ac3a.ApiKeyRef`
+    private static func endsInName(_ value: [UInt8]) -> Bool {
+        guard let dot = value.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        let last = value[(dot + 1)...]
+        return last.count > 3 && last.allSatisfy(isLetter)
     }
 
     private static func isOfToken(_ byte: UInt8) -> Bool {

@@ -46,7 +46,9 @@ import Testing
         let name = language == .python ? "a.py" : language == .go ? "a.go" : "a.js"
         let file = unsafe content.withUnsafeBufferPointer { unsafe project.add($0, at: name, language) }
         let reader = CallReader(CallTable(Self.rules), file, Evaluator(project)) { $0 == "(a+)+b" ? "slow" : nil }
-        return reader.find([0, 1, 2, 3]).map { "\($0.rule): \(file.tree.text($0.range))" }
+        return reader.find([0, 1, 2, 3]).map {
+            "\($0.rule): \(String(decoding: file.tree.text($0.range), as: UTF8.self))"
+        }
     }
 
     @Test(arguments: [

@@ -137,8 +137,9 @@ import Testing
             try RuleText.check(Self.text(Self.documents + "select: [a]\nkeywords: [absent, word]"))
         ) { _ in nil }
         let scratch = try MatchScratch()
-        for (text, isRead) in [("{\"a\": \"wor\"}", false), ("{\"a\": \"a word\"}", true), ("", false), ("word", true)]
-        {
+        for (text, isRead) in [
+            ("{\"a\": \"wor\"}", false), ("{\"a\": \"a word\"}", true), ("", false), ("word", false),
+        ] {
             let bytes = Array(text.utf8)
             let answer = unsafe bytes.withUnsafeBufferPointer { bytes in
                 unsafe set.find(in: bytes, types: FileTypeSet(.json), path: "a.json", scratch: scratch)

@@ -151,9 +151,22 @@ package final class CallReader {
         case .function, .classType: return []
         default: break
         }
-        if isMember { return Set([tree.dottedName(callee), "?." + last].compactMap(\.self)) }
+        if isMember {
+            let whole = isOfFile(callee) ? nil : tree.dottedName(callee)
+            return Set([whole, "?." + last].compactMap(\.self))
+        }
         // What nobody binds is the language's own.
         return file.bindings(of: tree[callee].name, at: tree[callee].range.lowerBound) == nil ? [last] : []
+    }
+
+    /// True for a member of what the file itself defines.
+    private func isOfFile(_ member: NodeID) -> Bool {
+        var root = member
+        while tree.kind(root) == .member { root = tree.child(of: root, .object) }
+        guard tree.kind(root) == .name,
+            let found = file.bindings(of: tree[root].name, at: tree[root].range.lowerBound)
+        else { return false }
+        return found.bindings.allSatisfy { $0.kind != .imported && $0.kind != .value }
     }
 
     /// `http.Cookie{...}` is of `net/http` as far as this file imports it.

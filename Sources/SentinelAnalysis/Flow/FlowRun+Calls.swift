@@ -87,6 +87,9 @@ extension FlowRun {
         guard isOne, given.receiver.length < 0, !given.receiver.isOfNote,
             !given.arguments.contains(where: \.value.isOfNote)
         else { return false }
+        // A function within one that runs uses its variables.
+        let bound = file.bindings(of: file.tree[callee].name, at: file.tree[callee].range.lowerBound)
+        if let bound, bound.scope != 0, bound.bindings.contains(where: { $0.kind == .function }) { return false }
         // A helper of the file, or of one that reads requests, may read from outside; a class is told by its constructor.
         return file !== self.file || !seeds.holdSources
     }

@@ -70,7 +70,9 @@ enum SecretName {
             words.append(last)
             break
         }
-        return words.contains(where: harmless.contains) ? nil : words
+        // `client_secret` is one, whatever a client is.
+        let isPair = words.count > 1 && pairs.contains(words.suffix(2).joined(separator: " "))
+        return words.dropLast(isPair ? 2 : 0).contains(where: harmless.contains) ? nil : words
     }
 
     /// `apiKey`, `api_key` and `API-Key` are `api`, `key`.

@@ -98,9 +98,16 @@ final class DirectiveWords: Sendable {
     func withoutForbidden(_ concepts: [UInt64]) -> [UInt64] {
         let denial = mask(of: ["NEG"])
         let orders = mask(of: ["FOLLOW", "OFF"])
+        let unasked = mask(of: ["NOASK"])
+        func isDenied(_ at: Int, within words: Int) -> Bool {
+            concepts[max(0, at - words)..<at].contains { $0 & denial != 0 && $0 & unasked == 0 }
+        }
         return concepts.indices.map { at in
-            let isForbidden = concepts[max(0, at - 3)..<at].contains { $0 & denial != 0 }
-            return isForbidden ? concepts[at] & ~orders : concepts[at]
+            var concepts = concepts[at]
+            if isDenied(at, within: 3) { concepts &= ~orders }
+            // `Never delete a file without asking` asks.
+            if isDenied(at, within: 6) { concepts &= ~unasked }
+            return concepts
         }
     }
 
