@@ -75,7 +75,8 @@ class Objects:
             self.kept.append(function)
             return ctypes.cast(function, ctypes.c_void_p).value
         if not parameter.is_pointer:
-            return 4 if parameter.name.endswith("length") else 0
+            # A length is that of the texts; a line counts from 1.
+            return {"length": 4, "line": 1}.get(parameter.name.rpartition("_")[2], 0)
         if kind.endswith("**") or kind in ("size_t*", "mcps_text*"):
             return self.buffers(bytes(16))[0]
         if kind in ("char*", "void*"):
