@@ -20,7 +20,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("MCP_SENTINEL", ROOT / ".build/release/mcp-sentinel"))
-SECONDS = 10.0
+SECONDS = 3.0
 TRY = "import re, sys, json\nfor text in json.load(sys.stdin): re.match(sys.argv[1], text)"
 TOLD = re.compile(r"on (.*) the time doubles")
 
@@ -65,18 +65,18 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str | No
         pytest.skip("mcp-sentinel is not built")
     source = random.Random(7)
     patterns = sorted({f"^{made(source, 4)}$" for _ in range(160)})
-    file = tmp_path_factory.mktemp("patterns") / "patterns.py"
-    lines = [f"a{number} = re.compile({pattern!r})" for number, pattern in enumerate(patterns)]
-    file.write_text("import re\n" + "\n".join(lines) + "\nz = '(x+)+ (x*)*'\n")
-    run = subprocess.run(
-        [PROGRAM, "scan", file, "--format", "json", "--fail-on", "never"], capture_output=True, text=True, check=True
-    )
+    folder = tmp_path_factory.mktemp("patterns")
+    # Small files are read for their calls, whatever they are about.
+    for number, pattern in enumerate(patterns):
+        (folder / f"{number}.py").write_text(f"import re\na = re.compile({pattern!r})\n")
+    command = [PROGRAM, "scan", folder, "--format", "json", "--fail-on", "never"]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
     told = {
-        finding["range"]["start"]["line"]: finding["evidence"]
+        int(Path(finding["path"]).stem): finding["evidence"]
         for finding in json.loads(run.stdout)["findings"]
-        if finding["rule"] == "MCP-REDOS-002"
+        if finding["rule_id"] == "MCP-REDOS-002"
     }
-    return [(pattern, told.get(number + 2)) for number, pattern in enumerate(patterns)]
+    return [(pattern, told.get(number)) for number, pattern in enumerate(patterns)]
 
 
 def test_what_is_said_to_double_does(judged: list[tuple[str, str | None]]) -> None:
