@@ -35,7 +35,9 @@ func engine(
         swiftSettings: swift + [
             .unsafeFlags(["-O"], .when(configuration: .debug)),
             // Checked where the tests run; in a release build the checks cost more than the loops they stand in.
-            .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+            // Nodes of trees are read one by one from other targets: what reads them must be inlined there.
+            .unsafeFlags(
+                ["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release)),
         ],
         plugins: plugins)
 }

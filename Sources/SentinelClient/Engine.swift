@@ -22,8 +22,12 @@ package struct Engine: ~Copyable, @unchecked Sendable {
 
     deinit { unsafe mcps_engine_release(handle.address) }
 
-    /// Leaves the engine's memory to the end of the process, for a program that ends now.
-    package consuming func leak() { discard self }
+    /// Leaves the engine's memory to the end of the process, for a program that ends now. An engine with plugins is released: their hosts
+    /// are ended by it, and must not outlive the program.
+    package consuming func leak() {
+        let hasPlugins = (try? detectors().isEmpty) != true
+        if hasPlugins { _ = consume self } else { discard self }
+    }
 
     /// Another handle on the same engine.
     package borrowing func shared() -> Engine { Engine(retaining: handle) }

@@ -107,4 +107,30 @@ import Testing
             #expect(!SecretName.endsInLabel(text), "\(text)")
         }
     }
+
+    /// Functions that no client calls are followed only where something secret is read and something is done with it; either may lie in another
+    /// function of the file.
+    @Test(arguments: [
+        "def start():\n    print(os.environ['API_KEY'])\n",
+        "def key():\n    return os.environ['API_KEY']\ndef start():\n    print(key())\n",
+        "def tell(text):\n    print(text)\ndef start():\n    tell(os.environ['API_KEY'])\n",
+        "CONFIG = os.environ['API_KEY']\ndef start():\n    print(CONFIG)\n",
+        "class S:\n    def __init__(self):\n        self.value = os.environ['API_KEY']\n    def show(self):\n        print(self.value)\n",
+        "def start(cfg):\n    print(f'API key: {cfg.key}')\n",
+        "def start(cfg):\n    print('Admin token: ' + cfg.token)\n",
+        "def start():\n    print(open(os.path.expanduser('~/.ssh/id_rsa')).read())\n",
+        "def start(request):\n    print(request.headers)\n",
+        "def start(request):\n    print(request.headers.get('Authorization'))\n",
+    ])
+    func functionsThatNobodyCallsAreFollowedWhereTheyMatter(text: String) {
+        #expect(origins("import os\n" + text).count == 1, "\(text)")
+    }
+
+    @Test(arguments: [
+        "def start(cfg):\n    print(cfg.name)\n", "def start():\n    return os.environ['API_KEY']\n",
+        "def start(request):\n    print(request.path)\n",
+    ])
+    func othersAreNot(text: String) {
+        #expect(origins("import os\n" + text).isEmpty, "\(text)")
+    }
 }

@@ -45,4 +45,14 @@ import Testing
         let absent = ["settings", ".claude", "mcp", "docker-compose", "package-lock"].map { ByteSketch(Array($0.utf8)) }
         #expect(absent.filter(path.mayHold).isEmpty)
     }
+
+    /// Against the standard library's own search, which asks for more than bytes only where texts hold combining marks.
+    @Test func partsOfTexts() {
+        let texts = ["", "a", "ab", "token", "a token of a name longer than a small string holds", "äöü", "日本語"]
+        for text in texts {
+            for part in texts {
+                #expect(text.hasPart(part) == (part.isEmpty || text.contains(part)), "\(part) in \(text)")
+            }
+        }
+    }
 }

@@ -122,7 +122,7 @@ package final class CallReader {
 
     /// The last part of what a name was imported from: it may be called otherwise here.
     private func importedName(_ name: NodeID) -> String? {
-        guard let found = file.bindings(of: tree[name].name, at: tree[name].range.lowerBound),
+        guard let found = file.bindings(of: name),
             let binding = found.bindings.last, binding.kind == .imported || binding.kind == .value,
             found.scope == 0, case .external(let whole) = evaluator.value(of: name, in: file)
         else { return nil }
@@ -156,7 +156,7 @@ package final class CallReader {
             return Set([whole, "?." + last].compactMap(\.self))
         }
         // What nobody binds is the language's own.
-        return file.bindings(of: tree[callee].name, at: tree[callee].range.lowerBound) == nil ? [last] : []
+        return file.bindings(of: callee) == nil ? [last] : []
     }
 
     /// True for a member of what the file itself defines.
@@ -164,7 +164,7 @@ package final class CallReader {
         var root = member
         while tree.kind(root) == .member { root = tree.child(of: root, .object) }
         guard tree.kind(root) == .name,
-            let found = file.bindings(of: tree[root].name, at: tree[root].range.lowerBound)
+            let found = file.bindings(of: root)
         else { return false }
         return found.bindings.allSatisfy { $0.kind != .imported && $0.kind != .value }
     }

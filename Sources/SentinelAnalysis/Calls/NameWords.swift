@@ -1,3 +1,5 @@
+internal import SentinelModel
+
 /// The words of names: `resetToken`, `RESET_TOKEN` and `reset-token.txt` begin with `reset token`.
 enum NameWords {
     /// In lower case, without the `s` of a plural, with a blank before, between and behind.
@@ -23,6 +25,6 @@ enum NameWords {
     static func first(of wanted: [String], in name: String) -> String? {
         guard !wanted.isEmpty, !name.isEmpty else { return nil }
         let folded = folded(name)
-        return wanted.first { folded.contains(" \($0) ") }
+        return wanted.first { folded.hasPart(" \($0) ") }
     }
 }

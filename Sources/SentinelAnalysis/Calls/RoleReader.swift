@@ -8,14 +8,7 @@ final class RoleReader {
     private let evaluator: Evaluator
     private var tree: SyntaxTree { file.tree }
     /// By node, what holds it.
-    private lazy var parents: [NodeID: NodeID] = {
-        var found: [NodeID: NodeID] = [:]
-        tree.walk(tree.root) { node in
-            for child in tree.children(of: node) { found[child] = node }
-            return true
-        }
-        return found
-    }()
+    private lazy var parents = tree.parents()
 
     private static let mostNames = 8
     private static let mostUses = 60
@@ -86,7 +79,8 @@ final class RoleReader {
     private func climb(from start: NodeID, into gathered: inout Gathered) {
         var at = start
         for _ in 0..<Self.mostSteps {
-            guard let parent = parents[at] else { return }
+            let parent = parents[at]
+            guard !parent.isNone else { return }
             let field = tree[at].field
             switch tree.kind(parent) {
             case .keywordArgument, .pair: if field == .value { gathered.usedAs.append(key(of: parent)) }
@@ -188,7 +182,7 @@ final class RoleReader {
             switch tree.kind(at) {
             case .name: names.append(tree.string(tree[at].range))
             case .string where tree.child(of: at, .part).isNone:
-                if let text = tree.stringText(at), text.utf8.count <= 40, !text.contains(" ") { names.append(text) }
+                if let text = tree.stringText(at), text.utf8.count <= 40, !text.hasPart(" ") { names.append(text) }
             default: break
             }
             return true
@@ -201,7 +195,7 @@ final class RoleReader {
             switch tree.kind(at) {
             case .string where tree.child(of: at, .part).isNone, .stringPart:
                 let text = tree.string(tree[at].range)
-                if text.utf8.count <= 60, !text.contains(" ") { texts.append(text) }
+                if text.utf8.count <= 60, !text.hasPart(" ") { texts.append(text) }
             default: break
             }
             return true

@@ -73,7 +73,7 @@ struct Circumstances {
 
     /// The expression that a local name is bound to, once.
     private func local(_ name: NodeID) -> NodeID? {
-        guard let found = file.bindings(of: tree[name].name, at: tree[name].range.lowerBound), found.scope > 0,
+        guard let found = file.bindings(of: name), found.scope > 0,
             found.bindings.count == 1, let only = found.bindings.first, only.kind == .value, only.steps.isEmpty
         else { return nil }
         return only.node

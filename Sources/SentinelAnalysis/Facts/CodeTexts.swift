@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 /// Sentences in the code of a server that are no declaration's: constants, parts of answers, what is written somewhere. Any of them may
@@ -49,7 +50,7 @@ package struct CodeTexts {
         guard tree[node].range.count >= Self.least, !tree[node].flags.contains(.isDocumentation),
             !tree[node].flags.contains(.isRaw) || file.language == .go,
             case .text(let value) = evaluator.value(of: node, in: file), value.text.utf8.count >= Self.least,
-            value.text.contains(" ")
+            value.text.hasPart(" ")
         else { return nil }
         return ServerText(kind: .result, owner: "the server", text: value)
     }
@@ -65,10 +66,10 @@ package struct CodeTexts {
             let target = tree.child(of: node, .target)
             guard tree.kind(target) == .name else { return false }
             let name = tree.string(tree[target].range).lowercased()
-            return Self.tables.contains(where: name.contains)
+            return Self.tables.contains(where: name.hasPart)
         case .pair:
             let key = (evaluator.key(of: node, file) ?? "").lowercased()
-            return ["pattern", "regex", "description", "remediation", "hint"].contains(where: key.contains)
+            return ["pattern", "regex", "description", "remediation", "hint"].contains(where: key.hasPart)
         default: return false
         }
     }

@@ -44,7 +44,7 @@ struct Counters {
         case .index:
             let object = tree.child(of: target, .object)
             guard tree.kind(object) == .name else { return true }
-            return file.bindings(of: tree[object].name, at: tree[object].range.lowerBound)?.scope == 0
+            return file.bindings(of: object)?.scope == 0
         case .name:
             let name = tree[target].name
             guard file.scopes[0].bindings[name] != nil else { return false }

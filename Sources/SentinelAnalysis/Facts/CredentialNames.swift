@@ -1,22 +1,7 @@
 /// Names of credentials, of what else is secret, and of people.
 enum CredentialNames {
     /// `apiKey`, `api_key` and `API_KEY` are `api`, `key`.
-    static func words(of name: String) -> [String] {
-        var found: [String] = []
-        var word = ""
-        var before: Character = " "
-        for character in name.prefix(80) {
-            let begins = character.isUppercase && (before.isLowercase || before.isNumber)
-            if (!character.isLetter && !character.isNumber || begins), !word.isEmpty {
-                found.append(word.lowercased())
-                word = ""
-            }
-            if character.isLetter || character.isNumber { word.append(character) }
-            before = character
-        }
-        if !word.isEmpty { found.append(word.lowercased()) }
-        return found
-    }
+    static func words(of name: String) -> [String] { SecretName.words(name) }
 
     /// True for what a client shows to be let in.
     static func isCredential(_ name: String) -> Bool {

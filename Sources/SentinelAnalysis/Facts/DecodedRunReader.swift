@@ -82,7 +82,7 @@ struct DecodedRunReader {
     }
 
     private func local(_ name: NodeID) -> [NodeID] {
-        guard let found = file.bindings(of: tree[name].name, at: tree[name].range.lowerBound) else { return [] }
+        guard let found = file.bindings(of: name) else { return [] }
         return found.bindings.prefix(8).filter { $0.kind == .value && $0.steps.isEmpty }.map(\.node)
     }
 

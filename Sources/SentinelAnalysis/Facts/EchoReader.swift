@@ -32,8 +32,9 @@ struct EchoReader {
         let range = tree[node].range
         guard range.count >= 40 else { return nil }
         let whole = tree.string(range.lowerBound..<min(range.upperBound, range.lowerBound + 4_000))
-        let isPrompt = Self.prompts.contains(where: whole.lowercased().contains)
-        let lines = whole.utf8.split(separator: 10).count + whole.ranges(of: "\\n").count
+        let lower = whole.lowercased()
+        let isPrompt = Self.prompts.contains(where: lower.hasPart)
+        let lines = Self.lines(of: whole)
         guard isPrompt || lines >= 4, let function = file.enclosingFunction(at: range.lowerBound) else { return nil }
         let isHandler = handlers.handler(at: range.lowerBound) != nil
         guard isPrompt || isHandler else { return nil }
@@ -49,6 +50,17 @@ struct EchoReader {
             if standsAlone(before, after) { return ConductFact(.echoedText, range, "`\(name)`") }
         }
         return nil
+    }
+
+    /// Lines that a text has once its escapes are resolved.
+    private static func lines(of text: String) -> Int {
+        var lines = 1
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == 10 || byte == UInt8(ascii: "n") && last == UInt8(ascii: "\\") { lines += 1 }
+            last = byte
+        }
+        return lines
     }
 
     /// Those of literals that stand side by side, in order.

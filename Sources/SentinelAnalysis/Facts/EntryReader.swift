@@ -120,11 +120,15 @@ struct EntryReader {
         }
     }
 
+    /// Functions between a route and what hands on its requests, or runs tools for it: a web application has many routes, and what lies
+    /// deeper in it is something else.
+    private static let farthest = 2
+
     private func routeEntries() -> [EntryFact] {
         let routes = RouteReader(file, reach.evaluator).routes()
         return routes.compactMap { route -> EntryFact? in
             reach.begin()
-            let reached = reach.reach(of: route.handler)
+            let reached = reach.reach(of: route.handler, most: Self.farthest)
             var runsCommands =
                 reached.names.contains("StdioClientTransport")
                 || reached.calls.contains { $0.usesInput && $0.distance <= 2 && $0.capabilities.contains(.execute) }

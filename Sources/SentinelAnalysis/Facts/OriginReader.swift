@@ -106,7 +106,7 @@ struct OriginReader {
 
     /// What a name is bound to, elements of loops included.
     private func bound(_ name: NodeID, _ file: SourceFile) -> [Reference] {
-        guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else {
+        guard let found = file.bindings(of: name) else {
             return []
         }
         return found.bindings.compactMap { binding in

@@ -206,7 +206,7 @@ struct RelayReader {
                 found =
                     found
                     || ["sanitiz", "valid", "startswith", "hasprefix", "assert", "ishttp", "safe", "allow"]
-                        .contains(where: name.contains)
+                        .contains(where: name.hasPart)
             default: break
             }
             return !found

@@ -44,7 +44,7 @@ struct SharingReader {
         var at = object
         while tree.kind(at) == .member { at = tree.child(of: at, .object) }
         guard tree.kind(at) == .name,
-            let found = file.bindings(of: tree[at].name, at: tree[at].range.lowerBound), found.scope == 0,
+            let found = file.bindings(of: at), found.scope == 0,
             found.bindings.count == 1, let binding = found.bindings.first, binding.kind == .value,
             binding.steps.isEmpty,
             tree.kind(binding.node) == .call, tree[binding.node].flags.contains(.isNew)

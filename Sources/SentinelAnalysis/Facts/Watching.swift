@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 /// Tells functions that find out whether somebody watches: a debugger, a virtual machine, a sandbox.
@@ -22,7 +23,7 @@ struct Watching {
                 case .string:
                     // Of a list the words count together, of a path it is enough.
                     let text = tree.string(tree[node].range)
-                    isFound = isFound || Self.marks.contains(where: text.contains)
+                    isFound = isFound || Self.marks.contains(where: text.hasPart)
                 case .call:
                     let callee = tree.child(of: node, .callee)
                     isFound = isFound || Self.calls.contains(tree.dottedName(callee) ?? "")

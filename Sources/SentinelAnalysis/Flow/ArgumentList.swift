@@ -19,10 +19,31 @@ struct ArgumentList {
     private let entry: FlowTable.Entry
 
     init(_ items: [Item], _ run: FlowRun, _ environment: Environment, _ entry: FlowTable.Entry) {
-        self.items = items
+        self.items = Self.withoutInterpreter(items)
         self.run = run
         self.environment = environment
         self.entry = entry
+    }
+
+    /// `python -m pip install x` is `pip install x`.
+    private static func withoutInterpreter(_ items: [Item]) -> [Item] {
+        guard items.count > 2, items[1].text == "-m", let program = items[0].text.map(base),
+            interpreters.contains(program), items[2].text != nil
+        else { return items }
+        return Array(items[2...])
+    }
+
+    /// True where a program that is told to run scripts is handed one that was put together.
+    var isScript: Bool {
+        guard let first = items.first, dirty(first) == nil,
+            first.texts.contains(where: {
+                Self.interpreters.contains(Self.base($0)) || Self.shells.contains(Self.base($0))
+            })
+        else { return false }
+        return items.contains { item in
+            guard dirty(item) != nil, case .built = item.value.shape else { return false }
+            return true
+        }
     }
 
     private static let shells: Set<String> = [

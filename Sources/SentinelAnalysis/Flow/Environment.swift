@@ -1,61 +1,108 @@
+internal import SentinelSyntax
+
 /// A variable: a name of a scope of a file, or a field of a class.
 struct Variable: Hashable {
-    var file: ObjectIdentifier
-    var scope: Int
-    var name: String
+    let file: SourceFile
+    let scope: Int32
+    let name: NameID
+    let isField: Bool
+
+    init(_ file: SourceFile, scope: Int, _ name: NameID, isField: Bool = false) {
+        self.file = file
+        self.scope = Int32(truncatingIfNeeded: scope)
+        self.name = name
+        self.isField = isField
+    }
+
+    static func == (one: Variable, two: Variable) -> Bool {
+        one.name == two.name && one.scope == two.scope && one.isField == two.isField && one.file === two.file
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(UInt64(name.index) << 32 | UInt64(UInt32(bitPattern: scope)))
+    }
 }
 
-/// What variables hold at one point of a run, and which pieces were checked before it.
+/// What variables hold at one point of a run, and which pieces were checked before it. A copy is one reference until either is changed, and two
+/// ways on which nothing was changed are told to be one by it.
 struct Environment {
-    private(set) var values: [Variable: FlowValue] = [:]
-    /// By piece, the rules for which it was checked.
-    private(set) var checked: [Int: RuleBits] = [:]
+    private var storage = Storage()
     /// False behind a return, a throw, and what never comes back.
     var isReachable = true
 
+    private final class Storage {
+        var values: [Variable: FlowValue] = [:]
+        /// By piece, the rules for which it was checked.
+        var checked: [Int: RuleBits] = [:]
+
+        init() {}
+
+        init(_ other: Storage) {
+            values = other.values
+            checked = other.checked
+        }
+    }
+
+    private mutating func own() -> Storage {
+        if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage) }
+        return storage
+    }
+
+    var values: [Variable: FlowValue] { storage.values }
+    /// By piece, the rules for which it was checked.
+    var checked: [Int: RuleBits] { storage.checked }
+
     subscript(variable: Variable) -> FlowValue? {
-        get { values[variable] }
-        set { values[variable] = newValue }
+        get { storage.values[variable] }
+        set { own().values[variable] = newValue }
     }
 
     mutating func check(_ parts: PartSet, for rules: RuleBits) {
         guard rules != .none else { return }
-        parts.forEach { checked[$0, default: .none].formUnion(rules) }
+        parts.forEach { own().checked[$0, default: .none].formUnion(rules) }
     }
 
     /// For which rules all pieces were checked, or what they are pieces of.
     func checked(_ parts: PartSet, _ all: FlowParts) -> RuleBits {
+        guard !parts.isEmpty, !storage.checked.isEmpty else { return .none }
         var common = RuleBits.everything
         parts.forEach { part in
             var rules = RuleBits.none
             var at = part
             var seen = 0
             while at != PartSet.most, seen < 16 {
-                rules.formUnion(checked[at] ?? .none)
+                rules.formUnion(storage.checked[at] ?? .none)
                 guard let parent = all.parents[at]?.parent else { break }
                 at = parent
                 seen += 1
             }
             common = common.intersection(rules)
         }
-        return parts.isEmpty ? .none : common
+        return common
     }
 
     /// What holds whichever of two ways was taken.
     func joined(with other: Environment) -> Environment {
         guard other.isReachable else { return self }
         guard isReachable else { return other }
+        guard storage !== other.storage else { return self }
         var both = self
-        for (variable, value) in other.values {
-            both.values[variable] = both.values[variable].map { $0.joined(with: value) } ?? value
+        for (variable, value) in other.storage.values {
+            guard let mine = storage.values[variable] else {
+                both.own().values[variable] = value
+                continue
+            }
+            if !mine.isSame(as: value) { both.own().values[variable] = mine.joined(with: value) }
         }
-        both.checked = Checks(checked).joined(with: Checks(other.checked)).byPart
+        guard !storage.checked.isEmpty else { return both }
+        let joint = Checks(checked).joined(with: Checks(other.checked)).byPart
+        if joint != checked { both.own().checked = joint }
         return both
     }
 
     /// What was checked, taken from elsewhere: a called function's.
     mutating func take(_ checks: Checks) {
-        for (part, rules) in checks.byPart { checked[part, default: .none].formUnion(rules) }
+        for (part, rules) in checks.byPart { own().checked[part, default: .none].formUnion(rules) }
     }
 }
 

@@ -171,7 +171,7 @@ extension FlowRun {
         for _ in 0..<(loops <= 2 ? 2 : 1) {
             var inside = environment
             if !condition.isNone { assume(condition, true, file, &inside) }
-            if !target.isNone { bind(target, element(of: source, target, file), file, &inside) }
+            if !target.isNone { bind(target, element(of: source, of: node, target, file), file, &inside) }
             walk(tree.child(of: node, .body), file, &inside)
             let update = tree.child(of: node, .update)
             if !update.isNone { walk(update, file, &inside) }
@@ -180,7 +180,12 @@ extension FlowRun {
                 ends += frame.continues[continues...]
                 frame.continues.removeSubrange(continues...)
             }
-            environment = ends.reduce(environment) { $0.joined(with: $1) }
+            // Of a list that is known to hold something, at least one turn is taken.
+            if source.length > 0, let first = ends.first {
+                environment = ends.dropFirst().reduce(first) { $0.joined(with: $1) }
+            } else {
+                environment = ends.reduce(environment) { $0.joined(with: $1) }
+            }
             turns = ends.reduce(nil) { all, end in
                 all.map { $0.joined(with: Checks(end.checked)) } ?? Checks(end.checked)
             }
@@ -196,8 +201,16 @@ extension FlowRun {
     }
 
     /// One of what a value holds. Two names take keys or places, and what belongs to them.
-    private func element(of value: FlowValue, _ target: NodeID, _ file: SourceFile) -> FlowValue {
+    private func element(of value: FlowValue, of loop: NodeID, _ target: NodeID, _ file: SourceFile) -> FlowValue {
         let one = value.element
+        let source = file.tree.child(of: loop, .value)
+        if file.tree.kind(target) == .tuple, file.tree.kind(source) == .call,
+            file.tree.name(of: file.tree.child(of: source, .callee)) == "enumerate"
+        {
+            var pair = FlowValue()
+            pair.fields = ["#1": one]
+            return pair
+        }
         guard file.tree.kind(target) == .tuple, let taint = one.anyTaint else { return one }
         // `for name, value in arguments.items()`: either may be what was sent.
         var pair = FlowValue(taint: taint)

@@ -88,10 +88,13 @@ extension FlowRun {
             !given.arguments.contains(where: \.value.isOfNote)
         else { return false }
         // A function within one that runs uses its variables.
-        let bound = file.bindings(of: file.tree[callee].name, at: file.tree[callee].range.lowerBound)
+        let bound = file.bindings(of: callee)
         if let bound, bound.scope != 0, bound.bindings.contains(where: { $0.kind == .function }) { return false }
-        // A helper of the file, or of one that reads requests, may read from outside; a class is told by its constructor.
-        return file !== self.file || !seeds.holdSources
+        guard file === self.file, seeds.holdSources else { return true }
+        // A helper that reads from outside is told by its name, a class by what stands in it.
+        if seeds.bring(file.tree[callee].name) { return false }
+        return followsSecrets
+            || bound?.bindings.allSatisfy { $0.kind == .function || $0.kind == .classDefinition } ?? false
     }
 
     private func read(_ node: NodeID, _ callee: NodeID, _ given: Given, _ file: SourceFile) -> FlowCall {
@@ -144,6 +147,27 @@ extension FlowRun {
             whole.forget()
             whole.isList = whole.isList || ["append", "push", "extend", "insert"].contains(call.method)
         }
+        if call.method == "write" { fillNames(of: call.object, with: taint, step, file, &environment) }
+    }
+
+    /// `path = temporary.name` before something is written into it: the file of that name holds it.
+    private func fillNames(
+        of written: NodeID, with taint: Taint, _ step: Int32, _ file: SourceFile, _ environment: inout Environment
+    ) {
+        let tree = file.tree
+        guard let scope = file.boundScope(of: written) else { return }
+        for (name, bindings) in file.scopes[scope].bindings {
+            let isItsName = bindings.contains { binding in
+                binding.kind == .value && tree.kind(binding.node) == .member && tree.name(of: binding.node) == "name"
+                    && tree[tree.child(of: binding.node, .object)].name == tree[written].name
+            }
+            guard isItsName else { continue }
+            let variable = Variable(file, scope: scope, name)
+            var value = environment[variable] ?? .harmless
+            value.taint = FlowValue.merged(value.taint, Taint(parts: taint.parts, clean: taint.clean, step: step))
+            value.forget()
+            environment[variable] = value
+        }
     }
 
     /// `json.Unmarshal(data, &v)`, `request.BindArguments(&v)`
@@ -171,136 +195,6 @@ extension FlowRun {
             case .result(of: .external(let maker), _) = evaluator.value(of: call.object, in: file)
         else { return false }
         return maker.hasPrefix("tempfile.")
-    }
-
-    // MARK: Functions of the project
-
-    private func project(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue? {
-        if followsSecrets, hides(call.method) { return .harmless }
-        if let function = call.receiver.fields?[call.method]?.function {
-            return enter(function, call, withReceiver: false, file, &environment)
-        }
-        switch call.target {
-        case .function(let function):
-            return enter(function, call, withReceiver: takesReceiver(function, call), file, &environment)
-        case .classType(let type): return construct(type, call, file, &environment)
-        case .external: return nil
-        default: break
-        }
-        if call.object.isNone, let value = variable(call.callee, file).flatMap({ environment[$0] }),
-            let function = value.function
-        {
-            return enter(function, call, withReceiver: false, file, &environment)
-        }
-        // A method of something nobody knows: all that are called so.
-        guard !call.object.isNone, !KnownFlows.reading.contains(call.method), call.receiver.anyTaint == nil,
-            FlowValue.made(of: call.values).taint != nil
-        else { return nil }
-        let known = methods(named: call.method)
-        guard !known.isEmpty else { return nil }
-        return known.reduce(FlowValue.harmless) { value, function in
-            value.joined(
-                with: enter(function, call, withReceiver: takesReceiver(function, call), file, &environment))
-        }
-    }
-
-    /// True where the first parameter is the object itself.
-    private func takesReceiver(_ function: Reference, _ call: FlowCall) -> Bool {
-        let tree = function.file.tree
-        guard function.file.language == .python, !call.object.isNone else { return false }
-        return ["self", "cls"].contains(tree.name(of: tree.child(of: function.node, .parameter)))
-    }
-
-    private func enter(
-        _ function: Reference, _ call: FlowCall, withReceiver: Bool, _ file: SourceFile,
-        _ environment: inout Environment
-    ) -> FlowValue {
-        let arguments = bound(call, to: function, withReceiver: withReceiver, file)
-        let (value, checks) = enter(function, arguments, environment)
-        environment.take(checks)
-        // It may have changed what it was handed.
-        for argument in call.arguments where argument.value.length >= 0 {
-            change(argument.node, file, &environment) { $0.forget() }
-        }
-        return value
-    }
-
-    /// The arguments of a call by the parameters of what it calls.
-    private func bound(
-        _ call: FlowCall, to function: Reference, withReceiver: Bool, _ file: SourceFile
-    ) -> [FlowValue] {
-        let tree = function.file.tree
-        let parameters = tree.children(of: function.node, .parameter)
-        var values = [FlowValue](repeating: .harmless, count: parameters.count)
-        var place = withReceiver ? 1 : 0
-        for argument in call.arguments {
-            if let name = argument.name {
-                if let index = parameters.firstIndex(where: { tree.name(of: $0) == name }) {
-                    values[index] = argument.value
-                } else if let rest = parameters.firstIndex(where: { tree[$0].flags.contains(.isKeywordRest) }) {
-                    values[rest].fields = (values[rest].fields ?? [:]).merging([name: argument.value]) { $1 }
-                }
-            } else if argument.isSpread {
-                spread(argument.value, over: parameters, from: place, tree, &values)
-            } else if place < parameters.count {
-                let isRest = tree[parameters[place]].flags.contains(.isRest)
-                values[place] = isRest ? values[place].joined(with: argument.value.flat) : argument.value
-                if !isRest { place += 1 }
-            }
-        }
-        return values.enumerated().map { index, value in
-            guard value.anyTaint != nil else { return value }
-            let parameter = tree.name(of: parameters[index])
-            let name = tree.name(of: function.node)
-            return passed(value, to: name, parameter, at: Reference(file, call.node))
-        }
-    }
-
-    /// `f(*items)` and `f(**arguments)`: by name where that is known.
-    private func spread(
-        _ value: FlowValue, over parameters: [NodeID], from place: Int, _ tree: SyntaxTree, _ values: inout [FlowValue]
-    ) {
-        guard place < parameters.count else { return }
-        for index in place..<parameters.count {
-            let name = tree.name(of: parameters[index])
-            let one = value.fields?[name] ?? (value.taint == nil ? value.element : part(of: value, name))
-            values[index] = values[index].joined(with: one)
-        }
-    }
-
-    private func passed(_ value: FlowValue, to function: String, _ parameter: String, at place: Reference) -> FlowValue
-    {
-        guard !function.isEmpty, let taint = value.anyTaint else { return value }
-        let step = trace.add(.passed(function: function, parameter: parameter), at: place, after: taint.step)
-        var told = value
-        if told.taint != nil { told.taint?.step = step }
-        return told
-    }
-
-    /// An object of a class of the project: what its constructor does, and what it is made of.
-    private func construct(
-        _ type: Reference, _ call: FlowCall, _ file: SourceFile, _ environment: inout Environment
-    ) -> FlowValue {
-        let names = type.file.language == .python ? ["__init__", "__post_init__"] : ["constructor"]
-        var made = FlowValue()
-        var hasConstructor = false
-        for name in names {
-            guard case .function(let function) = evaluator.member(name, of: .classType(type)) else { continue }
-            hasConstructor = true
-            let isPython = type.file.language == .python
-            _ = enter(function, call, withReceiver: isPython, file, &environment)
-        }
-        guard !hasConstructor else { return made }
-        // Records: what they are given under a name is found under it.
-        for argument in call.arguments {
-            if let name = argument.name {
-                made.fields = (made.fields ?? [:]).merging([name: argument.value]) { $1 }
-            } else {
-                made.taint = FlowValue.merged(made.taint, argument.value.taint)
-                made.fields = made.fields ?? argument.value.fields
-            }
-        }
-        return made
     }
 
     // MARK: Functions of others
@@ -339,6 +233,10 @@ extension FlowRun {
             return part(of: call.receiver, key).joined(with: fallback)
         }
         let isOwn = !call.object.isNone && call.receiver.anyTaint != nil
+        // Python compares numbers with numbers alone.
+        if ["min", "max"].contains(call.name), call.values.contains(where: { $0.known?.single?.index != nil }) {
+            return .harmless
+        }
         if let effect = KnownFlows.effect(of: call.name) { return apply(effect, call, given, isOwn: false) }
         if !call.object.isNone, let effect = KnownFlows.effect(ofMethod: call.method),
             isOwn || call.method == "format"
@@ -351,7 +249,8 @@ extension FlowRun {
         if !call.object.isNone, !isOwn, KnownFlows.reading.contains(call.method) { return .harmless }
         // Something made of it: checks of that say nothing of the whole.
         guard let taint = FlowValue.merged(given.taint, call.receiver.anyTaint) else { return .harmless }
-        return part(of: FlowValue(taint: taint), call.method + "()").unshaped
+        let text = file.tree.string(file.tree[call.node].range.prefix(120))
+        return part(of: FlowValue(taint: taint), "\(call.method)() \(text)").unshaped
     }
 
     /// Follows functions that are handed on. Returns what the last of them returns.

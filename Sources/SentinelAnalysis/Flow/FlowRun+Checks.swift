@@ -136,7 +136,7 @@ extension FlowRun {
         let tree = file.tree
         let name = tree.kind(node) == .member ? tree.name(of: node) : tree.string(tree[node].range)
         let low = name.lowercased()
-        return ["host", "netloc", "domain", "origin"].contains(where: low.contains)
+        return ["host", "netloc", "domain", "origin"].contains(where: low.hasPart)
     }
 
     func calleeName(_ call: NodeID, _ file: SourceFile) -> String {

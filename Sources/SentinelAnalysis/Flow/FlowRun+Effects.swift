@@ -14,7 +14,7 @@ extension FlowRun {
                 ["ctx", "c.ctx", "context.Background()", "context.TODO()", "r.Context()", "req.Context()"].contains(
                     text)
             else { return false }
-            return !call.name.hasPrefix("context.") && !call.name.contains("exec.") && !call.name.contains("NewRequest")
+            return !call.name.hasPrefix("context.") && !call.name.hasPart("exec.") && !call.name.hasPart("NewRequest")
         // `client.describe_broker(BrokerId=id)`
         case .python:
             return call.arguments.allSatisfy { argument in

@@ -61,7 +61,7 @@ extension FlowRun {
 
     /// False for a variable of a function around that is assigned at several places: nobody knows which of them came last.
     private func isOwn(_ name: NodeID, _ file: SourceFile) -> Bool {
-        guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else {
+        guard let found = file.bindings(of: name) else {
             return false
         }
         return found.bindings.count == 1
@@ -84,7 +84,7 @@ extension FlowRun {
 
     /// What is brought from elsewhere is not looked up where it is only guessed who calls.
     private func mayBeFunction(_ node: NodeID, _ file: SourceFile) -> Bool {
-        let bindings = file.bindings(of: file.tree[node].name, at: file.tree[node].range.lowerBound)?.bindings ?? []
+        let bindings = file.bindings(of: node)?.bindings ?? []
         return bindings.contains { $0.kind != .imported }
     }
 
@@ -124,7 +124,8 @@ extension FlowRun {
             let text = evaluator.value(of: left, in: file).text
             let prefix = text.map { String($0.prefix { $0 != "%" }) }
             return FlowValue(
-                taint: FlowValue.merged(value.anyTaint, whole.anyTaint), shape: .built(prefix: prefix))
+                taint: FlowValue.merged(value.anyTaint, whole.anyTaint), shape: .built(prefix: prefix)
+            ).built(at: Reference(file, node))
         case .and, .or: return logical(node, file, &environment)
         case .coalesce:
             let first = evaluate(left, file, &environment)

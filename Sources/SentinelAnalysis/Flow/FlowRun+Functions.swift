@@ -41,7 +41,9 @@ extension FlowRun {
         }
         // A function within one that runs uses its variables: what it does depends on more than its arguments.
         let isInner = frames.contains { $0.function.holds(function) }
-        let mayRemember = !isEntry && !isInner && !arguments.contains { $0.function != nil }
+        // One that another made and handed out takes along what it saw there.
+        let isClosure = captured[function] != nil
+        let mayRemember = !isEntry && !isInner && !isClosure && !arguments.contains { $0.function != nil }
         let key = SummaryKey(function: function, arguments: arguments.map { self.key(of: $0, environment) })
         if mayRemember, let known = summaries[key] { return apply(known, to: arguments, of: function) }
         seen.insert(function)
@@ -52,7 +54,7 @@ extension FlowRun {
         let loopsOutside = loops
         depth = 0
         loops = 0
-        run(function, arguments, isInner ? seen(by: function, environment) : environment.bare)
+        run(function, arguments, isInner || isClosure ? seen(by: function, environment) : environment.bare)
         depth = depthOutside
         loops = loopsOutside
         frames.removeLast()
@@ -80,10 +82,12 @@ extension FlowRun {
         let (file, tree) = (function.file, function.file.tree)
         var environment = environment
         environment.isReachable = true
-        for (index, parameter) in tree.children(of: function.node, .parameter).enumerated() {
+        let parameters = tree.children(of: function.node, .parameter)
+        for (index, parameter) in parameters.enumerated() {
             var value = index < arguments.count ? arguments[index] : .harmless
-            if tree[parameter].flags.contains(.isRest), index < arguments.count {
-                value = FlowValue.made(of: arguments[index...])
+            // More than there are parameters come from those who do not know them.
+            if tree[parameter].flags.contains(.isRest), arguments.count > parameters.count {
+                value = FlowValue.made(of: [value] + arguments[parameters.count...])
             }
             let pattern = tree.child(of: parameter, .pattern)
             let target = pattern.isNone ? tree.child(of: parameter, .name) : pattern
@@ -135,8 +139,12 @@ extension FlowRun {
         }
         let renaming = PartRenaming(map: map, old: summary.parts, isSame: summary.parts === self.parts)
         let step = arguments.lazy.compactMap { $0.anyTaint?.step }.min()
+        let builders = arguments.compactMap { argument in
+            argument.builtAt.flatMap { place in argument.taint.flatMap { builder(place, $0, for: function) } }
+        }
         for site in summary.sites {
             if let origin = step.flatMap({ trace.origin(of: $0) }) { note(origin, at: site) }
+            note(builders, at: site)
             for frame in frames { frame.sites.insert(site) }
         }
         var returned = renaming.value(summary.returned, parts)

@@ -36,7 +36,9 @@ extension FlowRun {
         if let at = place.known?.single?.index, at < 0, whole.length >= 0 {
             return part(of: whole, "#\(Int(whole.length) + at)")
         }
-        if let key = place.known?.single?.key { return part(of: whole, key) }
+        if let keys = place.known?.exact?.compactMap(\.key), let first = keys.first {
+            return keys.dropFirst().reduce(part(of: whole, first)) { $0.joined(with: part(of: whole, $1)) }
+        }
         switch evaluator.value(of: index, in: file) {
         case .text(let text): return part(of: whole, text.text)
         case .number(let number): return part(of: whole, "#" + number)

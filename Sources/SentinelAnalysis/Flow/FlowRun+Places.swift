@@ -88,7 +88,7 @@ extension FlowRun {
         guard let origin = trace.origin(of: taint.step), origin.source == .http else { return false }
         let isScript = ![.python, .go].contains(origin.place.file.language)
         return [".body", ".json", ".get_json"].contains { origin.name.contains($0) }
-            || isScript && origin.name.contains(".query")
+            || isScript && origin.name.hasPart(".query")
     }
 
     /// True for the address a request itself was sent to.
@@ -144,7 +144,7 @@ extension FlowRun {
             guard arguments.count == 2 else { return true }
             let feature = tree.string(tree[arguments[0]].range)
             let isExternal = ["feature_external_ges", "feature_external_pes", "external-general-entities"]
-                .contains(where: feature.contains)
+                .contains(where: feature.hasPart)
             isTold = isExternal && evaluator.value(of: arguments[1], in: file).isTrue == true
             return true
         }

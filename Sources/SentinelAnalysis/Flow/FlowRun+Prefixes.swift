@@ -102,7 +102,7 @@ extension FlowRun {
     private func isElement(_ node: NodeID, _ file: SourceFile) -> Bool {
         let tree = file.tree
         guard tree.kind(node) == .name,
-            let found = file.bindings(of: tree[node].name, at: tree[node].range.lowerBound)
+            let found = file.bindings(of: node)
         else { return false }
         return found.bindings.last?.kind == .element || found.bindings.last?.kind == .parameter
     }
@@ -115,7 +115,7 @@ extension FlowRun {
         {
             return true
         }
-        if text.contains("Separator") { return true }
+        if text.hasPart("Separator") { return true }
         let inner = text.drop { "\"'`f".contains($0) }
         let end = text.last { !"\"'`)".contains($0) }
         if tree.kind(node) == .name, let definition = evaluator.definition(of: node, in: file),

@@ -14,13 +14,14 @@ extension FlowRun {
     func entries(
         named name: String, method: String?, of target: Value, _ language: Language
     ) -> [FlowTable.Entry] {
+        // What is the project's own is followed instead, whatever it is called.
+        switch target {
+        case .function, .classType: return []
+        default: break
+        }
         let entries = table.sinks(named: name, in: language)
         guard let method, !name.hasPrefix("?.") else { return entries }
-        switch target {
-        // A method of the project's own is followed instead.
-        case .function, .classType: return entries
-        default: return entries + table.sinks(named: "?." + method, in: language)
-        }
+        return entries + table.sinks(named: "?." + method, in: language)
     }
 
     /// `element.innerHTML = x`
@@ -41,9 +42,10 @@ extension FlowRun {
         let name = call.name.hasPrefix("?.") ? call.method : call.name
         if [.command, .options, .interpreter].contains(entry.sink.form) {
             let items = arguments(entry.sink, call, file)
-            guard let taint = ArgumentList(items, self, environment, entry).dangerous else { return }
-            // Whoever calls a function with a list of arguments may well have chosen the program.
-            if isOne, trace.origin(of: taint.step)?.source == .caller { return }
+            let list = ArgumentList(items, self, environment, entry)
+            guard let taint = list.dangerous else { return }
+            // Whoever calls a function with a list of arguments may well have chosen the program; not so what stands in a script.
+            if isOne, !list.isScript, trace.origin(of: taint.step)?.source == .caller { return }
             return report(
                 entry, taint, at: place, called: name, weakness: weakness(of: taint), facts: facts(taint, environment))
         }
@@ -58,7 +60,8 @@ extension FlowRun {
             else { continue }
             return report(
                 entry, taint, at: place, called: name, weakness: weakness(of: taint),
-                isWhole: argument.value.shape == .whole, facts: facts(taint, environment), regex: regex)
+                isWhole: argument.value.shape == .whole, facts: facts(taint, environment), regex: regex,
+                builtAt: entry.sink.form.isOfText ? argument.value.builtAt : nil)
         }
     }
 
@@ -180,10 +183,15 @@ extension FlowRun {
         }
         let known = evaluator.value(of: argument.node, in: file)
         if case .list(let values) = known {
-            var items = values.prefix(64).enumerated().map { index, value in
-                ArgumentList.Item(
-                    value: argument.value.fields?["#\(index)"] ?? .harmless,
-                    texts: (value.text ?? Self.interpreter(value)).map { [$0] } ?? [])
+            // Statements may have added to what is written there.
+            let added = argument.value.isList ? argument.value.fields?.keys.compactMap(\.listPlace).max() ?? -1 : -1
+            var items = (0..<min(64, max(values.count, added + 1))).map { index in
+                let item = argument.value.fields?["#\(index)"] ?? .harmless
+                var texts = texts(of: item, .none, file)
+                if texts.isEmpty, item.anyTaint == nil, index < values.count {
+                    texts = (values[index].text ?? Self.interpreter(values[index])).map { [$0] } ?? []
+                }
+                return ArgumentList.Item(value: item, texts: texts)
             }
             // What was added later, or is not known by its place.
             if let taint = argument.value.taint {
@@ -253,4 +261,9 @@ extension FlowRun {
         default: nil
         }
     }
+}
+
+extension FlowSink.Form {
+    /// True where it matters how a text was put together, and for what.
+    var isOfText: Bool { [.any, .text, .joined, .built, .filter].contains(self) }
 }

@@ -119,11 +119,11 @@ extension FlowRun {
         if let variable = variable(name, file), handled.contains(variable) { return false }
         let parameters = tree.children(of: function, .parameter)
         let type = tree.string(tree[tree.child(of: parameter, .type)].range)
-        let isTyped = type.hasSuffix("Request") && !type.contains("CallTool") && !type.contains("mcp.")
+        let isTyped = type.hasSuffix("Request") && !type.hasPart("CallTool") && !type.hasPart("mcp.")
         switch file.language {
         case .python where type.isEmpty: return readsRequest(function, file)
         case .python, .go: return isTyped
-        default: return isTyped || parameters.count >= 2 || type.contains("Request<")
+        default: return isTyped || parameters.count >= 2 || type.hasPart("Request<")
         }
     }
 

@@ -166,7 +166,13 @@ extension FlowRun {
             let index = tree.child(of: target, .index)
             let place = evaluate(index, file, &environment)
             let key = text(of: place) ?? place.known?.single?.key ?? evaluator.value(of: index, in: file).text
+            // `for name in ["a", "b"]: arguments[name] = check(arguments[name])`: a loop comes to each of them.
+            let several = loops > 0 && key == nil ? place.known?.exact?.compactMap(\.key) ?? [] : []
             change(object, file, &environment) { whole in
+                guard several.isEmpty else {
+                    for key in several { whole.fields = (whole.fields ?? [:]).merging([key: value]) { $1 } }
+                    return
+                }
                 if whole.length >= 0 {
                     if let key, ItemList.set(value, key, in: &whole) { return }
                     whole.forget()
@@ -221,18 +227,15 @@ extension FlowRun {
 
     /// The variable that a name means.
     func variable(_ name: NodeID, _ file: SourceFile) -> Variable? {
-        guard let found = file.bindings(of: file.tree[name].name, at: file.tree[name].range.lowerBound) else {
-            return nil
-        }
-        return Variable(file: ObjectIdentifier(file), scope: found.scope, name: file.tree.string(file.tree[name].range))
+        file.boundScope(of: name).map { Variable(file, scope: $0, file.tree[name].name) }
     }
 
     /// The field of a class that `self.name` means.
     func field(_ member: NodeID, _ file: SourceFile) -> Variable? {
         let tree = file.tree
-        guard ["self", "this"].contains(tree.string(tree[tree.child(of: member, .object)].range)),
+        guard tree.isSelf(tree.child(of: member, .object)),
             let scope = file.enclosingClass(at: tree[member].range.lowerBound)
         else { return nil }
-        return Variable(file: ObjectIdentifier(file), scope: scope, name: "." + tree.name(of: member))
+        return Variable(file, scope: scope, tree[member].name, isField: true)
     }
 }

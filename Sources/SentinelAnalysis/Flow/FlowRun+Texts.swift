@@ -20,7 +20,7 @@ extension FlowRun {
             default: pieces.append(piece(part, after: pieces.last, file, &environment))
             }
         }
-        return joined(pieces)
+        return joined(pieces).built(at: Reference(file, node))
     }
 
     enum TextPiece {
@@ -140,6 +140,7 @@ extension FlowRun {
             if let known = combined(left, .add, right, file) { return self.known(known) }
             if left.length >= 0, right.length >= 0 { return put(left, before: right) }
         }
+        if let list = listed(left, before: right) { return list }
         func piece(_ value: FlowValue) -> TextPiece {
             if value.anyTaint != nil { return .value(value) }
             return text(of: value).map { .named($0) } ?? .unknown
@@ -152,6 +153,32 @@ extension FlowRun {
         var value = FlowValue()
         ItemList(items: ItemList(left).items + ItemList(right).items).put(into: &value)
         if value.length > Self.longestList { value.length = -1 }
+        return value
+    }
+
+    /// One list behind another, of which one is not known item by item: what stands first does so still. Nil where neither is a list.
+    private func listed(_ left: FlowValue, before right: FlowValue) -> FlowValue? {
+        guard left.isList, left.taint == nil else { return nil }
+        var value = left.materialized
+        var fields = value.fields ?? [:]
+        let start = value.length >= 0 ? Int(value.length) : (fields.keys.compactMap(\.listPlace).max() ?? -1) + 1
+        if right.isList {
+            let more = right.materialized
+            for (key, item) in more.fields ?? [:] {
+                if let place = key.listPlace, start + place < Int(Self.longestList) {
+                    fields["#\(start + place)"] = item
+                }
+            }
+            value.taint = more.taint
+        } else if let taint = right.anyTaint {
+            // Whatever it holds begins here.
+            fields["#\(start)"] = FlowValue(taint: taint)
+        } else {
+            return nil
+        }
+        value.fields = fields.isEmpty ? nil : fields
+        value.length = -1
+        value.known = nil
         return value
     }
 
@@ -170,6 +197,9 @@ extension FlowRun {
         if values.allSatisfy({ $0.taint == nil && ($0.known != nil || $0.length >= 0) }) {
             return values.dropFirst().reduce(values[0]) { sum(of: $0, $1, file) }
         }
+        if values.contains(where: { $0.isList && $0.taint == nil }) {
+            return values.dropFirst().reduce(values[0]) { sum(of: $0, $1, file) }
+        }
         var pieces: [TextPiece] = []
         var lists: [FlowValue] = []
         for (value, operand) in zip(values, operands.reversed()) {
@@ -184,7 +214,7 @@ extension FlowRun {
             value.isList = first.isList
             return value
         }
-        return joined(pieces)
+        return joined(pieces).built(at: Reference(file, node))
     }
 }
 
@@ -212,4 +242,9 @@ extension String {
                     || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 32)
             }
     }
+}
+
+extension String {
+    /// The place that a key of a list (`#3`) means.
+    var listPlace: Int? { hasPrefix("#") ? Int(dropFirst()) : nil }
 }

@@ -7,7 +7,7 @@ extension FlowRun {
 
     /// The arguments with what a function may ask of their values; all else that is known of them is left out.
     func worthKnowing(_ arguments: [FlowValue], of function: Reference) -> [FlowValue] {
-        guard arguments.contains(where: { $0.known != nil || $0.isList }) else { return arguments }
+        guard !keepsConstants, arguments.contains(where: { $0.known != nil || $0.isList }) else { return arguments }
         let isTainted = arguments.contains { $0.anyTaint != nil }
         let mayVary = variants[function, default: 0] < Self.mostVariants
         let names = mayVary && !isTainted ? asked(by: function) : []

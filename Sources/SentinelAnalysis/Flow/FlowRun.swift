@@ -22,12 +22,42 @@ package struct FlowSite {
     package var isLimited = false
     /// Other ways to the same place.
     package var others: [FlowOrigin] = []
+    /// Where texts that come to it were put together, in other functions.
+    package var builders: [FlowBuilder] = []
+    /// It is reached by something that was put together nowhere, or here.
+    package var isPlain = false
+    /// It is about texts, not about paths or addresses.
+    var isOfText = false
 
     package struct Regex {
         package var text: String
         /// The method that matches, such as `search`.
         package var method: String
     }
+}
+
+extension FlowSite {
+    /// A function that runs whatever it is handed is no place to mend: where texts are put together for it at several places, these are told,
+    /// each with its own way.
+    package var places: [FlowSite] {
+        guard builders.count + (isPlain ? 1 : 0) > 1 else { return [self] }
+        let told = builders.map { builder in
+            var site = self
+            site.place = builder.place
+            site.origin = builder.origin
+            site.way = builder.way + way.suffix(1)
+            site.others = []
+            return site
+        }
+        return isPlain ? [self] + told : told
+    }
+}
+
+/// A place where a text is put together of what came from outside, for a function elsewhere that does something dangerous with it.
+package struct FlowBuilder {
+    package var place: Reference
+    package var origin: FlowOrigin
+    package var way: [FlowStep]
 }
 
 /// Follows values from where they come in to where they do harm: from parameters through assignments, texts, containers and functions of the
@@ -38,8 +68,8 @@ package final class FlowRun {
     let file: SourceFile
     /// True in a run that follows what is secret by itself, and nothing of what comes in.
     let followsSecrets: Bool
-    /// True while the function that the run began with is a handler of a server.
-    private(set) var isHandler = false
+    /// The handler of a server that is being followed; nil for other functions.
+    private(set) var handler: Reference?
     var trace = FlowTrace()
     private var sites: [SiteKey: Int] = [:]
     package private(set) var found: [FlowSite] = []
@@ -65,6 +95,8 @@ package final class FlowRun {
     /// For how many constants functions were followed, and which of their parameters they ask for their values.
     var variants: [Reference: Int] = [:]
     var asked: [Reference: Set<String>] = [:]
+    /// True where decorators are applied: what they are told they keep.
+    var keepsConstants = false
     /// Checks that a value passed and that are not enough, and why.
     var weaknesses: [Int: String] = [:]
     var depth = 0
@@ -83,7 +115,11 @@ package final class FlowRun {
     private var isGuess = false
     private lazy var methods = MethodIndex(file, evaluator)
     private lazy var ownMethods = MethodIndex(file, nil)
-    private(set) lazy var seeds = FlowSeeds(file, table)
+    private(set) lazy var seeds = followsSecrets ? SecretSeeds(file, table).seeds : OutsideSeeds(file, table).seeds
+    /// Names that were asked whether they leave secrets out.
+    var hiding: [String: Bool] = [:]
+    /// Names that were asked whether they tell of a secret.
+    var secretNames: [String: Bool] = [:]
 
     static let mostSteps = 400_000
     static let deepestExpression = 120
@@ -134,16 +170,20 @@ package final class FlowRun {
         for parameter in handler.file.tree.children(of: handler.node, .parameter) {
             let name = handler.file.tree.child(of: parameter, .name)
             if !name.isNone, let scope = handler.file.scope(of: handler.node) {
-                handled.insert(
-                    Variable(
-                        file: ObjectIdentifier(handler.file), scope: scope,
-                        name: handler.file.tree.string(handler.file.tree[name].range)))
+                handled.insert(Variable(handler.file, scope: scope, handler.file.tree[name].name))
             }
         }
         let values = HandlerParameters(handler, item).map { place, name, isHarmless -> FlowValue in
             isHarmless || followsSecrets ? .harmless : source(.tool, name, owner, at: place)
         }
-        isHandler = true
+        self.handler = handler
+        if let wrapper = wrapper(of: handler) {
+            let before = seen
+            seen.remove(handler)
+            _ = enter(wrapper, wrapped(values, of: handler, for: wrapper), Environment(), isEntry: true)
+            if seen.contains(handler) { return }
+            seen = before
+        }
         _ = enter(handler, values, Environment(), isEntry: true)
     }
 
@@ -174,7 +214,7 @@ package final class FlowRun {
         outsideValues = [:]
         captured = [:]
         handled = []
-        isHandler = false
+        handler = nil
         cleanings = []
         weaknesses = [:]
         frames = []
@@ -202,12 +242,16 @@ package final class FlowRun {
 
     func report(
         _ entry: FlowTable.Entry, _ taint: Taint, at place: Reference, called name: String, weakness: String,
-        isWhole: Bool = false, facts: RuleBits = .none, regex: FlowSite.Regex? = nil
+        isWhole: Bool = false, facts: RuleBits = .none, regex: FlowSite.Regex? = nil, builtAt: Reference? = nil
     ) {
         guard let origin = trace.origin(of: taint.step), table.isMeant(origin.source, by: entry.rule) else { return }
         let key = SiteKey(rule: entry.rule, place: place)
+        let builders =
+            builtAt.flatMap { place in frames.last.flatMap { builder(place, taint, for: $0.function) } }.map { [$0] }
+            ?? []
         if let known = sites[key] {
             note(origin, at: known)
+            note(builders, at: known)
             for frame in frames { frame.sites.insert(known) }
             return
         }
@@ -218,7 +262,27 @@ package final class FlowRun {
             FlowSite(
                 rule: entry.rule, place: place, sink: name, origin: origin, way: trace.way(to: step),
                 weakness: weakness, isWhole: isWhole, regex: regex, isDoubted: facts.contains(.isDoubted),
-                isLimited: facts.contains(.hasEnding)))
+                isLimited: facts.contains(.hasEnding), builders: builders, isPlain: builders.isEmpty,
+                isOfText: entry.sink.form.isOfText))
+    }
+
+    /// Where a text that comes to a function was put together; nil where that is the function itself.
+    func builder(_ place: Reference, _ taint: Taint, for function: Reference) -> FlowBuilder? {
+        guard function.file !== place.file || !function.holds(place), let origin = trace.origin(of: taint.step)
+        else { return nil }
+        return FlowBuilder(place: place, origin: origin, way: trace.way(to: taint.step))
+    }
+
+    private static let mostBuilders = 32
+
+    func note(_ builders: [FlowBuilder], at site: Int) {
+        guard found[site].isOfText else { return }
+        if builders.isEmpty { found[site].isPlain = true }
+        for builder in builders where found[site].builders.count < Self.mostBuilders {
+            if !found[site].builders.contains(where: { $0.place == builder.place }) {
+                found[site].builders.append(builder)
+            }
+        }
     }
 
     /// Another way to a site that is known.
@@ -304,16 +368,16 @@ extension FlowRun {
         for (handler, item) in registered where handlers.insert(handler).inserted {
             follow(handler, of: item)
         }
-        guard followsSecrets || !seeds.isEmpty else { return }
+        guard !seeds.isEmpty else { return }
         defer { evaluator.project.reach = .all }
         for scope in file.scopes where file.tree.kind(scope.node) == .function {
-            let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
             let function = Reference(file, scope.node)
-            guard followsSecrets || holdsSink || holdsSource, !handlers.contains(function), !seen.contains(function)
+            guard seeds.areWorthFollowing(in: scope.range), !handlers.contains(function), !seen.contains(function)
             else { continue }
+            let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
             // Each is short; a file full of them is not.
             if guessed > Self.mostStepsOfGuesses, !holdsSource || items == nil { continue }
-            evaluator.project.reach = !holdsSource ? .none : items == nil ? .near : .all
+            evaluator.project.reach = !holdsSource ? .none : items == nil || followsSecrets ? .near : .all
             follow(function: function, givenUnknown: holdsSink, readsOutside: holdsSource)
         }
     }

@@ -1,61 +1,42 @@
 internal import SentinelSyntax
 
 /// Places of a file that make the function around them worth following although no handler is known: what a rule is about, by its name, and
-/// what reads from outside by itself. One look at each node, and none at what names mean: most functions are told by it to be harmless.
+/// what is read there that a run follows. One look at each node, and none at what names mean: most functions are told by it to be harmless.
 struct FlowSeeds {
     /// Where what a rule is about stands, in order.
-    private var sinks: [Int] = []
-    /// Where something is read from outside, in order.
-    private var sources: [Int] = []
+    private let sinks: [Int]
+    /// Where something is read that is followed, in order.
+    private let sources: [Int]
+    /// Functions and classes of the file with a source in them, by name.
+    private let bringing: Set<NameID>
+    /// A source alone is nothing: neither comes from elsewhere.
+    private let needsBoth: Bool
 
-    private struct Mark: OptionSet {
-        let rawValue: UInt8
-        static let sink = Mark(rawValue: 1)
-        /// Wherever it stands: a call that asks a model, a parameter that holds an answer.
-        static let source = Mark(rawValue: 8)
-        /// Only as a member of an object that holds a request or an answer.
-        static let member = Mark(rawValue: 2)
-        /// A request may be handed on as a whole too.
-        static let request = Mark(rawValue: 4)
-        static let answer = Mark(rawValue: 16)
-        static let holder: Mark = [.request, .answer]
+    init(sinks: [Int], sources: [Int], bringing: Set<NameID>, needsBoth: Bool) {
+        self.sinks = sinks.sorted()
+        self.sources = sources.sorted()
+        self.bringing = bringing
+        self.needsBoth = needsBoth
     }
 
-    private let tree: SyntaxTree
-    /// By name of the file.
-    private var marks: [Mark]
-
-    init(_ file: SourceFile, _ table: FlowTable) {
-        tree = file.tree
-        marks = [Mark](repeating: [], count: file.tree.nameCount)
-        var modules: [String: Bool] = [:]
-        for sink in table.openSinkNames(in: tree.language) {
-            let id = tree.find(sink.last)
-            guard id != .none else { continue }
-            let isThere = modules[sink.module] ?? tree.mentions(sink.module)
-            modules[sink.module] = isThere
-            if isThere { marks[Int(id.index)].insert(.sink) }
-        }
-        mark(KnownSources.askingMethods, .source)
-        mark(KnownSources.answers, .source)
-        mark(KnownSources.members, .member)
-        mark(KnownSources.requestNames, .request)
-        mark(KnownSources.answerHolders, .answer)
-        // Finding out what a file's names mean is what costs.
-        if marks.contains(where: { $0.contains(.sink) }) { markAliases(in: file) }
-        find(table)
-    }
-
-    var isEmpty: Bool { sinks.isEmpty && sources.isEmpty }
+    var isEmpty: Bool { needsBoth ? sinks.isEmpty || sources.isEmpty : sinks.isEmpty && sources.isEmpty }
     var holdSources: Bool { !sources.isEmpty }
+
+    /// True if what lies in `range` is worth following.
+    func areWorthFollowing(in range: Range<Int>) -> Bool {
+        needsBoth ? holdSink(in: range) && holdSource(in: range) : holdSink(in: range) || holdSource(in: range)
+    }
 
     /// True if something in `range` is what a rule is about.
     func holdSink(in range: Range<Int>) -> Bool { Self.holds(sinks, range) }
 
-    /// True if something is read from outside in `range`.
+    /// True if something that is followed is read in `range`.
     func holdSource(in range: Range<Int>) -> Bool { Self.holds(sources, range) }
 
-    private static func holds(_ offsets: [Int], _ range: Range<Int>) -> Bool {
+    /// True if a function or class of the file that is called so holds a source.
+    func bring(_ name: NameID) -> Bool { bringing.contains(name) }
+
+    static func holds(_ offsets: [Int], _ range: Range<Int>) -> Bool {
         var (low, high) = (0, offsets.count)
         while low < high {
             let middle = (low + high) / 2
@@ -63,83 +44,24 @@ struct FlowSeeds {
         }
         return low < offsets.count && offsets[low] < range.upperBound
     }
+}
 
-    private mutating func mark(_ names: Set<String>, _ mark: Mark) {
-        for name in names {
-            let id = tree.find(name)
-            if id != .none { marks[Int(id.index)].insert(mark) }
+extension SourceFile {
+    /// Names of functions and classes of the file that hold one of `offsets`, which are in order.
+    func names(holding offsets: [Int]) -> Set<NameID> {
+        guard !offsets.isEmpty else { return [] }
+        var found: Set<NameID> = []
+        for scope in scopes.dropFirst() where FlowSeeds.holds(offsets, scope.range) {
+            let name = tree[scope.node].name
+            if name != .none { found.insert(name) }
         }
-    }
-
-    private func mark(of id: NodeID) -> Mark { id.isNone ? [] : marks[Int(tree[id].name.index)] }
-
-    /// `const run = promisify(exec)`, `from os import system as sh`: what the file calls them by.
-    private mutating func markAliases(in file: SourceFile) {
-        guard let top = file.scopes.first else { return }
-        var found: [NameID] = []
-        for (name, bindings) in top.bindings {
-            for binding in bindings where isAlias(binding) { found.append(name) }
-        }
-        for name in found { marks[Int(name.index)].insert(.sink) }
-    }
-
-    private func isAlias(_ binding: Binding) -> Bool {
-        switch binding.kind {
-        case .imported: return mark(of: tree.child(of: binding.node, .name)).contains(.sink)
-        case .value:
-            guard !binding.node.isNone else { return false }
-            var (holds, rest) = (false, Self.mostOfAlias)
-            tree.walk(binding.node) { node in
-                rest -= 1
-                if tree.kind(node) == .function { return false }
-                if mark(of: node).contains(.sink) { holds = true }
-                return !holds && rest > 0
-            }
-            return holds
-        default: return false
-        }
-    }
-
-    /// Nodes of an expression that may make an alias.
-    private static let mostOfAlias = 64
-
-    private mutating func find(_ table: FlowTable) {
-        var readsRequests = tree.language == .go
-        for node in tree.nodes where node.name != .none {
-            let mark = marks[Int(node.name.index)]
-            if mark.isEmpty { continue }
-            if mark.contains(.sink) { sinks.append(Int(node.start)) }
-            var holder = mark.contains(.member) && node.kind == .member ? holder(of: node) : []
-            if mark.contains(.request), node.kind == .name, node.field == .argument { holder = .request }
-            if holder.contains(.request) { readsRequests = true }
-            if mark.contains(.source) || !holder.isEmpty { sources.append(Int(node.start)) }
-        }
-        // Much code passes on what a model answers and does nothing with it.
-        if !readsRequests, !sources.isEmpty, !table.sinkNames(in: tree.language).contains(where: isThere) {
-            sources = []
-        }
-        sinks.sort()
-        sources.sort()
-    }
-
-    private func isThere(_ sink: FlowTable.SinkName) -> Bool {
-        tree.find(sink.last) != .none && tree.mentions(sink.module)
-    }
-
-    /// `request.args`, `block.input`, `call.function.arguments`.
-    private func holder(of member: SyntaxNode) -> Mark {
-        var child = member.first
-        while !child.isNone {
-            if tree[child].field == .object { return mark(of: child).intersection(.holder) }
-            child = tree[child].next
-        }
-        return []
+        return found
     }
 }
 
 extension SyntaxTree {
     /// True if `module` is named in an import, or is no module at all. Scripts name them in texts, others as names.
-    fileprivate func mentions(_ module: String) -> Bool {
+    func mentions(_ module: String) -> Bool {
         if module.isEmpty { return true }
         guard [.javascript, .typescript, .tsx].contains(language) else { return find(module) != .none }
         // A global, or what a package is bound to.

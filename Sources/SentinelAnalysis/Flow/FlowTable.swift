@@ -11,12 +11,16 @@ package final class FlowTable: Sendable {
 
     package let rules: [FlowRule]
     private let sinks: [FlowSink.Language: [String: [Entry]]]
+    /// Of things with which whatever is done is meant (`git.Repo().git.*`), by what stands before the last dot.
+    private let wholes: [String: [FlowSink.Language: [Entry]]]
     private let sanitizers: [String: RuleBits]
     private let guards: [FlowGuard: RuleBits]
     private let sources: [FlowSource: RuleBits]
     private let names: [FlowSink.Language: Set<SinkName>]
     /// Of them, those that matter in functions of which no caller is known.
     private let openNames: [FlowSink.Language: Set<SinkName>]
+    /// Of them, those that secrets must not reach.
+    private let secretNames: [FlowSink.Language: Set<SinkName>]
 
     /// A sink by what of its name stands where it is called.
     struct SinkName: Hashable, Sendable {
@@ -45,11 +49,19 @@ package final class FlowTable: Sendable {
             for source in rule.sources { sources[source, default: .none].formUnion(bit) }
         }
         self.sinks = sinks
+        var wholes: [String: [FlowSink.Language: [Entry]]] = [:]
+        for (language, known) in sinks {
+            for (name, entries) in known where name.hasSuffix(".*") {
+                wholes[String(name.dropLast(2)), default: [:]][language] = entries
+            }
+        }
+        self.wholes = wholes
         self.sanitizers = sanitizers
         self.guards = guards
         self.sources = sources
         names = Self.names(rules)
         openNames = Self.names(rules.filter { $0.sources.contains(.caller) })
+        secretNames = Self.names(rules.filter { !$0.sources.isDisjoint(with: FlowSource.secrets) })
     }
 
     private static func names(_ rules: [FlowRule]) -> [FlowSink.Language: Set<SinkName>] {
@@ -68,12 +80,19 @@ package final class FlowTable: Sendable {
         FlowSink.Language(language).flatMap { openNames[$0] } ?? []
     }
 
+    /// Those that secrets must not reach.
+    func secretSinkNames(in language: Language) -> Set<SinkName> {
+        FlowSink.Language(language).flatMap { secretNames[$0] } ?? []
+    }
+
     /// What is said of a call, an assignment (`=innerHTML`) or a method (`?.execute`).
     func sinks(named name: String, in language: Language) -> [Entry] {
         guard let language = FlowSink.Language(language), let known = sinks[language] else { return [] }
         let exact = known[name] ?? []
         // `git.Repo().git.*`: all that a thing can do.
-        guard let dot = name.lastIndex(of: "."), let all = known[name[...dot] + "*"] else { return exact }
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), !wholes.isEmpty,
+            let all = wholes[String(name[..<dot])]?[language]
+        else { return exact }
         return exact + all
     }
 
@@ -90,7 +109,7 @@ package final class FlowTable: Sendable {
             (.containment, ["path", "file", "dir", "folder"]), (.host, ["url", "host", "uri", "domain"]),
             (.command, ["shell", "command", "cmd", "arg"]), (.query, ["sql", "ident", "table", "column"]),
         ]
-        let meant = words.filter { $0.1.contains(where: low.contains) }
+        let meant = words.filter { $0.1.contains(where: low.hasPart) }
         if meant.isEmpty { return .all }
         return meant.reduce(.none) { $0.union(rules(for: $1.0)) }
     }

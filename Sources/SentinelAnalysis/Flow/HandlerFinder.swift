@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 /// Handlers that declare nothing of their own: they are registered for a kind of request.
@@ -49,10 +50,10 @@ struct HandlerFinder {
         else { return }
         let request = tree.string(tree[arguments[0]].range)
         // Lists take nothing from outside but a cursor.
-        if tree.name(of: callee) == "setRequestHandler", request.contains("List") || request.contains("/list") {
+        if tree.name(of: callee) == "setRequestHandler", request.hasPart("List") || request.hasPart("/list") {
             return
         }
-        let kind: ServerItem.Kind = request.lowercased().contains("resource") ? .resource : .tool
+        let kind: ServerItem.Kind = request.lowercased().hasPart("resource") ? .resource : .tool
         found.append((function, item(kind, "", at: function)))
     }
 

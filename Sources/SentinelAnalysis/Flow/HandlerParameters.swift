@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 /// What a handler is given from outside, by its parameters. What a schema that is enforced makes harmless is none of it.
@@ -48,7 +49,7 @@ struct HandlerParameters {
     private func isContext(_ parameter: NodeID, _ name: String, _ index: Int, of count: Int) -> Bool {
         if ["self", "cls", "ctx", "context", "extra", "_context", "_extra", "_ctx"].contains(name) { return true }
         let type = tree.string(tree[tree.child(of: parameter, .type)].range)
-        if type.contains("Context") || type.contains("Extra") || type.hasPrefix("Depends") { return true }
+        if type.hasPart("Context") || type.hasPart("Extra") || type.hasPrefix("Depends") { return true }
         // Handlers of scripts take what they are given, and then what belongs to the call; resources take an address first.
         switch handler.file.language {
         case .javascript, .typescript, .tsx: return index > (item.kind == .resource ? 1 : 0)

@@ -1,3 +1,5 @@
+internal import SentinelModel
+
 /// A name that stands where something is declared, and what stands around it there.
 struct DeclaringWord {
     enum Form {
@@ -105,6 +107,6 @@ struct DeclaringWord {
         let end = endOfBefore(start, bytes)
         guard end < start else { return false }
         let name = name(endingAt: end, bytes).lowercased()
-        return name == "server" || name.contains("mcp")
+        return name == "server" || name.hasPart("mcp")
     }
 }

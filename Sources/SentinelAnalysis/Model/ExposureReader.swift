@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 /// Finds a file's transports, the addresses it listens on, and whether it asks who a client is.
@@ -142,7 +143,7 @@ final class ExposureReader {
         // Headers of the program's own: `x-mcp-token`.
         return name.hasPrefix("x-")
             && ["auth", "token", "key", "secret", "signature"].contains { name.contains($0) }
-            && !name.contains("custom") && !name.contains("idempoten")
+            && !name.hasPart("custom") && !name.hasPart("idempoten")
     }
 
     private static let options: Set<String> = [
@@ -160,10 +161,10 @@ final class ExposureReader {
 
     /// True for names of what checks a client.
     private static func isAuthentication(_ name: String) -> Bool {
-        let name = name.lowercased().replacing("_", with: "")
-        if exact.contains(name) || name.contains("currentuser") || name.hasPrefix("passport") { return true }
+        let name = String(decoding: name.lowercased().utf8.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
+        if exact.contains(name) || name.hasPart("currentuser") || name.hasPrefix("passport") { return true }
         if name.hasPrefix("set") || name.hasPrefix("get") { return false }
-        if name.contains("auth") {
+        if name.hasPart("auth") {
             return [
                 "require", "middleware", "verif", "bearer", "backend", "provider", "guard", "check", "validate",
                 "router", "authenticate",

@@ -1,10 +1,12 @@
+internal import SentinelModel
+
 /// What well-known functions do. Names are full: module and function as imports have them.
 enum KnownCalls {
     static func capabilities(of name: String) -> [Capability] {
         if let known = exact[name] { return known }
         for (start, known) in starts where name.hasPrefix(start) { return known }
         // A method of what something outside of the project returned: `sqlite3.connect().execute`.
-        guard name.contains("()."), let method = name.split(separator: ".").last else { return [] }
+        guard name.hasPart("()."), let method = name.split(separator: ".").last else { return [] }
         return capabilities(ofMethod: String(method))
     }
 

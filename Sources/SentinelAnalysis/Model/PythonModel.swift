@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 /// Servers in Python: FastMCP and its like by decorators and calls, the low-level server by its lists.
@@ -124,7 +125,7 @@ struct PythonModel {
 
     private static func isServerClass(_ name: String) -> Bool {
         let lower = name.lowercased()
-        return lower.contains("mcp") || lower.hasSuffix(".server") || lower == "server"
+        return lower.hasPart("mcp") || lower.hasSuffix(".server") || lower == "server"
     }
 
     /// True if the file imports something of MCP's.
@@ -173,7 +174,7 @@ struct PythonModel {
             case "name", "tool_name": item.name = text
             case "title": item.title = text
             case "description", "desc", "doc": item.description = text
-            default: if name == names.first, !text.text.contains(" ") { item.name = text }
+            default: if name == names.first, !text.text.hasPart(" ") { item.name = text }
             }
         }
     }

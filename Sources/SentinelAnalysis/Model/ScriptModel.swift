@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 /// Servers in JavaScript and TypeScript: `tool`, `registerTool` and their like, lists behind `setRequestHandler`, FastMCP's `addTool`.
@@ -15,7 +16,7 @@ struct ScriptModel {
     func read() {
         var dispatcher: Reference?
         tree.walk(tree.root) { node in
-            if tree.kind(node) == .call, let found = requestHandler(node), found.schema.contains("CallTool") {
+            if tree.kind(node) == .call, let found = requestHandler(node), found.schema.hasPart("CallTool") {
                 dispatcher = found.handler
             }
             return true

@@ -8,3 +8,13 @@ extension SyntaxTree {
         return value.isComplete ? value.text : nil
     }
 }
+
+extension SyntaxTree {
+    /// True for `self` and `this`.
+    func isSelf(_ id: NodeID) -> Bool {
+        let range = self[id].range
+        guard range.count == 4 else { return false }
+        let text = text(range)
+        return text.elementsEqual("self".utf8) || text.elementsEqual("this".utf8)
+    }
+}

@@ -3,9 +3,11 @@ internal import SentinelSyntax
 /// Where the files lie that an import may mean.
 enum Modules {
     static func language(of path: String) -> Language? {
-        let name = path.split(separator: "/").last ?? ""
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
-        return switch name[name.index(after: dot)...] {
+        let bytes = path.utf8
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot != bytes.startIndex,
+            bytes[bytes.index(before: dot)] != UInt8(ascii: "/")
+        else { return nil }
+        return switch path[bytes.index(after: dot)...] {
         case "py", "pyi": .python
         case "js", "mjs", "cjs", "jsx": .javascript
         case "ts", "mts", "cts": .typescript
@@ -37,35 +39,40 @@ enum Modules {
     private static func python(
         _ source: String, from path: String, _ root: String, _ mayExist: (String) -> Bool
     ) -> [String] {
-        var folders = path.split(separator: "/").dropLast().map(String.init)
-        let dots = source.prefix { $0 == "." }.count
-        let names = source.dropFirst(dots).split(separator: ".").map(String.init)
-        func files(below folders: [String]) -> [String] {
-            let joined = (folders + names).joined(separator: "/")
+        let dots = source.utf8.prefix { $0 == UInt8(ascii: ".") }.count
+        let below = String(
+            decoding: source.utf8.dropFirst(dots).map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "/") : $0 },
+            as: UTF8.self)
+        var folder = path.parentFolder
+        func files(in folder: String) -> [String] {
+            let joined = folder.isEmpty || below.isEmpty ? folder + below : "\(folder)/\(below)"
             let start = joined.isEmpty ? "" : joined + "/"
-            return (names.isEmpty ? [] : ["\(joined).py"]) + ["\(start)__init__.py"]
+            return (below.isEmpty ? [] : ["\(joined).py"]) + ["\(start)__init__.py"]
         }
         if dots > 0 {
-            guard folders.count >= dots - 1 else { return [] }
-            folders.removeLast(dots - 1)
-            return files(below: folders)
+            for _ in 1..<dots {
+                guard !folder.isEmpty else { return [] }
+                folder = folder.parentFolder
+            }
+            return files(in: folder)
         }
-        guard let first = names.first else { return [] }
+        let first = String(below.prefix { $0 != "/" })
+        guard !first.isEmpty else { return [] }
         var found: [String] = []
-        func look(below folders: [String]) {
-            let start = (folders + [first]).joined(separator: "/")
-            if mayExist(start) || names.count == 1 && mayExist(start + ".py") { found += files(below: folders) }
+        func look(in folder: String) {
+            let start = folder.isEmpty ? first : "\(folder)/\(first)"
+            if mayExist(start) || first == below && mayExist(start + ".py") { found += files(in: folder) }
         }
         while true {
-            look(below: folders)
-            if folders.last != "src", mayExist((folders + ["src"]).joined(separator: "/")) {
-                look(below: folders + ["src"])
-            }
-            guard folders.popLast() != nil else { break }
+            look(in: folder)
+            let inner = folder.isEmpty ? "src" : folder + "/src"
+            if folder != "src", !folder.hasSuffix("/src"), mayExist(inner) { look(in: inner) }
+            guard !folder.isEmpty else { break }
+            folder = folder.parentFolder
         }
         // A package that is scanned by itself: its name is that of the root.
         guard first == root else { return found }
-        let rest = names.dropFirst().joined(separator: "/")
+        let rest = below.dropFirst(first.utf8.count + 1)
         return found + (rest.isEmpty ? ["__init__.py"] : ["\(rest).py", "\(rest)/__init__.py"])
     }
 

@@ -8,7 +8,7 @@ package final class Project {
         package var files = 200
         package var fileSize = 1 << 20
         /// Bytes of those read for one file.
-        package var bytes = 8 << 20
+        package var bytes = 1 << 20
         /// Bytes of all files that are kept for others; their trees take seven times as much.
         package var kept = 256 << 10
         /// Files and folders in one folder.

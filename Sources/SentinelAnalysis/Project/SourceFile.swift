@@ -61,6 +61,31 @@ package final class SourceFile {
         return nil
     }
 
+    /// By node, one more than the scope that binds the name there; 0 where that was not asked for, -1 for none. Names are asked for again and
+    /// again where values are followed.
+    private var boundScopes: [Int32] = []
+
+    /// The scope that binds the name at a node; nil where none does.
+    func boundScope(of name: NodeID) -> Int? {
+        if boundScopes.isEmpty { boundScopes = [Int32](repeating: 0, count: tree.nodes.count) }
+        let place = Int(name.index)
+        switch boundScopes[place] {
+        case 0:
+            let node = tree[name]
+            let found = bindings(of: node.name, at: node.range.lowerBound)?.scope
+            boundScopes[place] = found.map { Int32(truncatingIfNeeded: $0 + 1) } ?? -1
+            return found
+        case -1: return nil
+        case let known: return Int(known) - 1
+        }
+    }
+
+    /// What the name at a node is bound to.
+    func bindings(of name: NodeID) -> (scope: Int, bindings: [Binding])? {
+        guard let scope = boundScope(of: name), let found = scopes[scope].bindings[tree[name].name] else { return nil }
+        return (scope, found)
+    }
+
     /// What `name` is bound to around a scope.
     func bindings(of name: NameID, around scope: Int) -> (scope: Int, bindings: [Binding])? {
         var at = scopes[scope].parent
@@ -109,7 +134,7 @@ package final class SourceFile {
 
 extension String {
     /// The folder of a path; empty for what lies at the root.
-    var parentFolder: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "" }
+    var parentFolder: String { utf8.lastIndex(of: UInt8(ascii: "/")).map { String(self[..<$0]) } ?? "" }
 }
 
 /// A node of a file.

@@ -82,9 +82,9 @@ package final class ReachReader {
         var distance: Int
     }
 
-    /// What `function` reaches from `included` of itself (all where nil) without what lies in `excluded`.
+    /// What `function` reaches from `included` of itself (all where nil) without what lies in `excluded`, through at most `most` functions.
     package func reach(
-        of function: Reference, in included: Range<Int>? = nil, without excluded: [Range<Int>] = []
+        of function: Reference, in included: Range<Int>? = nil, without excluded: [Range<Int>] = [], most: Int = .max
     ) -> Reach {
         var found = Reach()
         var seen: [Reference: Set<NameID>] = [:]
@@ -126,7 +126,7 @@ package final class ReachReader {
                     if site.folder.contains(where: derived.contains) { call.folderCommand = site.command }
                     found.add(call)
                 }
-                follow(site, derived, step, &waiting)
+                if step.distance < most { follow(site, derived, step, &waiting) }
             }
             for secret in summary.secrets where isFirst && isMeant(secret) {
                 found.add(

@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 /// Makes the summary of a function.
@@ -232,6 +233,6 @@ struct SummaryBuilder {
             tree.kind(node) == .member
             ? tree.name(of: node) : evaluator.value(of: tree.child(of: node, .index), in: file).text ?? ""
         let upper = key.uppercased()
-        return ["KEY", "SECRET", "TOKEN", "PASSWORD", "CREDENTIAL"].contains(where: upper.contains)
+        return ["KEY", "SECRET", "TOKEN", "PASSWORD", "CREDENTIAL"].contains(where: upper.hasPart)
     }
 }

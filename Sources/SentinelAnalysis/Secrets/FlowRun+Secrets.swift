@@ -18,7 +18,9 @@ extension FlowRun {
             var path = self.value(of: .privateFile, node, file)
             path.taint?.clean = .all
             return path
-        case .name: return isSecretName(node, file, environment) ? self.value(of: .credential, node, file) : value
+        case .name:
+            if isSecretName(node, file, environment) { return self.value(of: .credential, node, file) }
+            return globalSecret(node, file).map { self.value(of: $0, node, file) } ?? value
         case .member: return secretMember(node, file).map { self.value(of: $0, node, file) } ?? value
         case .index: return secretIndex(node, file).map { self.value(of: $0, node, file) } ?? value
         case .call: return secretCall(node, file).map { self.value(of: $0, node, file) } ?? value
@@ -28,19 +30,39 @@ extension FlowRun {
 
     // MARK: What is secret
 
+    private func isSecret(named name: String) -> Bool {
+        if let known = secretNames[name] { return known }
+        let isSecret = SecretName.isSecret(name)
+        secretNames[name] = isSecret
+        return isSecret
+    }
+
     /// A global, or a parameter: what a function assigned itself was seen.
     private func isSecretName(_ node: NodeID, _ file: SourceFile, _ environment: Environment) -> Bool {
         let name = file.tree.string(file.tree[node].range)
-        guard SecretName.isSecret(name), let variable = variable(node, file) else { return false }
+        guard isSecret(named: name), let variable = variable(node, file) else { return false }
         if let known = environment[variable] {
             guard known.anyTaint == nil, isParameter(node, file) else { return false }
         }
         return evaluator.value(of: node, in: file).mayBeSecret
     }
 
+    /// What a name at the top of the file was read from once: `CONFIG = os.environ["API_KEY"]`.
+    private func globalSecret(_ node: NodeID, _ file: SourceFile) -> FlowSource? {
+        guard let (scope, bindings) = file.bindings(of: node), scope == 0, bindings.count == 1,
+            let binding = bindings.first, binding.kind == .value, binding.steps.isEmpty
+        else { return nil }
+        switch file.tree.kind(binding.node) {
+        case .member: return secretMember(binding.node, file)
+        case .index: return secretIndex(binding.node, file)
+        case .call: return secretCall(binding.node, file)
+        default: return nil
+        }
+    }
+
     private func isParameter(_ node: NodeID, _ file: SourceFile) -> Bool {
         let tree = file.tree
-        guard let found = file.bindings(of: tree[node].name, at: tree[node].range.lowerBound),
+        guard let found = file.bindings(of: node),
             found.bindings.count == 1,
             let binding = found.bindings.last, binding.kind == .parameter
         else { return false }
@@ -62,7 +84,7 @@ extension FlowRun {
         if SecretName.isSecretHeader(name), tree.kind(object) == .member, tree.name(of: object) == "headers" {
             return .secret
         }
-        guard SecretName.isSecret(name), evaluator.value(of: node, in: file).mayBeSecret else { return nil }
+        guard isSecret(named: name), evaluator.value(of: node, in: file).mayBeSecret else { return nil }
         // `Field.PASSWORD` is a name of something, `schema.properties.password` a description.
         let owner = tree.dottedName(object) ?? ""
         if name.allSatisfy({ $0.isUppercase || !$0.isLetter }), owner.first?.isUppercase ?? false { return nil }
@@ -99,7 +121,7 @@ extension FlowRun {
         if isEnvironment(object, file) { return source(ofVariable: key, file) }
         guard case .text(let text) = evaluator.value(of: key, in: file), text.isComplete else { return nil }
         if SecretName.isSecretHeader(text.text) { return .secret }
-        guard SecretName.isSecret(text.text), evaluator.value(of: node, in: file).mayBeSecret else { return nil }
+        guard isSecret(named: text.text), evaluator.value(of: node, in: file).mayBeSecret else { return nil }
         let owner = file.tree.dottedName(object)?.split(separator: ".").last.map(String.init) ?? ""
         return ["properties", "schema", "errors", "fields", "labels"].contains(owner) ? nil : .secret
     }
@@ -156,12 +178,14 @@ extension FlowRun {
 
     private func isPrivatePath(_ node: NodeID, _ file: SourceFile) -> Bool {
         let range = file.tree[node].range
-        guard (5...160).contains(range.count) else { return false }
-        guard let text = file.tree.stringText(node), !text.contains(" ") || text.contains("Login Data") else {
-            return false
-        }
-        if Self.privatePaths.contains(where: text.contains) { return true }
-        return Self.privateNames.contains(String(text.split(separator: "/").last ?? ""))
+        guard (5...160).contains(range.count), SecretWords.mayStand(in: file.tree.text(range)) else { return false }
+        return file.tree.stringText(node).map(Self.isPrivatePath) ?? false
+    }
+
+    static func isPrivatePath(_ text: String) -> Bool {
+        if text.utf8.contains(UInt8(ascii: " ")), !text.hasPart("Login Data") { return false }
+        if privatePaths.contains(where: text.hasPart) { return true }
+        return privateNames.contains(String(text.split(separator: "/").last ?? ""))
     }
 
     // MARK: What becomes of it
@@ -202,13 +226,16 @@ extension FlowRun {
 
     /// True for a name of what leaves secrets out.
     func hides(_ name: String) -> Bool {
-        let name = name.lowercased()
-        return Self.hiding.contains(where: name.contains)
+        if let known = hiding[name] { return known }
+        let lower = name.lowercased()
+        let hides = Self.hidingWords.contains(where: lower.hasPart)
+        hiding[name] = hides
+        return hides
     }
 
-    private static let hiding = [
-        "safe_", "safeh", "filter",
-        "mask", "redact", "sanitiz", "scrub", "hash", "digest", "obfuscat", "encrypt", "anonymi",
+    private static let hidingWords = [
+        "safe_", "safeh", "filter", "mask", "redact", "sanitiz", "scrub", "hash", "digest", "obfuscat", "encrypt",
+        "anonymi",
     ]
 
     private static let keeping: Set<String> = [
@@ -255,7 +282,7 @@ extension FlowRun {
 
     /// A handler hands it to the model.
     func result(_ value: FlowValue, _ node: NodeID, _ file: SourceFile) {
-        guard followsSecrets, isHandler, frames.count == 1, let taint = value.anyTaint else { return }
+        guard followsSecrets, let handler, frames.last?.function == handler, let taint = value.anyTaint else { return }
         report(result: "!result", of: taint, at: Reference(file, node))
     }
 
@@ -279,7 +306,7 @@ extension Value {
         case .unknown, .parameter, .result: true
         // Written into code, and not the name of something.
         case .text(let text):
-            text.text.utf8.count >= 8 && text.text.contains(where: \.isNumber) && !text.text.contains(" ")
+            text.text.utf8.count >= 8 && text.text.contains(where: \.isNumber) && !text.text.hasPart(" ")
         default: false
         }
     }

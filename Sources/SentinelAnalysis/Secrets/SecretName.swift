@@ -65,7 +65,9 @@ enum SecretName {
         var words = self.words(name)
         // `password2`, `api_key_1`
         while var last = words.popLast() {
-            while last.last?.isNumber ?? false { last.removeLast() }
+            while let digit = last.utf8.last, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) {
+                last.removeLast()
+            }
             if last.isEmpty { continue }
             words.append(last)
             break
@@ -75,12 +77,12 @@ enum SecretName {
         return words.dropLast(isPair ? 2 : 0).contains(where: harmless.contains) ? nil : words
     }
 
-    /// `apiKey`, `api_key` and `API-Key` are `api`, `key`.
+    /// `apiKey`, `api_key` and `API-Key` are `api`, `key`; of a long name those of its beginning.
     static func words(_ name: String) -> [String] {
         var found: [String] = []
         var word = ""
         var isAfterSmall = false
-        for byte in name.utf8 {
+        for byte in name.utf8.prefix(80) {
             let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
             let isWord =
                 isCapital || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)

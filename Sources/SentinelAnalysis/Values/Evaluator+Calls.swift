@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 extension Evaluator {
@@ -25,7 +26,8 @@ extension Evaluator {
         let id = tree.find(name)
         if let binding = file.scopes[scope].bindings[id]?.last {
             let found = value(of: binding, file)
-            if !found.isUnknown { return found }
+            if case .function(let function) = found, instance != nil, let made = property(function) { return made }
+            if !found.isUnknown, !found.isNull { return found }
         }
         if file.language == .go, let method = method(name, ofType: type) { return .function(method) }
         for attribute in file.attributes[name] ?? [] {
@@ -34,7 +36,8 @@ extension Evaluator {
                 file.enclosingClass(at: tree[attribute.target].range.lowerBound) == scope
             else { continue }
             let found = value(of: attribute.value, in: file)
-            if !found.isUnknown { return found }
+            // What is nothing at first is something later.
+            if !found.isUnknown, !found.isNull { return found }
         }
         for base in tree.children(of: type.node) where tree[base].field == .base {
             switch value(of: base, in: file) {
@@ -46,6 +49,38 @@ extension Evaluator {
             }
         }
         return .unknown
+    }
+
+    /// What a property of an object is; nil for a method.
+    private func property(_ function: Reference) -> Value? {
+        guard function.file.language == .python,
+            isDecorated(function.node, with: "property", function.file)
+                || isDecorated(function.node, with: "cached_property", function.file)
+                || isDecorated(function.node, with: "functools.cached_property", function.file)
+        else { return nil }
+        return returnedValue(of: function)
+    }
+
+    /// True for a method that does nothing but say that others do: `@abstractmethod`, `raise NotImplementedError`, `...`.
+    func isAbstract(_ method: Reference) -> Bool {
+        let (file, tree) = (method.file, method.file.tree)
+        guard file.language == .python else { return false }
+        if tree.children(of: method.node, .decorator).contains(where: {
+            tree.dottedName($0)?.hasSuffix("abstractmethod") ?? false
+        }) {
+            return true
+        }
+        let body = tree.child(of: method.node, .body)
+        guard tree.kind(body) == .block else { return false }
+        return tree.children(of: body).allSatisfy { statement in
+            switch tree.kind(statement) {
+            case .throwStatement: tree.string(tree[statement].range).hasPart("NotImplementedError")
+            case .expressionStatement:
+                [.string, .constant].contains(tree.kind(tree.child(of: statement, .value)))
+                    || tree.string(tree[statement].range) == "..."
+            default: tree.string(tree[statement].range) == "pass"
+            }
+        }
     }
 
     func call(_ node: NodeID, _ file: SourceFile) -> Value {
@@ -64,6 +99,12 @@ extension Evaluator {
 
     /// What a function returns, where it says so at one place.
     private func returnedValue(of function: Reference) -> Value {
+        let found = returnedExpression(of: function)
+        guard found.isUnknown || found.isNull else { return found }
+        return instance(ofType: function.file.tree.child(of: function.node, .type), function) ?? found
+    }
+
+    private func returnedExpression(of function: Reference) -> Value {
         let (file, tree) = (function.file, function.file.tree)
         let body = tree.child(of: function.node, .body)
         // An arrow function whose body is an expression.

@@ -39,7 +39,7 @@ extension Evaluator {
         guard depth < 8, !node.isNone else { return nil }
         switch tree.kind(node) {
         case .name:
-            guard let found = file.bindings(of: tree[node].name, at: tree[node].range.lowerBound),
+            guard let found = file.bindings(of: node),
                 let binding = found.bindings.last
             else { return nil }
             return goType(of: binding, in: file, depth: depth)

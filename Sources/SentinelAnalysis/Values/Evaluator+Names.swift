@@ -50,7 +50,7 @@ extension Evaluator {
         case .function: .function(Reference(file, binding.node))
         case .classDefinition: .classType(Reference(file, binding.node))
         case .parameter: parameter(binding, file)
-        case .imported: nested { imported(binding, file) }
+        case .imported: importedOnce(binding, file)
         case .element, .other: .unknown
         }
     }
@@ -84,13 +84,26 @@ extension Evaluator {
 
     /// An instance of the class that a parameter's annotation names.
     private func annotated(_ parameter: Reference) -> Value? {
-        let tree = parameter.file.tree
-        var type = tree.child(of: parameter.node, .type)
-        if tree.kind(type) == .type { type = tree.children(of: type, .item).first ?? .none }
+        instance(ofType: parameter.file.tree.child(of: parameter.node, .type), parameter)
+    }
+
+    /// An instance of the class that an annotation names: `S`, `S | None`, `Optional[S]`. Nil for what is none of the project's or a library's.
+    func instance(ofType written: NodeID, _ place: Reference) -> Value? {
+        let tree = place.file.tree
+        var type = written
+        for _ in 0..<4 {
+            switch tree.kind(type) {
+            case .type: type = tree.children(of: type, .item).first ?? .none
+            case .binary where tree[type].operation == .bitOr: type = tree.child(of: type, .left)
+            case .index where tree.name(of: tree.child(of: type, .object)) == "Optional":
+                type = tree.child(of: type, .index)
+            default: break
+            }
+        }
         guard tree.kind(type) == .name || tree.kind(type) == .member else { return nil }
-        let named = value(of: type, in: parameter.file)
+        let named = value(of: type, in: place.file)
         switch named {
-        case .classType, .external: return .result(of: named, parameter)
+        case .classType, .external: return .result(of: named, place)
         default: return nil
         }
     }
@@ -100,6 +113,15 @@ extension Evaluator {
     }
 
     // MARK: Imports
+
+    /// What an import binds: found out once, as long as it is not cut short.
+    private func importedOnce(_ binding: Binding, _ file: SourceFile) -> Value {
+        let key = ImportKey(binding: Reference(file, binding.node), reach: project.reach)
+        if let known = imports[key] { return known }
+        let found = nested { imported(binding, file) }
+        if isShallow { imports[key] = found }
+        return found
+    }
 
     private func imported(_ binding: Binding, _ file: SourceFile) -> Value {
         let tree = file.tree
@@ -218,4 +240,9 @@ extension Evaluator {
         }
         return .unknown
     }
+}
+
+struct ImportKey: Hashable {
+    var binding: Reference
+    var reach: Project.Reach
 }

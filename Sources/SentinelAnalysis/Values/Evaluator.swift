@@ -6,11 +6,13 @@ package final class Evaluator {
     let project: Project
     private var depth = 0
     private var steps = 0
-    /// What is being evaluated: names may refer to themselves.
-    private var open: Set<Reference> = []
+    /// What is being evaluated, from the outside in: names may refer to themselves.
+    private var open: [(file: ObjectIdentifier, node: NodeID)] = []
 
     /// By file, the first names of folders without a file of their own that `import a.b` names.
     var namespaces: [ObjectIdentifier: Set<String>] = [:]
+    /// What imported names mean, by where they are bound and how far the project is read.
+    var imports: [ImportKey: Value] = [:]
 
     /// Bytes of texts that were made: a long one may be named many times.
     private var texts = 0
@@ -43,16 +45,21 @@ package final class Evaluator {
             isCut = true
             return .unknown
         }
-        let reference = Reference(file, node)
-        guard open.insert(reference).inserted else { return .unknown }
+        let id = ObjectIdentifier(file)
+        // Never more than `deepest` of them.
+        guard !open.contains(where: { $0.node == node && $0.file == id }) else { return .unknown }
+        open.append((id, node))
         depth += 1
         steps += 1
         defer {
             depth -= 1
-            open.remove(reference)
+            open.removeLast()
         }
         return evaluate(node, file)
     }
+
+    /// True where no limit can have kept something from being known.
+    var isShallow: Bool { !isCut && depth < Self.deepest / 2 && steps < Self.mostSteps }
 
     /// For what follows names without coming to a node: imports may lead in circles.
     func nested(_ body: () -> Value) -> Value {

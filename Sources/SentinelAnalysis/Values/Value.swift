@@ -36,6 +36,7 @@ package indirect enum Value {
     }
 
     package var isUnknown: Bool { if case .unknown = self { true } else { false } }
+    var isNull: Bool { if case .null = self { true } else { false } }
 }
 
 /// A text, the node it was written as, and what of the sources it is made of.

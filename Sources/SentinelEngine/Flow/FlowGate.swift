@@ -11,7 +11,7 @@ enum FlowGate {
                 [
                     "from flask", "import flask", "shell=True", "shell = True", "os.system(", "os.popen(",
                     "create_subprocess_shell",
-                    "tool_use", "tool_input",
+                    "tool_use", "tool_input", "tool_args", "tool_arguments",
                 ]
             case .javascript, .typescript, .tsx: ["child_process", "tool_use"]
             default: []

@@ -36,7 +36,7 @@ struct FlowStage {
         }
         var found = FlowMatches()
         var writer = TraceWriter(prefix)
-        for site in runs.flatMap(\.found) {
+        for site in runs.flatMap(\.found).flatMap(\.places) {
             guard let match = match(site, writer.trace(of: site)) else { continue }
             if site.place.file === file {
                 found.here.append(match)

@@ -2,8 +2,14 @@
 package struct NodeID: Hashable, Sendable {
     package let index: UInt32
 
-    package static let none = NodeID(index: 0)
-    package var isNone: Bool { index == 0 }
+    @inlinable
+    package init(index: UInt32) { self.index = index }
+
+    @inlinable package static var none: NodeID { NodeID(index: 0) }
+    @inlinable package var isNone: Bool { index == 0 }
+
+    @inlinable
+    package static func == (one: NodeID, two: NodeID) -> Bool { one.index == two.index }
 }
 
 /// A node: 32 bytes, children linked, so that a parser makes them as it goes and nothing moves.
@@ -23,12 +29,18 @@ package struct SyntaxNode: Sendable {
     package var leading: UInt8 = 0
     package var trailing: UInt8 = 0
 
-    package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
+    @inlinable package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 }
 
 /// A name in a tree's table; equal names have equal ids.
 package struct NameID: Hashable, Sendable {
     package let index: UInt32
 
-    package static let none = NameID(index: 0)
+    @inlinable
+    package init(index: UInt32) { self.index = index }
+
+    @inlinable package static var none: NameID { NameID(index: 0) }
+
+    @inlinable
+    package static func == (one: NameID, two: NameID) -> Bool { one.index == two.index }
 }

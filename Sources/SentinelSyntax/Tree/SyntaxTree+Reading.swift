@@ -3,9 +3,16 @@ internal import SentinelModel
 extension SyntaxTree {
     /// The children of a node, in the order of the source but for decorators and what a parser learns later.
     package struct Children: Sequence, IteratorProtocol {
-        fileprivate let tree: SyntaxTree
-        fileprivate var at: NodeID
+        @usableFromInline let tree: SyntaxTree
+        @usableFromInline var at: NodeID
 
+        @inlinable
+        init(tree: SyntaxTree, at: NodeID) {
+            self.tree = tree
+            self.at = at
+        }
+
+        @inlinable
         package mutating func next() -> NodeID? {
             guard !at.isNone else { return nil }
             defer { at = tree[at].next }
@@ -13,6 +20,7 @@ extension SyntaxTree {
         }
     }
 
+    @inlinable
     package func children(of id: NodeID) -> Children { Children(tree: self, at: self[id].first) }
 
     package func children(of id: NodeID, _ field: Field) -> [NodeID] {
@@ -20,6 +28,7 @@ extension SyntaxTree {
     }
 
     /// The first child that is `field`; none if there is none.
+    @inlinable
     package func child(of id: NodeID, _ field: Field) -> NodeID {
         var child = self[id].first
         while !child.isNone {
@@ -29,6 +38,7 @@ extension SyntaxTree {
         return .none
     }
 
+    @inlinable
     package func kind(_ id: NodeID) -> NodeKind { self[id].kind }
 
     /// What a node is called: the text of a `name`; of a member, keyword argument, parameter, function, class, property, imported or
@@ -78,17 +88,43 @@ extension SyntaxTree {
 
     /// All nodes below `id` and itself, parents before children; functions within are entered too.
     package func walk(_ id: NodeID, _ visit: (NodeID) -> Bool) {
-        var stack = [id]
-        while let at = stack.popLast() {
-            guard !at.isNone, visit(at) else { continue }
-            let start = stack.count
-            var child = self[at].first
-            while !child.isNone {
-                stack.append(child)
-                child = self[child].next
+        guard !id.isNone, visit(id) else { return }
+        let nodes = nodes
+        var at = nodes[Int(id.index)].first
+        // What comes after the nodes that the walk is in.
+        var waiting: [NodeID] = []
+        while true {
+            if at.isNone {
+                guard let next = waiting.popLast() else { return }
+                at = next
             }
-            stack[start...].reverse()
+            let node = nodes[Int(at.index)]
+            if visit(at), !node.first.isNone {
+                if !node.next.isNone { waiting.append(node.next) }
+                at = node.first
+            } else {
+                at = node.next
+            }
         }
+    }
+
+    /// By node, the node that holds it; none for the root.
+    package func parents() -> Parents {
+        var parents = [NodeID](repeating: .none, count: nodes.count)
+        for index in nodes.indices {
+            var child = nodes[index].first
+            while !child.isNone {
+                parents[Int(child.index)] = NodeID(index: UInt32(index))
+                child = nodes[Int(child.index)].next
+            }
+        }
+        return Parents(parents: parents)
+    }
+
+    package struct Parents {
+        fileprivate let parents: [NodeID]
+
+        package subscript(_ id: NodeID) -> NodeID { parents[Int(id.index)] }
     }
 
     /// True if the source holds `word`.

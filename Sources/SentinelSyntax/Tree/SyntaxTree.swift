@@ -36,6 +36,7 @@ package final class SyntaxTree {
         isPartial = false
     }
 
+    @inlinable
     package subscript(_ id: NodeID) -> SyntaxNode { nodes[Int(id.index)] }
 
     /// Lends the source.
