@@ -108,6 +108,25 @@ import Testing
         }
     }
 
+    @Test func ofAnErrorItsTextIsTold() {
+        #expect(origins(tool("raise Bad('no such model', api_key=os.environ['API_KEY'])")).isEmpty)
+        #expect(origins(tool("raise BadError('no such model', api_key=os.environ['API_KEY'])")).isEmpty)
+        #expect(origins(tool("raise BadError(message=f'key {os.environ[\"API_KEY\"]}', code=1)")) == [.secret])
+    }
+
+    @Test func anItemOfAListIsNotTheSecretInIt() {
+        #expect(origins(tool("a = [name] * 70 + [os.environ['API_KEY']]\nprint(a[0])")).isEmpty)
+        #expect(origins(tool("for k, v in os.environ.items():\n    print(v)")) == [.environment])
+    }
+
+    @Test func whatACallerMayAskForIsListed() {
+        #expect(origins(tool("if name not in ALLOWED:\n    return ''\nreturn os.environ.get(name, '')")).isEmpty)
+        #expect(
+            origins(tool("value = os.environ.get(name, '')\nif name in ALLOWED:\n    return ''\nreturn value")) == [
+                .environment
+            ])
+    }
+
     /// Functions that no client calls are followed only where something secret is read and something is done with it; either may lie in another
     /// function of the file.
     @Test(arguments: [

@@ -35,11 +35,14 @@ final class RoleReader {
     }
 
     private static func first(_ names: [String], _ words: [String]) -> (String, String)? {
-        for name in names {
+        for name in names where NameWords.first(of: harmless, in: name) == nil {
             if let word = NameWords.first(of: words, in: name) { return (name, word) }
         }
         return nil
     }
+
+    /// What says that a name is about what is kept for a while, or where a reader stopped: no `cache_token` lets anybody in.
+    private static let harmless = ["cache", "etag", "checksum", "page", "cursor", "continuation", "sync", "dedup"]
 
     private struct Gathered {
         var usedAs: [String] = []

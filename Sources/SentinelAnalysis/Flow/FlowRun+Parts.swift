@@ -52,7 +52,7 @@ extension FlowRun {
     func part(of value: FlowValue, _ key: String) -> FlowValue {
         if let known = value.fields?[key] { return known }
         guard let taint = value.taint else { return value.literalItem(key) ?? .harmless }
-        if followsSecrets, !isSecretPart(key) { return .harmless }
+        if followsSecrets, !isSecretPart(key, of: taint) { return .harmless }
         var parts = PartSet()
         var numbers: [Int] = []
         taint.parts.forEach { numbers.append($0) }

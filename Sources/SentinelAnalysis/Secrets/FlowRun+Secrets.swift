@@ -132,11 +132,34 @@ extension FlowRun {
         if case .text(let text) = evaluator.value(of: name, in: file), text.isComplete {
             return SecretName.isSecretVariable(text.text) ? .secret : nil
         }
-        guard file.tree.kind(name) == .name, let variable = variable(name, file), handled.contains(variable) else {
-            return nil
-        }
+        guard file.tree.kind(name) == .name, let variable = variable(name, file), handled.contains(variable),
+            !isListed(name, file)
+        else { return nil }
         return .environment
     }
+
+    /// True where a name is looked for in a list before: `if name not in ALLOWED: return`.
+    private func isListed(_ name: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        let place = tree[name].range.lowerBound
+        guard let function = file.enclosingFunction(at: place) else { return false }
+        func isSame(_ node: NodeID) -> Bool { tree.kind(node) == .name && tree[node].name == tree[name].name }
+        var isFound = false
+        tree.walk(tree.child(of: function, .body)) { node in
+            guard !isFound, tree[node].range.lowerBound < place else { return false }
+            switch tree.kind(node) {
+            case .binary where [.isIn, .isNotIn].contains(tree[node].operation):
+                isFound = isSame(tree.child(of: node, .left))
+            case .call where Self.looking.contains(tree.name(of: tree.child(of: node, .callee))):
+                isFound = tree.children(of: node, .argument).contains(where: isSame)
+            default: break
+            }
+            return true
+        }
+        return isFound
+    }
+
+    private static let looking: Set<String> = ["includes", "has", "contains", "Contains", "startsWith", "startswith"]
 
     /// `os.environ`, `process.env`
     private func isEnvironment(_ node: NodeID, _ file: SourceFile) -> Bool {
@@ -197,6 +220,13 @@ extension FlowRun {
             guard Self.keepingMethods.contains(call.method) else { return .harmless }
             return read(FlowValue.merged(taint, given.taint) ?? taint, call.method)
         }
+        if Self.errors.contains(where: call.name.hasSuffix) {
+            // What else an error is made with is for programs; its text is what logs hold.
+            let texts = call.arguments.enumerated().filter { place, argument in
+                argument.name.map(Self.texts.contains) ?? (place == 0 || argument.isSpread)
+            }
+            return FlowValue.made(of: texts.map(\.element.value))
+        }
         guard let taint = given.taint else { return .harmless }
         let last = call.name.split(separator: ".").last.map(String.init) ?? call.name
         if Self.keeping.contains(call.name) || Self.keeping.contains(last)
@@ -208,9 +238,12 @@ extension FlowRun {
         return .harmless
     }
 
-    /// True for what may be the secret itself in something that holds one: an item, or what is named so.
-    func isSecretPart(_ key: String) -> Bool {
-        key.hasPrefix("#") || key == "value" || SecretName.isSecretVariable(key)
+    /// True for what may be the secret itself in something that holds one: what is named so, and any item of the environment or of a private
+    /// file. Of a list with a secret somewhere in it most items are none.
+    func isSecretPart(_ key: String, of taint: Taint) -> Bool {
+        if key == "value" || SecretName.isSecretVariable(key) { return true }
+        guard key.hasPrefix("#"), let source = trace.origin(of: taint.step)?.source else { return false }
+        return source == .environment || source == .privateFile
     }
 
     /// What a path of a private file becomes where the file is read.
@@ -252,7 +285,10 @@ extension FlowRun {
         "copy.deepcopy", "map", "filter", "string", "bytes.NewBuffer", "util.inspect", "Error", "Promise.all",
     ]
 
-    private static let endings = ["TextContent", "ToolResult", "ResourceContents", "Error", "Exception"]
+    private static let endings = ["TextContent", "ToolResult", "ResourceContents"]
+    private static let errors = ["Error", "Exception"]
+    /// What errors call their texts.
+    private static let texts: Set<String> = ["message", "msg", "detail", "reason", "description", "text", "cause"]
 
     private static let keepingMethods: Set<String> = [
         "strip", "trim", "encode", "decode", "format", "join", "concat", "items", "copy", "read", "read_text",

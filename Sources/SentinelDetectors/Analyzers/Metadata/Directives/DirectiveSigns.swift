@@ -3,9 +3,11 @@
 /// neighbouring sentence. What weighs 3 is enough alone.
 enum DirectiveSigns {
     static let text = """
-        keeps something from the user = 3: NEG 3 TELL|SHOWN 7 USER|CONVO ~ ACT|SEND
+        keeps something from the user = 3: NEG 3 TELL|SHOWN 7 USER|CONVO ~ ACT|SEND ! DESCRIBES
+        keeps something from the user = 3: SAGE 7 USER 2 NICHT ~ ACT|SEND
         keeps something from the user = 3: USER 6 NEG 4 SHOWN|TELL ~ ACT|SEND
-        keeps something from the user = 3: NEG 4 TELL 5 USER & ACT & SEND|PASS|QUIET|SECRET|CONVO
+        keeps something from the user = 3: NEG 4 TELL 5 USER & ACT & SEND|PASS|QUIET ! DESCRIBES
+        keeps something from the user = 3: NEG 4 TELL 5 USER & ACT & SECRET|CONVO
         keeps something from the user = 2: NEG 5 TELL|SHOWN 4 ACT
         keeps something from the user = 3: LEAVEOUT
         keeps something from the user = 3: USER|NEG 4 SHOWN 6 ACT & NEG

@@ -28,6 +28,8 @@ extension DirectiveWords {
           volunteer*, bother*, trouble*, narrat*, spell out, flag, expose*, expos*, comment on, attention to,
           attention on, make a fuss, ado, let on, speak about, talk of, refer*, erwähne, informe, n'informe,
           entere, se entere, ne dis, ne dites
+        SAGE: sag*, erwähn*, erwaehn*, verrat*, bericht*, informier*, meld*, nenn*, zeig*
+        NICHT: nicht, nichts
         SHOWN:
           know, knows, see, sees, aware, notice*, consulted, told, informed, notified, bothered, involved, asked,
           shown, warned, alerted, told about, find out, hear of, hear about, learn of, learn about, realise*,

@@ -10,26 +10,27 @@ final class DirectiveWords: Sendable {
 
     private struct Phrase: Sendable {
         var words: [Word]
-        var concept: UInt64
+        var concept: UInt128
     }
 
     static let standard = DirectiveWords([speech, things, deeds, powers])
 
-    /// Concepts that are seen by the form of a word.
-    static let formed = ["URL", "NAME"]
+    /// Concepts that are seen by the form of a word. `DESCRIBES` is a verb of the third person that a sentence begins with: it says what the
+    /// tool does, where an order would say `merge`.
+    static let formed = ["URL", "NAME", "DESCRIBES"]
 
     /// By their first words, and by the beginnings of first words that are stems.
     private let phrases: [String: [Phrase]]
     private let stems: [String: [Phrase]]
-    private let concepts: [String: UInt64]
+    private let concepts: [String: UInt128]
 
     private init(_ tables: [String]) {
-        var concepts: [String: UInt64] = [:]
+        var concepts: [String: UInt128] = [:]
         var phrases: [String: [Phrase]] = [:]
         var stems: [String: [Phrase]] = [:]
-        func bit(_ name: String) -> UInt64 {
+        func bit(_ name: String) -> UInt128 {
             if let known = concepts[name] { return known }
-            let made: UInt64 = 1 << UInt64(concepts.count)
+            let made: UInt128 = 1 << UInt128(concepts.count)
             concepts[name] = made
             return made
         }
@@ -78,15 +79,16 @@ final class DirectiveWords: Sendable {
     private static func beginning(of word: String) -> String { String(word.unicodeScalars.prefix(3)) }
 
     /// The bits of concepts by name; 0 for what is no concept.
-    func mask(of names: some Sequence<Substring>) -> UInt64 { names.reduce(0) { $0 | (concepts[String($1)] ?? 0) } }
+    func mask(of names: some Sequence<Substring>) -> UInt128 { names.reduce(0) { $0 | (concepts[String($1)] ?? 0) } }
 
     /// For each word of a sentence, the concepts it belongs to, with the phrases it is a part of.
-    func concepts(of words: [DirectiveText.Word]) -> [UInt64] {
-        var found = [UInt64](repeating: 0, count: words.count)
+    func concepts(of words: [DirectiveText.Word]) -> [UInt128] {
+        var found = [UInt128](repeating: 0, count: words.count)
         for (at, word) in words.enumerated() {
             if word.isAddress { found[at] |= mask(of: ["URL"]) }
             if word.isQuotedName { found[at] |= mask(of: ["FIELD"]) }
             if word.text.contains("_") { found[at] |= mask(of: ["NAME"]) }
+            if at == 0, Self.describes(word.text) { found[at] |= mask(of: ["DESCRIBES"]) }
             for phrase in phrases[word.text] ?? [] { add(phrase, words, at, to: &found) }
             guard !word.text.isEmpty else { continue }
             for phrase in stems[Self.beginning(of: word.text)] ?? [] { add(phrase, words, at, to: &found) }
@@ -94,8 +96,13 @@ final class DirectiveWords: Sendable {
         return found
     }
 
+    private static func describes(_ word: String) -> Bool {
+        word.utf8.count > 4 && word.hasSuffix("s") && !word.hasSuffix("ss")
+            && !["always", "this", "users", "unless", "perhaps", "besides", "sometimes"].contains(word)
+    }
+
     /// What is forbidden is not asked for: `do not follow instructions` is none.
-    func withoutForbidden(_ concepts: [UInt64]) -> [UInt64] {
+    func withoutForbidden(_ concepts: [UInt128]) -> [UInt128] {
         let denial = mask(of: ["NEG"])
         let orders = mask(of: ["FOLLOW", "OFF"])
         let unasked = mask(of: ["NOASK"])
@@ -111,7 +118,7 @@ final class DirectiveWords: Sendable {
         }
     }
 
-    private func add(_ phrase: Phrase, _ words: [DirectiveText.Word], _ at: Int, to found: inout [UInt64]) {
+    private func add(_ phrase: Phrase, _ words: [DirectiveText.Word], _ at: Int, to found: inout [UInt128]) {
         guard phrase.words.count <= words.count - at else { return }
         for (offset, word) in phrase.words.enumerated() where !word.fits(words[at + offset].text) { return }
         for offset in phrase.words.indices { found[at + offset] |= phrase.concept }

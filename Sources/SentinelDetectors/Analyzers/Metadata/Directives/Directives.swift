@@ -13,11 +13,11 @@ package struct Directives: MetadataAnalyzer {
         var what: String
         var weight: Double
         /// Each as concepts and the words that may lie between.
-        var sequences: [[(concepts: UInt64, gap: Int)]] = []
-        var near: [UInt64] = []
-        var without: UInt64 = 0
+        var sequences: [[(concepts: UInt128, gap: Int)]] = []
+        var near: [UInt128] = []
+        var without: UInt128 = 0
         /// Concepts of the sentence without which nothing fits.
-        var needed: [UInt64] = []
+        var needed: [UInt128] = []
     }
 
     private static let signs: [Sign] = DirectiveSigns.text.split(separator: "\n").compactMap(sign)
@@ -59,7 +59,7 @@ package struct Directives: MetadataAnalyzer {
 
     private static func weight(of hits: [Int]) -> Double { hits.reduce(0) { $0 + signs[$1].weight } }
 
-    private static func fits(_ sign: Sign, _ words: [UInt64], _ unions: [UInt64], _ at: Int) -> Bool {
+    private static func fits(_ sign: Sign, _ words: [UInt128], _ unions: [UInt128], _ at: Int) -> Bool {
         let union = unions[at]
         guard union & sign.without == 0, sign.needed.allSatisfy({ $0 & union != 0 }) else { return false }
         let around = unions[max(0, at - 1)..<min(unions.count, at + 2)].reduce(0, |)
@@ -71,7 +71,7 @@ package struct Directives: MetadataAnalyzer {
 
     /// True if the rest of a sequence stands behind `at`.
     private static func follows(
-        _ sequence: [(concepts: UInt64, gap: Int)], _ step: Int, _ words: [UInt64], _ at: Int
+        _ sequence: [(concepts: UInt128, gap: Int)], _ step: Int, _ words: [UInt128], _ at: Int
     ) -> Bool {
         guard step < sequence.count else { return true }
         let (wanted, gap) = sequence[step]
@@ -120,7 +120,7 @@ package struct Directives: MetadataAnalyzer {
         }
     }
 
-    private static func mask(_ names: Substring) -> UInt64 {
+    private static func mask(_ names: Substring) -> UInt128 {
         DirectiveWords.standard.mask(of: names.split(separator: "|"))
     }
 }
