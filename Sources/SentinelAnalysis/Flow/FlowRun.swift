@@ -146,7 +146,7 @@ package final class FlowRun {
     func mayStep() -> Bool {
         steps += 1
         if steps % 512 == 0 { evaluator.begin() }
-        if steps > Self.mostSteps { isCut = true }
+        if steps > allowance { isCut = true }
         return steps <= allowance
     }
 
@@ -376,7 +376,10 @@ extension FlowRun {
             else { continue }
             let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
             // Each is short; a file full of them is not.
-            if guessed > Self.mostStepsOfGuesses, !holdsSource || items == nil { continue }
+            if guessed > Self.mostStepsOfGuesses, !holdsSource || items == nil {
+                cut()
+                continue
+            }
             evaluator.project.reach = !holdsSource ? .none : items == nil || followsSecrets ? .near : .all
             follow(function: function, givenUnknown: holdsSink, readsOutside: holdsSource)
         }

@@ -6,7 +6,7 @@ package final class Project {
     package struct Limits: Sendable {
         /// Files beside the one in work, and bytes of one.
         package var files = 200
-        package var fileSize = 1 << 20
+        package var fileSize = 512 << 10
         /// Bytes of those read for one file.
         package var bytes = 1 << 20
         /// Bytes of all files that are kept for others; their trees take seven times as much.

@@ -32,7 +32,7 @@ final class MetadataStage {
         types: FileTypeSet([.python, .javascript, .typescript, .go, .json, .yaml]))
 
     /// Code with more bytes is a bundle or a table.
-    static let largest = 1 << 20
+    static let largest = 512 << 10
     /// Code with more bytes is not looked through for calls.
     private static let largestOfCalls = 256 << 10
     /// Code with more bytes is not read for its calls alone: reading every file that names a digest or a random number would cost more than

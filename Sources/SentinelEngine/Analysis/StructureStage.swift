@@ -27,7 +27,7 @@ final class StructureStage {
         var limit: Limit?
 
         enum Limit {
-            /// It is code of more than a megabyte.
+            /// It is code of more than `MetadataStage.largest` bytes.
             case size
             /// Reading it, or what it refers to, took too much.
             case work

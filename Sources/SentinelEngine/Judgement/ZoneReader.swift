@@ -6,7 +6,7 @@ internal import SentinelSyntax
 /// Tells code, texts and comments of a file apart. The file is read when it is first asked, which is in few of them. One a worker.
 @safe
 final class ZoneReader {
-    private let tree = SyntaxTree()
+    private var tree = SyntaxTree()
     private var bytes = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var language: Language?
     private var format: DocumentFormat?
@@ -35,6 +35,8 @@ final class ZoneReader {
         language = nil
         format = nil
         document = nil
+        // Room for the largest file of a scan would be kept for all of it.
+        if isRead, tree.isLarge { tree = SyntaxTree() }
     }
 
     /// Nil where the file's language is not known.
