@@ -30,6 +30,16 @@ import Testing
         #expect(FlowSample.script(body) == found, "\(body)")
     }
 
+    /// What may stand in a reference of git holds no sign that a shell or an option's value needs; a class that is turned round holds any.
+    @Test(arguments: [
+        ("^[a-zA-Z0-9_./~^:-]+$", 0), ("^[^;]+$", 1), ("^[a-zA-Z0-9=-]+$", 1), ("^[a-zA-Z0-9_./~^: -]+$", 1),
+    ])
+    func classesOfReferences(pattern: String, count: Int) {
+        let body =
+            "if (!/\(pattern.replacing("/", with: "\\/"))/.test(x)) throw new Error(); execFile('git', ['show', x]);"
+        #expect(FlowSample.script(body).count == count, "\(body)")
+    }
+
     @Test(arguments: [
         ("exec.Command(\"git\", \"log\", x)", ["options"]), ("exec.Command(\"git\", \"log\", \"--\", x)", []),
         ("if strings.HasPrefix(x, \"-\") { return nil, nil }\nexec.Command(\"git\", \"log\", x)", []),

@@ -53,7 +53,10 @@ struct SafePattern {
                 guard isInClass else { return }
                 hasDot = true
             case "/": hasSlash = true
-            case "^" where isInClass: return
+            // At its beginning it turns a class round; further on it is a sign, as in `HEAD^`.
+            case "^" where isInClass: if at > text.startIndex, text[text.index(before: at)] == "[" { return }
+            // A folder of somebody's, for those who expand it.
+            case "~" where isInClass: hasSlash = true
             case "[": isInClass = true
             case "]":
                 isInClass = false
