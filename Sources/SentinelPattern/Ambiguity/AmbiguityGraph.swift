@@ -31,15 +31,16 @@ struct AmbiguityGraph {
         components = Self.components(of: edges)
     }
 
-    /// Where empty steps lead, and in how many ways. No step is taken twice on one way.
+    /// Where empty steps lead, and in how many ways. No step is taken twice on one way, but for those of rounds that may be empty: that such a
+    /// round is left out makes a second way.
     private static func ways(from start: Int, _ program: AmbiguityProgram, _ states: [Int: Int]) -> [Edge] {
         var counts: [Int: Int] = [:]
-        var open: Set<Int> = []
+        var open: [Int: Int] = [:]
         var budget = Self.budget
         var stack: [(place: Int, isEnd: Bool)] = [(start, false)]
         while let (place, isEnd) = stack.popLast() {
             if isEnd {
-                open.remove(place)
+                open[place, default: 1] -= 1
                 continue
             }
             budget -= 1
@@ -48,7 +49,8 @@ struct AmbiguityGraph {
                 counts[state] = min(2, (counts[state] ?? 0) + 1)
                 continue
             }
-            guard open.insert(place).inserted else { continue }
+            guard open[place, default: 0] < (program.blanks.contains { $0.contains(place) } ? 2 : 1) else { continue }
+            open[place, default: 0] += 1
             stack.append((place, true))
             for next in nexts(of: place, program).reversed() { stack.append((next, false)) }
         }
@@ -60,8 +62,10 @@ struct AmbiguityGraph {
         case .take, .match: []
         case .split(let one, let two): [one, two]
         case .jump(let to): [to]
-        case .mark, .assertion: [place + 1]
-        case .round: [place + 1]
+        case .round, .assertion: [place + 1]
+        // The choice at the entry is not the one after a round: an outer loop may come from there to here.
+        case .enter(_, let isOptional): isOptional ? nexts(of: place + 1, program) : [place + 2]
+        case .again(let loop): loop.isLazy ? [loop.end, place + 1] : [place + 1, loop.end]
         case .look(_, let then): [then]
         }
     }

@@ -2,20 +2,26 @@
 struct AmbiguityMeter {
     private let program: AmbiguityProgram
     private let text: [Int]
-    private var marks: [Int]
+    /// By loop, the rounds that have begun and where the last of them did.
+    private var rounds: [Rounds]
     private var steps = 0
     private let limit: Int
 
     private enum Entry {
         case place(Int, at: Int)
-        case mark(Int, was: Int)
+        case loop(Int, was: Rounds)
+    }
+
+    private struct Rounds {
+        var begun = 0
+        var last = -1
     }
 
     private init(_ program: AmbiguityProgram, _ text: [Int], limit: Int) {
         self.program = program
         self.text = text
         self.limit = limit
-        marks = Array(repeating: -1, count: program.loops)
+        rounds = Array(repeating: Rounds(), count: program.loops)
     }
 
     /// The steps of one attempt at the text's start, or of attempts at each place until one succeeds; nil above the limit.
@@ -38,7 +44,7 @@ struct AmbiguityMeter {
         var stack: [Entry] = [.place(first, at: start)]
         while let entry = stack.popLast() {
             guard case .place(var pc, var at) = entry else {
-                if case .mark(let loop, let was) = entry { marks[loop] = was }
+                if case .loop(let loop, let was) = entry { rounds[loop] = was }
                 continue
             }
             while true {
@@ -57,13 +63,20 @@ struct AmbiguityMeter {
                 case .jump(let to):
                     pc = to
                     continue
-                case .mark(let loop):
-                    stack.append(.mark(loop, was: marks[loop]))
-                    marks[loop] = at
-                    pc += 1
+                case .enter(let loop, let isOptional):
+                    stack.append(.loop(loop, was: rounds[loop]))
+                    rounds[loop] = Rounds()
+                    pc += isOptional ? 1 : 2
                     continue
-                case .round(let loop, let end):
-                    pc = marks[loop] == at ? end : pc + 1
+                case .again(let loop):
+                    let (first, other) = ways(of: loop, at: at, round: pc + 1)
+                    if let other { stack.append(.place(other, at: at)) }
+                    pc = first
+                    continue
+                case .round(let loop):
+                    stack.append(.loop(loop, was: rounds[loop]))
+                    rounds[loop] = Rounds(begun: rounds[loop].begun + 1, last: at)
+                    pc += 1
                     continue
                 case .assertion(let kind):
                     guard holds(kind, at) else { break }
@@ -83,6 +96,14 @@ struct AmbiguityMeter {
             }
         }
         return false
+    }
+
+    /// Where a loop goes on, and where it does should that fail.
+    private func ways(of loop: AmbiguityProgram.Loop, at: Int, round: Int) -> (Int, Int?) {
+        let done = rounds[loop.number]
+        if done.begun < loop.sure { return (round, nil) }
+        if done.last == at || done.begun >= loop.most { return (loop.end, nil) }
+        return loop.isLazy ? (loop.end, round) : (round, loop.end)
     }
 
     private func holds(_ kind: RegexNode.Assertion, _ at: Int) -> Bool {

@@ -6,25 +6,40 @@ struct AmbiguityProgram {
         /// Goes on at the first; at the second where that fails.
         case split(Int, Int)
         case jump(Int)
-        /// A round of a loop begins.
-        case mark(Int)
-        /// A round ends: one that took nothing ends the loop, which goes on at the place.
-        case round(Int, end: Int)
+        /// A loop begins. One that is not optional goes right to its first round, past its `again`.
+        case enter(Int, isOptional: Bool)
+        /// Another round, or the loop's end.
+        case again(Loop)
+        /// A round begins.
+        case round(Int)
         case assertion(RegexNode.Assertion)
         /// What stands up to its own `match` must be found here, or must not; then it goes on at the place.
         case look(isNegative: Bool, then: Int)
         case match
     }
 
+    struct Loop {
+        let number: Int
+        /// Rounds that must be gone through, even if they take nothing. Of the others, one that took nothing is the last.
+        let sure: Int
+        let most: Int
+        let isLazy: Bool
+        /// Where it goes on behind its last round.
+        var end: Int
+    }
+
     private(set) var code: [Instruction] = []
     private(set) var loops = 0
+    /// Where many rounds in a row may take nothing: which of them do is a choice.
+    private(set) var blanks: [Range<Int>] = []
     let alphabet: AmbiguityAlphabet
     let dialect: RegexDialect
 
     /// Larger programs are not looked at.
     private static let most = 1_200
-    /// A repetition of so many and more is as good as endless; one of fewer is written out a few times.
-    private static let endless = 25
+    /// A repetition of so many and more is a loop, which still ends where the pattern says: what doubles in each of its rounds takes too long. One
+    /// of fewer is written out a few times.
+    private static let endless = 20
     private static let copies = 3
 
     /// Nil for what it does not know (atomic groups, possessive repetitions), and for what is too large.
@@ -114,13 +129,22 @@ struct AmbiguityProgram {
     }
 
     private mutating func repeats(_ item: RegexNode, _ least: Int, _ most: Int?, isLazy: Bool) -> Bool {
-        let isEndless = most.map { $0 >= Self.endless } ?? true
-        let written = min(least, isEndless ? 2 : Self.copies)
+        let isPlain = item.isPlain
+        // `[0-9a-f]{32}` is read in one way: only how many there are beyond the least is a choice.
+        let choices = most.map { isPlain ? $0 - least : $0 } ?? .max
+        guard choices >= Self.endless else {
+            let written = min(least, Self.copies)
+            for _ in 0..<written where !add(item) { return false }
+            return optional(item, times: min((most ?? 0) - least + written, Self.copies) - written, isLazy)
+        }
+        // Matchers end a loop at an empty round only where it has all the rounds it must have.
+        if !isPlain, least >= Self.endless || least > 1 && item.extent(unicode: true).min == 0 {
+            return loop(item, least: least, sure: least, most ?? .max, isLazy)
+        }
         // The last of them is the loop itself: `x+` is one body, not two.
-        let before = isEndless ? max(0, written - 1) : written
-        for _ in 0..<before where !add(item) { return false }
-        if isEndless { return loop(item, isOptional: least == 0, isLazy: isLazy) }
-        return optional(item, times: min(most ?? 0, Self.copies) - written, isLazy)
+        let before = least > 1 ? 1 : 0
+        if before > 0, !add(item) { return false }
+        return loop(item, least: least, sure: 0, isPlain && before > 0 ? choices : most ?? .max, isLazy)
     }
 
     /// `(x(x(x)?)?)?`: which of the copies takes a character is no choice.
@@ -135,20 +159,30 @@ struct AmbiguityProgram {
         return true
     }
 
-    private mutating func loop(_ item: RegexNode, isOptional: Bool, isLazy: Bool) -> Bool {
-        let number = loops
+    private mutating func loop(_ item: RegexNode, least: Int, sure: Int, _ most: Int, _ isLazy: Bool) -> Bool {
+        var loop = Loop(number: loops, sure: sure, most: most, isLazy: isLazy, end: 0)
         loops += 1
-        let entry = code.count
-        if isOptional { code.append(.match) }
-        let body = code.count
-        code.append(.mark(number))
+        code.append(.enter(loop.number, isOptional: least == 0))
+        let again = code.count
+        code += [.match, .round(loop.number)]
         guard add(item) else { return false }
-        let round = code.count
-        code.append(.match)
-        let end = round + 2
-        code.append(isLazy ? .split(end, body) : .split(body, end))
-        code[round] = .round(number, end: end)
-        if isOptional { code[entry] = isLazy ? .split(end, body) : .split(body, end) }
+        code.append(.jump(again))
+        loop.end = code.count
+        code[again] = .again(loop)
+        if sure >= Self.endless, item.extent(unicode: true).min == 0 { blanks.append(again..<loop.end) }
         return true
+    }
+}
+
+extension RegexNode {
+    /// One character, or some in a row: what can be read in one way only, and has one length.
+    fileprivate var isPlain: Bool {
+        switch self {
+        case .character: true
+        case .sequence(let items): !items.isEmpty && items.allSatisfy(\.isPlain)
+        case .capture(let item, _): item.isPlain
+        case .repetition(let item, let least, let most, _): least > 0 && least == most && item.isPlain
+        default: false
+        }
     }
 }

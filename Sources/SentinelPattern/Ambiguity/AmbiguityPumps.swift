@@ -84,23 +84,20 @@ extension AmbiguityGraph {
         return word.reversed()
     }
 
-    /// Loops that may be one behind another over the same text, and single loops, which a search begins anew at each place.
+    /// Loops that share a text with one behind them, and single loops, which a search begins anew at each place.
     func polynomialPumps() -> [AmbiguityPump] {
         let cyclic = symbols.indices.filter { components[$0] >= 0 }
-        var found: [AmbiguityPump] = []
-        for one in cyclic.prefix(40) {
-            // A loop over one character is the usual one; its text is what a later loop takes too.
-            let isOwn = edges[one].contains { $0.to == one }
-            guard isOwn else {
-                if let word = word(from: one, to: one, within: components[one]) {
-                    found.append(AmbiguityPump(state: one, word: word))
-                }
-                continue
-            }
-            var common = symbols[one]
-            for two in cyclic where two > one && symbols[two] & common != 0 { common &= symbols[two] }
-            found.append(AmbiguityPump(state: one, word: [common.trailingZeroBitCount]))
+        let single = cyclic.prefix(40).compactMap { singlePump($0, cyclic) }
+        return Array((sharedPumps(cyclic).prefix(12) + single).prefix(24))
+    }
+
+    private func singlePump(_ state: Int, _ cyclic: [Int]) -> AmbiguityPump? {
+        // A loop over one character is the usual one; its text is what a later loop takes too.
+        guard edges[state].contains(where: { $0.to == state }) else {
+            return word(from: state, to: state, within: components[state]).map { AmbiguityPump(state: state, word: $0) }
         }
-        return Array(found.prefix(24))
+        var common = symbols[state]
+        for other in cyclic where other > state && symbols[other] & common != 0 { common &= symbols[other] }
+        return AmbiguityPump(state: state, word: [common.trailingZeroBitCount])
     }
 }

@@ -60,6 +60,8 @@ package struct RegexAmbiguity: Sendable {
                 if power < 2 { continue }
                 if case .polynomial(let known)? = worst?.growth, known >= power { continue }
                 worst = RegexAmbiguity(.polynomial(power), program, prefix, pump.word, suffix)
+                // No higher one is told apart.
+                if power > 2 { return worst }
             }
         }
         return worst
@@ -101,9 +103,11 @@ package struct RegexAmbiguity: Sendable {
             let text = prefix + Array(repeating: pump, count: count).flatMap(\.self) + suffix
             return AmbiguityMeter.steps(program, text, isSearch: isSearch, mustEnd: mustEnd, limit: limit)
         }
-        guard let first = steps(40), let second = steps(80) else { return 3 }
+        // A long pump takes many steps where they are but squared.
+        let count = pump.count > 8 ? 10 : 40
+        guard let first = steps(count), let second = steps(count * 2) else { return 3 }
         guard second * 10 > first * 32 else { return 1 }
-        guard let third = steps(160) else { return second * 10 > first * 64 ? 3 : 2 }
+        guard let third = steps(count * 4) else { return second * 10 > first * 64 ? 3 : 2 }
         guard third * 10 > second * 34 else { return 1 }
         return third * 10 > second * 66 ? 3 : 2
     }
