@@ -86,6 +86,10 @@ import Testing
         // What is run as it comes is told where it is run.
         let shell = "def run(c):\n    return os.system(c)\n"
         #expect(lines("run(x)\nrun(f'ls {x}')\nrun('cat ' + x)", before: shell) == [5, 9, 10])
+        // Two rules about one call, of which one reads argument lists, are no second way.
+        let both = "import subprocess\ndef run(c):\n    return subprocess.run(c)\n"
+        #expect(lines("run(f'ls {x}')", before: both) == [6])
+        #expect(lines("run(f'ls {x}')\nrun('cat ' + x)", before: both) == [9, 10])
         // A text that is cleaned before is none of these.
         #expect(lines("run(f'select {int(x)}')\nrun(f'select * from {x}')", before: helper) == [5])
     }

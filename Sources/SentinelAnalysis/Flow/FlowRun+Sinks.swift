@@ -46,8 +46,11 @@ extension FlowRun {
             guard let taint = list.dangerous else { return }
             // Whoever calls a function with a list of arguments may well have chosen the program; not so what stands in a script.
             if isOne, !list.isScript, trace.origin(of: taint.step)?.source == .caller { return }
+            // One text that a shell reads was put together somewhere; a list was not.
+            let text = items.count == 1 ? items[0].value : .harmless
             return report(
-                entry, taint, at: place, called: name, weakness: weakness(of: taint), facts: facts(taint, environment))
+                entry, taint, at: place, called: name, weakness: weakness(of: taint), facts: facts(taint, environment),
+                builtAt: text.builtAt)
         }
         var regex: FlowSite.Regex?
         if entry.sink.form == .regex {
@@ -265,5 +268,5 @@ extension FlowRun {
 
 extension FlowSink.Form {
     /// True where it matters how a text was put together, and for what.
-    var isOfText: Bool { [.any, .text, .joined, .built, .filter].contains(self) }
+    var isOfText: Bool { [.any, .text, .joined, .built, .filter, .command].contains(self) }
 }
