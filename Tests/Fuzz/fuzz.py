@@ -34,7 +34,7 @@ TOTALS = HERE / "totals.json"
 HANG = 120
 MOST_FINDS = 3
 OPTIONS = ["-max_len=16384", f"-timeout={HANG}", "-rss_limit_mb=2048", "-malloc_limit_mb=256", "-print_final_stats=1",
-           "-detect_leaks=0", "-reload=0", f"-report_slow_units={HANG}"]
+           "-detect_leaks=0", "-reload=0"]
 
 
 @dataclass
