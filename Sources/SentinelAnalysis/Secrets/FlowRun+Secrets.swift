@@ -159,7 +159,7 @@ extension FlowRun {
         return isFound
     }
 
-    private static let looking: Set<String> = ["includes", "has", "contains", "Contains", "startsWith", "startswith"]
+    private static let looking: Set<String> = ["includes", "has", "contains", "Contains"]
 
     /// `os.environ`, `process.env`
     private func isEnvironment(_ node: NodeID, _ file: SourceFile) -> Bool {
