@@ -516,7 +516,7 @@ typedef struct mcps_finding_info {
     mcps_text fingerprint;
     /* The comment's reason, where it is suppressed and one was given. */
     mcps_text suppression_reason;
-    /* Why severity or confidence differ from the rule's, or an empty text. */
+    /* Why severity or confidence differ from the rule's, and what other rules say of the same place; or an empty text. */
     mcps_text evidence;
 } mcps_finding_info;
 #define MCPS_FINDING_INFO_INIT                                                                                    \

@@ -39,19 +39,19 @@ package final class Engine: Sendable {
         let selection = try RuleSelection(settings, known: loader.rules)
         try self.init(
             settings, rules: loader.rules, plugins: plugins, discovery: configuration.discovery, interpretsOnly: false,
-            isEnabled: selection.includes)
+            mergesSites: true, isEnabled: selection.includes)
     }
 
-    /// An engine with default options and just these rules, for testing them.
+    /// An engine with default options and just these rules, for testing them: each tells what it finds, whatever others find there.
     convenience init(rules: [PatternRule], interpretsOnly: Bool) throws(EngineMistake) {
         try self.init(
             Settings(Configuration(), processors: 1), rules: rules, plugins: [], discovery: nil,
-            interpretsOnly: interpretsOnly, isEnabled: { _ in true })
+            interpretsOnly: interpretsOnly, mergesSites: false, isEnabled: { _ in true })
     }
 
     private init(
         _ settings: Settings, rules: [PatternRule], plugins: [Plugin], discovery: Configuration.Discovery?,
-        interpretsOnly: Bool, isEnabled: (RuleDescriptor) -> Bool
+        interpretsOnly: Bool, mergesSites: Bool, isEnabled: (RuleDescriptor) -> Bool
     ) throws(EngineMistake) {
         self.settings = settings
         self.plugins = plugins
@@ -62,7 +62,7 @@ package final class Engine: Sendable {
         let selection = sorted.map { isEnabled($0.descriptor) }
         self.isEnabled = selection
         let enabled = selection.contains(false) ? zip(sorted, selection).filter(\.1).map(\.0) : sorted
-        self.selection = MatchSelection(enabled)
+        self.selection = MatchSelection(enabled, mergesSites: mergesSites)
         let limits = DetectorLimits(
             match: settings.matchLimit, depth: settings.depthLimit, heapBytes: settings.heapLimit)
         do throws(RuleError) {

@@ -20,7 +20,7 @@ package final class Finding: Sendable {
     /// ordinal among equal ones in the file. It stays when the finding moves to another line.
     package let fingerprint: String
     package let suppression: Suppression?
-    /// Why severity or confidence differ from the rule's; empty when they do not.
+    /// Why severity or confidence differ from the rule's, and what other rules say of the place; may be empty.
     package let evidence: String
     /// True where the same place may be told of for a better reason: it comes at the end of the scan, unless that one did.
     package let isTentative: Bool

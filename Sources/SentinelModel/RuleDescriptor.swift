@@ -19,12 +19,17 @@ package final class RuleDescriptor: Sendable {
     package let since: String
     /// Retired ids; a suppression or selection by one of them still works.
     package let aliases: [String]
-    /// `pattern`, `config`, `metadata` or `analyzer`; `flow` is to come.
+    /// As in rule files: `pattern`, `config`, `metadata`, `analyzer`, `model`, `flow` or `call`; a plugin's are of `plugin`.
     package let kind: String
     /// `built-in`, or the path of the rule file.
     package let origin: String
     /// True when a match is a secret and must be masked wherever it would be shown.
     package let isSecret: Bool
+
+    /// The origin of the library's own rules.
+    package static let builtIn = "built-in"
+
+    package var isBuiltIn: Bool { origin == Self.builtIn }
 
     package init(
         id: String, title: String, severity: Severity, confidence: Confidence, category: Category, cwe: [Int],

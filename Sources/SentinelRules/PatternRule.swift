@@ -57,7 +57,7 @@ package struct PatternRule: Sendable {
     package var call: CallRule?
     /// Where a match may begin; nil: anywhere. Asked where the file's language or format has zones.
     package var zones: RuleZones?
-    /// Ids of rules, or globs over them: where one of these finds the same, this one is silent.
+    /// Ids of rules, or globs over them: where one of these finds the same, this one is not told but by it.
     package var yieldsTo: [String] = []
 
     /// What a rule says of texts. That of the built-in rules stays packed: most scans meet no server.

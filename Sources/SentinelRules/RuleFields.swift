@@ -19,19 +19,19 @@ struct RuleFields {
     static let knownOfMetadata = [
         "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "targets", "keywords",
         "caseless", "unicode", "pattern", "any", "all", "not", "max_length", "message", "why", "fix", "references",
-        "since", "aliases", "examples",
+        "since", "aliases", "yields_to", "examples",
     ]
 
     /// Every key of `kind: analyzer`: over metadata it may have `targets`, over packages it has `documents`.
     static let knownOfAnalyzer = [
         "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "targets", "documents",
-        "paths", "analyzer", "message", "why", "fix", "references", "since", "aliases", "examples",
+        "paths", "analyzer", "yields_to", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
     /// Every key of `kind: model`.
     static let knownOfModel = [
         "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "applies_to", "analyzer",
-        "message", "why", "fix", "references", "since", "aliases", "examples",
+        "yields_to", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
     /// Every key of `kind: config`.
@@ -46,14 +46,14 @@ struct RuleFields {
     /// Every key of `kind: flow`.
     static let knownOfFlow = [
         "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "sources", "sinks",
-        "sanitizers", "guards", "message", "why", "fix", "references", "since", "aliases", "examples",
+        "sanitizers", "guards", "yields_to", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
     /// Every key of `kind: call`.
     static let knownOfCall = [
         "id", "kind", "title", "severity", "confidence", "category", "cwe", "owasp_mcp", "paths", "pattern", "any",
         "calls",
-        "used_as", "given", "message", "why", "fix", "references", "since", "aliases", "examples",
+        "used_as", "given", "yields_to", "message", "why", "fix", "references", "since", "aliases", "examples",
     ]
 
     /// The kinds of rules.

@@ -27,6 +27,12 @@ package struct RuleParser {
 
     private func rule(_ node: DocumentNode) throws(DocumentError) -> PatternRule {
         let fields = try RuleFields(node)
+        var rule = try rule(of: fields)
+        rule.yieldsTo = try fields.texts("yields_to")
+        return rule
+    }
+
+    private func rule(of fields: RuleFields) throws(DocumentError) -> PatternRule {
         let kind = try fields.choice("kind", of: RuleFields.Kind.allCases.map(\.rawValue)) {
             RuleFields.Kind(rawValue: $0)
         }
@@ -65,7 +71,7 @@ package struct RuleParser {
             entropy: try Self.entropy(fields),
             checksum: checksum,
             dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
-            examples: try examples(fields), zones: try Self.zones(fields), yieldsTo: try fields.texts("yields_to"))
+            examples: try examples(fields), zones: try Self.zones(fields))
         rule.shape = shape
         return rule
     }
@@ -86,8 +92,7 @@ package struct RuleParser {
             maxLength: nil, all: [], not: [], notLine: [], within: 0,
             entropy: try Self.entropy(fields), checksum: nil,
             dropsPlaceholders: try fields.boolean("placeholders", default: isSecret),
-            examples: try examples(fields), config: try Self.config(fields),
-            yieldsTo: try fields.texts("yields_to"))
+            examples: try examples(fields), config: try Self.config(fields))
     }
 
     /// A rule over what a file declares of a server, looked at by code of the library's own.

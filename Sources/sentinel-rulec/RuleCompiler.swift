@@ -31,7 +31,7 @@ func loadRules(from paths: [String]) throws(CompilerMistake) -> [PatternRule] {
 private func parse(_ path: String) throws(CompilerMistake) -> [PatternRule] {
     let bytes = try read(path)
     do throws(RuleError) {
-        return try RuleParser(origin: "built-in", isBuiltIn: true).parse(bytes, file: path)
+        return try RuleParser(origin: RuleDescriptor.builtIn, isBuiltIn: true).parse(bytes, file: path)
     } catch {
         throw mistake(error)
     }

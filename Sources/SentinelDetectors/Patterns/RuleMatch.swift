@@ -48,6 +48,14 @@ package final class MatchNote: Sendable {
         self.isTentative = isTentative
         self.trace = trace
     }
+
+    /// The same with more evidence.
+    package func adding(_ more: String) -> MatchNote {
+        MatchNote(
+            severity: severity, confidence: confidence, message: message,
+            evidence: evidence.isEmpty ? more : "\(evidence); \(more)", isCounted: isCounted, isTentative: isTentative,
+            trace: trace)
+    }
 }
 
 /// A secret in the bytes that were searched.

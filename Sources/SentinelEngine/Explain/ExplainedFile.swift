@@ -21,8 +21,6 @@ final class ExplainedFile {
     private var examined: [(match: RuleMatch, objection: MatchObjection?)] = []
     /// What stands of the file's own matches before rules are asked about paths and zones.
     private var matches: [RuleMatch] = []
-    /// What a twin tells better.
-    private var outdone: [RuleMatch] = []
     private var elsewhere: [RuleMatch] = []
     private var secrets: [SecretSpan] = []
     private var passage: MetadataStage.Passage?
@@ -95,11 +93,8 @@ final class ExplainedFile {
     }
 
     private func add(_ found: StructureStage.Found) {
-        let merged = Twins.merged(matches, found.matches)
-        outdone = (matches + found.matches).filter { one in
-            touches(one) && !merged.contains { $0.rule.id == one.rule.id && $0.span == one.span }
-        }
-        matches = merged.sorted { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
+        matches += found.matches
+        matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
         secrets += found.secrets
         if found.mistake != nil { limits.append("the document has a mistake, and what stands behind it was not read") }
         switch found.limit {
@@ -180,9 +175,6 @@ final class ExplainedFile {
         for (match, objection) in examined {
             guard let objection else { continue }
             sights.append(maker.dropped(match, objection.told, objection == .fileType ? .inapplicable : .dropped))
-        }
-        for match in outdone {
-            sights.append(maker.dropped(match, "another rule of its family tells more of the same"))
         }
         let all = (matches + elsewhere).sorted {
             ($0.span.lowerBound, $0.rule.id, $0.note?.isTentative == true ? 1 : 0)

@@ -2,36 +2,37 @@ internal import SentinelDetectors
 internal import SentinelModel
 internal import SentinelRules
 
-/// What rules say of their matches that the matches alone do not tell: paths, zones, and other rules to which they yield. Few rules say
-/// any of it, and few files have matches at all.
+/// What rules say of their matches that the matches alone do not tell: paths, zones, and other rules that find the same. Few files have
+/// matches at all.
 struct MatchSelection: Sendable {
     /// By rule id, of the enabled rules that restrict paths.
     let pathFilters: [String: PathFilter]
     private let zones: [String: RuleZones]
-    private let yielding: [String: [String]]
+    /// Nil where each rule tells what it finds, whatever others find there.
+    private let sites: Sites?
 
-    init(_ rules: [PatternRule]) {
+    init(_ rules: [PatternRule], mergesSites: Bool) {
         pathFilters = PathFilter.filters(of: rules)
-        var (zones, yielding): ([String: RuleZones], [String: [String]]) = ([:], [:])
-        for rule in rules {
-            if let wanted = rule.zones { zones[rule.descriptor.id] = wanted }
-            if !rule.yieldsTo.isEmpty { yielding[rule.descriptor.id] = rule.yieldsTo }
-        }
-        self.zones = zones
-        self.yielding = yielding
+        zones = Dictionary(
+            rules.lazy.compactMap { rule in rule.zones.map { (rule.descriptor.id, $0) } }, uniquingKeysWith: { $1 })
+        sites = mergesSites ? Sites(rules) : nil
     }
 
     /// The matches that stand, in their order.
     func selected(_ matches: [RuleMatch], path: RawPath, zones reader: ZoneReader?) -> [RuleMatch] {
         if matches.isEmpty { return matches }
+        let found = standing(matches, path: path, zones: reader)
+        return sites?.merged(found) ?? found
+    }
+
+    /// Those that their own rules mean.
+    private func standing(_ matches: [RuleMatch], path: RawPath, zones reader: ZoneReader?) -> [RuleMatch] {
         let path = SmallPath(path)
-        let found = matches.filter { match in
+        return matches.filter { match in
             guard pathFilters[match.rule.id]?.selects(path) ?? true else { return false }
             guard let wanted = zones[match.rule.id], let zone = reader?.zone(at: match.start) else { return true }
             return wanted.contains(zone)
         }
-        guard found.contains(where: { yielding[$0.rule.id] != nil }) else { return found }
-        return found.enumerated().filter { !isOutdone($0.element, at: $0.offset, among: found) }.map(\.element)
     }
 
     /// True if a rule looks at files with this path.
@@ -47,25 +48,9 @@ struct MatchSelection: Sendable {
         if let wanted = zones[match.rule.id], let zone = reader?.zone(at: match.start), !wanted.contains(zone) {
             return "it begins in \(zone.told), and the rule looks at \(wanted.told)"
         }
-        let standing = matches.filter { other in
-            guard looksAt(path, other.rule) else { return false }
-            guard let wanted = zones[other.rule.id], let zone = reader?.zone(at: other.start) else { return true }
-            return wanted.contains(zone)
-        }
+        let standing = standing(matches, path: path, zones: reader)
         let index = standing.firstIndex { $0.rule.id == match.rule.id && $0.span == match.span }
-        guard let index, isOutdone(match, at: index, among: standing) else { return nil }
-        return "another rule, to which it yields, finds the same"
-    }
-
-    /// How many matches beside one are looked at, each way: in a file with a million of them not each can be held against all others.
-    private static let reach = 64
-
-    /// True where a rule to which the match's own yields finds something that overlaps it. `matches` are sorted by start.
-    private func isOutdone(_ match: RuleMatch, at index: Int, among matches: [RuleMatch]) -> Bool {
-        guard let others = yielding[match.rule.id] else { return false }
-        return matches[max(0, index - Self.reach)..<min(matches.count, index + Self.reach)].contains { other in
-            other.span.overlaps(match.span) && other.rule.id != match.rule.id
-                && others.contains { matchesGlob(other.rule.id, $0) }
-        }
+        guard let index, let winner = sites?.winner(over: index, among: standing) else { return nil }
+        return "\(winner.rule.id) finds the same, and is told for both"
     }
 }

@@ -141,7 +141,7 @@ final class FileScanner {
             for event in events { portion.add(event) }
         }
         guard !found.matches.isEmpty else { return }
-        matches = Twins.merged(matches, found.matches)
+        matches += found.matches
         matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
         secrets += found.secrets
     }
