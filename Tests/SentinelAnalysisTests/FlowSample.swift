@@ -66,7 +66,7 @@ enum FlowSample {
         let file = unsafe content.withUnsafeBufferPointer { unsafe project.add($0, at: name, language) }
         let evaluator = Evaluator(project)
         let run = FlowRun(FlowTable(rules), evaluator, file)
-        run.followAll(ModelReader(evaluator, file).read())
+        run.followAll(FlowStart(file, ModelReader(evaluator, file).read(), evaluator))
         return run.found
     }
 

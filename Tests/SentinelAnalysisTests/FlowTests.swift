@@ -34,7 +34,7 @@ import Testing
         let file = unsafe content.withUnsafeBufferPointer { unsafe project.add($0, at: name, language) }
         let evaluator = Evaluator(project)
         let run = FlowRun(FlowTable(Self.rules), evaluator, file)
-        run.followAll(ModelReader(evaluator, file).read())
+        run.followAll(FlowStart(file, ModelReader(evaluator, file).read(), evaluator))
         let before = head.utf8.count { $0 == UInt8(ascii: "\n") }
         return run.found.filter { $0.origin.source == source }.map { site in
             let line = site.place.file.tree.text(0..<site.place.range.lowerBound).count { $0 == UInt8(ascii: "\n") } + 1

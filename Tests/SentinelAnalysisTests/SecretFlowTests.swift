@@ -25,7 +25,7 @@ import Testing
         let file = unsafe content.withUnsafeBufferPointer { unsafe project.add($0, at: name, language) }
         let evaluator = Evaluator(project)
         let run = FlowRun(FlowTable(Self.rules), evaluator, file, followsSecrets: true)
-        run.followAll(ModelReader(evaluator, file).read())
+        run.followAll(FlowStart(file, ModelReader(evaluator, file).read(), evaluator))
         return run.found.map(\.origin.source)
     }
 

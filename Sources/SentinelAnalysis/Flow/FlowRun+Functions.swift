@@ -144,7 +144,8 @@ extension FlowRun {
         }
         for site in summary.sites {
             if let origin = step.flatMap({ trace.origin(of: $0) }) { note(origin, at: site) }
-            note(builders, at: site)
+            // What was put together nowhere, or farther in, is known from the first time: it was of the same kind.
+            if !builders.isEmpty { note(builders, at: site) }
             for frame in frames { frame.sites.insert(site) }
         }
         var returned = renaming.value(summary.returned, parts)

@@ -161,19 +161,19 @@ package final class FlowRun {
     // MARK: Where it begins
 
     /// Follows what a handler of a server is given.
-    package func follow(_ handler: Reference, of item: ServerItem) {
+    private func follow(_ start: FlowHandler) {
         begin()
         allowance = Self.mostSteps
         deepestCall = Self.deepest
         isGuess = false
-        let owner = "\(item.kind.rawValue) `\(item.name?.text ?? "")`"
+        let (handler, owner) = (start.function, start.owner)
         for parameter in handler.file.tree.children(of: handler.node, .parameter) {
             let name = handler.file.tree.child(of: parameter, .name)
             if !name.isNone, let scope = handler.file.scope(of: handler.node) {
                 handled.insert(Variable(handler.file, scope: scope, handler.file.tree[name].name))
             }
         }
-        let values = HandlerParameters(handler, item).map { place, name, isHarmless -> FlowValue in
+        let values = HandlerParameters(start).map { place, name, isHarmless -> FlowValue in
             isHarmless || followsSecrets ? .harmless : source(.tool, name, owner, at: place)
         }
         self.handler = handler
@@ -356,17 +356,12 @@ final class FlowParts {
 
 extension FlowRun {
     /// Follows all that a file begins: what its handlers are given, then what its functions read from outside by themselves, or are given by
-    /// callers that nobody knows. `items` are what the file declares; nil if it speaks of no server.
-    package func followAll(_ items: [ServerItem]?) {
+    /// callers that nobody knows.
+    package func followAll(_ start: FlowStart) {
         var handlers: Set<Reference> = []
-        for item in items ?? [] {
-            guard let handler = item.handler else { continue }
-            handlers.insert(handler)
-            follow(handler, of: item)
-        }
-        let registered = items == nil ? [] : HandlerFinder(file, evaluator).found
-        for (handler, item) in registered where handlers.insert(handler).inserted {
-            follow(handler, of: item)
+        for handler in start.handlers {
+            handlers.insert(handler.function)
+            follow(handler)
         }
         guard !seeds.isEmpty else { return }
         defer { evaluator.project.reach = .all }
@@ -376,11 +371,11 @@ extension FlowRun {
             else { continue }
             let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
             // Each is short; a file full of them is not.
-            if guessed > Self.mostStepsOfGuesses, !holdsSource || items == nil {
+            if guessed > Self.mostStepsOfGuesses, !holdsSource || !start.isOfServer {
                 cut()
                 continue
             }
-            evaluator.project.reach = !holdsSource ? .none : items == nil || followsSecrets ? .near : .all
+            evaluator.project.reach = !holdsSource ? .none : !start.isOfServer || followsSecrets ? .near : .all
             follow(function: function, givenUnknown: holdsSink, readsOutside: holdsSource)
         }
     }

@@ -4,12 +4,12 @@ internal import SentinelSyntax
 /// What a handler is given from outside, by its parameters. What a schema that is enforced makes harmless is none of it.
 struct HandlerParameters {
     private let handler: Reference
-    private let item: ServerItem
+    private let items: [ServerItem]
     private var tree: SyntaxTree { handler.file.tree }
 
-    init(_ handler: Reference, _ item: ServerItem) {
-        self.handler = handler
-        self.item = item
+    init(_ handler: FlowHandler) {
+        self.handler = handler.function
+        items = handler.items
     }
 
     /// By parameter, in order: where it is, what it is called, and whether nothing harmful can be in it.
@@ -19,12 +19,12 @@ struct HandlerParameters {
             let name = tree.name(of: parameter)
             let place = Reference(handler.file, parameter)
             if isContext(parameter, name, index, of: parameters.count) { return .harmless }
-            var value = body(place, name, item.kind == .tool && declared(name).map(Self.isHarmless) ?? false)
+            var value = body(place, name, isHarmless(name))
             // An object of parameters: what is known of each.
             guard handler.file.language != .python || name == "arguments" || name == "args" else { return value }
             var fields: [String: FlowValue] = [:]
-            for parameter in item.parameters where isEnforced && Self.isHarmless(parameter) {
-                fields[parameter.name] = .harmless
+            for name in Set(items.flatMap { $0.parameters.map(\.name) }) where isHarmless(field: name) {
+                fields[name] = .harmless
             }
             if !fields.isEmpty { value.fields = fields }
             return value
@@ -32,11 +32,24 @@ struct HandlerParameters {
     }
 
     /// Frameworks check what functions are declared with; a listed schema is the client's to obey.
-    private var isEnforced: Bool {
+    private func isEnforced(_ item: ServerItem) -> Bool {
         item.place.range != handler.range || item.parameters.contains { !$0.choices.isEmpty }
     }
 
-    private func declared(_ name: String) -> ItemParameter? { item.parameters.first { $0.name == name } }
+    /// True if all that the handler serves lets nothing harmful through in a parameter.
+    private func isHarmless(_ name: String) -> Bool {
+        items.allSatisfy { item in
+            item.kind == .tool && item.parameters.first { $0.name == name }.map(Self.isHarmless) ?? false
+        }
+    }
+
+    /// The same of a field of what it is given; items that do not have it are not asked.
+    private func isHarmless(field name: String) -> Bool {
+        items.allSatisfy { item in
+            guard let parameter = item.parameters.first(where: { $0.name == name }) else { return true }
+            return isEnforced(item) && Self.isHarmless(parameter)
+        }
+    }
 
     /// Numbers, one of a list, and what a narrow expression lets through.
     private static func isHarmless(_ parameter: ItemParameter) -> Bool {
@@ -52,7 +65,7 @@ struct HandlerParameters {
         if type.hasPart("Context") || type.hasPart("Extra") || type.hasPrefix("Depends") { return true }
         // Handlers of scripts take what they are given, and then what belongs to the call; resources take an address first.
         switch handler.file.language {
-        case .javascript, .typescript, .tsx: return index > (item.kind == .resource ? 1 : 0)
+        case .javascript, .typescript, .tsx: return index > (items.contains { $0.kind == .resource } ? 1 : 0)
         case .go: return index == 0 && count > 1
         default: return false
         }

@@ -9,7 +9,6 @@ package final class ModelReader {
     private var places: [ServerItem.Kind: Set<Reference>] = [:]
     /// What Python's reader asks of many decorators: by function, whether it registers what it is given.
     var registering: [Reference: Bool] = [:]
-    var speaksOfMCP: Bool?
     /// Made when they are first asked for.
     var importedServers: Set<String>?
     /// True if something may be a listed tool. Cheap to know, and most files have none.

@@ -119,27 +119,13 @@ struct PythonModel {
             } || Self.isServerClass(type.file.tree.name(of: type.node))
         case .external(let name): return Self.isServerClass(name)
         case .function, .classType, .text, .object, .list, .number, .boolean, .null: return false
-        case .unknown, .module, .parameter, .result: return speaksOfMCP
+        case .unknown, .module, .parameter, .result: return file.importsMCP
         }
     }
 
     private static func isServerClass(_ name: String) -> Bool {
         let lower = name.lowercased()
         return lower.hasPart("mcp") || lower.hasSuffix(".server") || lower == "server"
-    }
-
-    /// True if the file imports something of MCP's.
-    private var speaksOfMCP: Bool {
-        if let known = reader.speaksOfMCP { return known }
-        var found = false
-        defer { reader.speaksOfMCP = found }
-        tree.walk(tree.root) { node in
-            if tree.kind(node) == .importStatement {
-                found = found || tree.string(tree[node].range).lowercased().contains("mcp")
-            }
-            return !found && tree.kind(node) != .function
-        }
-        return found
     }
 
     private func readDecorators(of function: NodeID) {

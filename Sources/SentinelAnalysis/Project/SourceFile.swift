@@ -18,6 +18,9 @@ package final class SourceFile {
         self.tree = tree
     }
 
+    /// True if it imports something of MCP's.
+    package private(set) lazy var importsMCP = tree.importsMCP
+
     package var scopes: [Scope] { names.scopes }
     /// What is assigned to attributes, by their names.
     var attributes: [String: [AttributeAssignment]] { names.attributes }

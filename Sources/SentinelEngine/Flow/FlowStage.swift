@@ -22,17 +22,25 @@ struct FlowStage {
         self.observer = observer
     }
 
-    /// Follows all that `file` begins; `items` is nil where it speaks of no server. `prefix` stands before paths where they are shown.
+    /// Follows all that `file` begins; `items` are what it declares, nil where nobody looked for it. `prefix` stands before paths where they are
+    /// shown.
     func find(
         _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath
     ) -> (matches: FlowMatches, isCut: Bool) {
+        let start = FlowStart(file, items, evaluator)
+        let mayReach = unsafe file.tree.withSource { unsafe FlowGate.mayReach($0, file.language) }
+        guard start.isOfServer || mayReach else {
+            return (FlowMatches(), false)
+        }
         var runs = [FlowRun(rules.table, evaluator, file)]
-        if items != nil, rules.followSecrets, unsafe file.tree.withSource({ unsafe FlowGate.mayHoldSecrets($0) }) {
+        if start.isOfServer, rules.followSecrets,
+            unsafe file.tree.withSource({ unsafe FlowGate.mayHoldSecrets($0) })
+        {
             runs.append(FlowRun(rules.table, evaluator, file, followsSecrets: true))
         }
         for run in runs {
             run.observer = observer
-            run.followAll(items)
+            run.followAll(start)
         }
         var found = FlowMatches()
         var writer = TraceWriter(prefix)
