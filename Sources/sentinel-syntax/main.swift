@@ -1,8 +1,9 @@
 // sentinel-syntax outline LANGUAGE FILE...    functions and calls, a JSON object a file
 // sentinel-syntax tree LANGUAGE FILE          all nodes, indented
 // sentinel-syntax zones LANGUAGE FILE...      strings and comments, a JSON object a file
+// sentinel-syntax zones-alone LANGUAGE FILE...  the same, read without an outline
 // sentinel-syntax strings LANGUAGE FILE...    values of strings, a JSON object a file
-// sentinel-syntax speed LANGUAGE FILE...      megabytes a second, on one thread, from memory
+// sentinel-syntax speed LANGUAGE FILE...      (and zones-speed) megabytes a second, on one thread, from memory
 // sentinel-syntax document FORMAT FILE...     all values of a document, a JSON object a file
 // sentinel-syntax document-speed FORMAT FILE...
 //
@@ -40,14 +41,16 @@ func expanded(_ paths: ArraySlice<String>) -> [String] {
 let arguments = CommandLine.arguments
 if showDocuments(arguments) { exit(0) }
 guard arguments.count >= 4, let language = Language.allCases.first(where: { "\($0)" == arguments[2] }) else {
-    fail("usage: sentinel-syntax outline|tree|zones|strings|speed LANGUAGE FILE...   (@LIST: files listed in LIST)")
+    fail("usage: sentinel-syntax outline|tree|zones|zones-alone|strings|speed|zones-speed LANGUAGE FILE...   (@LIST: files listed in LIST)")
 }
 let files = expanded(arguments[3...])
 let tree = SyntaxTree()
 
 @MainActor func parse(_ bytes: [UInt8]) {
-    let (tree, language) = (tree, language)
-    unsafe bytes.withUnsafeBufferPointer { unsafe tree.parse($0, as: language) }
+    let (tree, language, isForZones) = (tree, language, arguments[1].hasPrefix("zones-"))
+    unsafe bytes.withUnsafeBufferPointer {
+        if isForZones { unsafe tree.parseZones($0, as: language) } else { unsafe tree.parse($0, as: language) }
+    }
 }
 
 switch arguments[1] {
@@ -56,7 +59,7 @@ case "outline":
         parse(contents(file))
         print(Outline(tree).json(path: file))
     }
-case "zones":
+case "zones", "zones-alone":
     for file in files {
         parse(contents(file))
         let pieces = tree.zones.pieces.map { "[\($0.start), \($0.end), \(quoted("\($0.kind)"))]" }
@@ -72,7 +75,7 @@ case "strings":
         parse(contents(file))
         print(strings(tree, path: file))
     }
-case "speed":
+case "speed", "zones-speed":
     let all = files.map(contents)
     let bytes = all.reduce(0) { $0 + $1.count }
     var best = Double.infinity

@@ -6,10 +6,14 @@ internal import SentinelSyntax
 /// Tells code, texts and comments of a file apart. The file is read when it is first asked, which is in few of them. One a worker.
 @safe
 final class ZoneReader {
+    private static let behind = 64 << 10
     private var tree = SyntaxTree()
     private var bytes = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var language: Language?
     private var format: DocumentFormat?
+    /// How many bytes of code were read: a file is read as far as it is asked about.
+    private var covered = 0
+    /// True where the document was read.
     private var isRead = false
     /// Nil where the file is no document, or one with a mistake: then what stands behind it is of no zone.
     private var document: DocumentZones?
@@ -21,13 +25,14 @@ final class ZoneReader {
         format =
             language == nil ? DocumentFormat(for: types, path: String(decoding: path.bytes, as: UTF8.self)) : nil
         isRead = false
+        covered = 0
     }
 
     /// The same of a file whose language is known.
     func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language) {
         unsafe self.bytes = bytes
         self.language = language
-        isRead = false
+        covered = 0
     }
 
     func end() {
@@ -36,14 +41,17 @@ final class ZoneReader {
         format = nil
         document = nil
         // Room for the largest file of a scan would be kept for all of it.
-        if isRead, tree.isLarge { tree = SyntaxTree() }
+        if covered > 0, tree.isLarge { tree = SyntaxTree() }
     }
 
     /// Nil where the file's language is not known.
     func kind(at offset: Int) -> ZoneKind? {
         guard let language else { return nil }
-        if !isRead { unsafe tree.parse(bytes, as: language) }
-        isRead = true
+        if offset >= covered, unsafe covered < bytes.count {
+            // Behind what is asked about stands what else its line says; each further look doubles what is read.
+            covered = unsafe min(bytes.count, max(offset + Self.behind, 2 * covered))
+            unsafe tree.parseZones(UnsafeBufferPointer(rebasing: bytes[..<covered]), as: language)
+        }
         return tree.zones.kind(at: offset)
     }
 

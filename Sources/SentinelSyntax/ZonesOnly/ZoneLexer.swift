@@ -13,7 +13,7 @@ struct ZoneLexer {
     var heredocs: [Heredoc] = []
     /// Between `((` and `))` of a shell, where `<<` shifts.
     var isArithmetic = false
-    private let marks: ByteMarks
+    let marks: ByteMarks
 
     static let mostDepth = 100
 
@@ -23,6 +23,7 @@ struct ZoneLexer {
             switch tree.language {
             case .html: lexer.html()
             case .php: lexer.php()
+            case .python: lexer.python()
             case .ruby:
                 lexer.rubyLine()
                 lexer.code()
@@ -115,6 +116,7 @@ struct ByteMarks {
         let bytes: StaticString =
             switch language {
             case .shell: "\"'`#\\<(){}\n"
+            case .python: "\"'#\\()[]{};\n\r"
             case .dockerfile: "\"'#\\"
             case .ruby: "\"'`/#<%{}\n"
             case .sql: "\"'`/-#"
