@@ -18,7 +18,7 @@ package final class Project {
     }
 
     /// Entries of the tables that are kept.
-    private static let mostEntries = 20_000
+    private static let mostEntries = 5_000
 
     /// Which files that are not at hand may be read.
     package enum Reach: Sendable {
