@@ -18,8 +18,8 @@ package final class PatternSet: Sendable {
         let greatestLead: Int32
     }
 
-    /// Patterns without anchors (condition patterns) are refused.
-    package init(_ patterns: [Pattern]) throws(PatternError) {
+    /// Patterns without anchors (condition patterns) are refused. `kernel` is for texts that are not worth planning the fastest for.
+    package init(_ patterns: [Pattern], kernel: Screen.Kernel = .automatic) throws(PatternError) {
         self.patterns = patterns
         var numbers: [Screen.Literal: Int] = [:]
         var literals: [Screen.Literal] = []
@@ -43,7 +43,7 @@ package final class PatternSet: Sendable {
                 if ownersOf[number].last?.pattern != owner.pattern { ownersOf[number].append(owner) }
             }
         }
-        screen = try Screen(literals)
+        screen = try Screen(literals, kernel: kernel)
         owners = FixedTable(ownersOf.flatMap(\.self))
         ownerStarts = FixedTable(ownersOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) })
         leadBounds = (leads.map(\.lowerBound).min() ?? 0)...(leads.map(\.upperBound).max() ?? 0)

@@ -1,4 +1,5 @@
 internal import SentinelDocuments
+internal import SentinelModel
 internal import SentinelPattern
 internal import SentinelRules
 
@@ -34,7 +35,7 @@ enum RuleFileCheck {
         }
         let tree = DocumentReader.read(input, as: .yaml)
         for rule in rules where rule.config != nil {
-            _ = config.find(in: tree, types: rule.appliesTo, path: "fuzz.yaml", scratch: scratch)
+            _ = config.find(in: tree, types: rule.appliesTo, path: RawPath("fuzz.yaml"), scratch: scratch)
         }
     }
 }

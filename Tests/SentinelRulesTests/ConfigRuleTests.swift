@@ -34,7 +34,7 @@ import Testing
         let scratch = try MatchScratch()
         let types = FileTypeSet(path.hasSuffix(".json") ? FileType.json : FileType.yaml)
         let answer = unsafe bytes.withUnsafeBufferPointer { (bytes: UnsafeBufferPointer<UInt8>) -> ConfigAnswer? in
-            unsafe set.find(in: bytes, types: types, path: path, scratch: scratch)
+            unsafe set.find(in: bytes, types: types, path: RawPath(path), scratch: scratch)
         }
         return try #require(answer).matches.map { "\($0.path) \(String(decoding: bytes[$0.range], as: UTF8.self))" }
     }
@@ -126,9 +126,9 @@ import Testing
         let bytes = Array("{\"a\": \"x\",\n 'b".utf8)
         let scratch = try MatchScratch()
         unsafe bytes.withUnsafeBufferPointer { bytes in
-            let answer = unsafe set.find(in: bytes, types: FileTypeSet(.json), path: "a.json", scratch: scratch)
+            let answer = unsafe set.find(in: bytes, types: FileTypeSet(.json), path: RawPath("a.json"), scratch: scratch)
             #expect(answer?.matches.count == 1 && answer?.isPartial == true && answer?.mistake?.place.line == 2)
-            #expect(unsafe set.find(in: bytes, types: FileTypeSet(.toml), path: "a.toml", scratch: scratch) == nil)
+            #expect(unsafe set.find(in: bytes, types: FileTypeSet(.toml), path: RawPath("a.toml"), scratch: scratch) == nil)
         }
     }
 
@@ -142,7 +142,7 @@ import Testing
         ] {
             let bytes = Array(text.utf8)
             let answer = unsafe bytes.withUnsafeBufferPointer { bytes in
-                unsafe set.find(in: bytes, types: FileTypeSet(.json), path: "a.json", scratch: scratch)
+                unsafe set.find(in: bytes, types: FileTypeSet(.json), path: RawPath("a.json"), scratch: scratch)
             }
             #expect((answer != nil) == isRead, "\(text)")
         }
@@ -192,7 +192,7 @@ import Testing
         let bytes = Array("{\"a\": [\(String(repeating: "1,", count: 20_000))2]}".utf8)
         let scratch = try MatchScratch()
         unsafe bytes.withUnsafeBufferPointer { bytes in
-            let answer = unsafe set.find(in: bytes, types: FileTypeSet(.json), path: "a.json", scratch: scratch)
+            let answer = unsafe set.find(in: bytes, types: FileTypeSet(.json), path: RawPath("a.json"), scratch: scratch)
             #expect(answer?.isCut == true)
         }
     }

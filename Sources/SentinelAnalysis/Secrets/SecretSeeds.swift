@@ -26,6 +26,7 @@ struct SecretSeeds {
         let names = table.secretSinkNames(in: tree.language)
         for sink in names where tree.mentions(sink.module) { mark(sink.last, .sink) }
         for name in KnownSources.requestNames { mark(name, .request) }
+        for name in Self.reading { mark(name, .source) }
         let isErrorSink = names.contains { $0.last == "!error" }
         for index in tree.nodes.indices { look(at: tree.nodes[index], isErrorSink) }
         guard !sources.isEmpty, !sinks.isEmpty else { return }
@@ -56,16 +57,16 @@ struct SecretSeeds {
     private mutating func mark(of name: NameID) -> Mark {
         let place = Int(name.index)
         if !marks[place].contains(.isKnown) {
+            marks[place].insert(.isKnown)
+            guard SecretWords.mayStand(in: tree.text(of: name)) else { return marks[place] }
             let text = tree.string(of: name)
-            let isSource =
-                Self.reading.contains(text) || SecretName.isSecretVariable(text) || SecretName.isSecretHeader(text)
-            marks[place].formUnion(isSource ? [.isKnown, .source] : .isKnown)
+            if SecretName.isSecretVariable(text) || SecretName.isSecretHeader(text) { marks[place].insert(.source) }
         }
         return marks[place]
     }
 
     /// What reads the environment and stores of passwords.
-    private static let reading: Set<String> = [
+    private static let reading = [
         "environ", "environb", "env", "getenv", "Getenv", "LookupEnv", "Environ", "get_password",
     ]
 

@@ -8,26 +8,11 @@ final class CompiledConfigRule: Sendable {
     private let report: ConfigRule.Report
     private let select: [Selector]
     private let conditions: [CompiledCondition]
-    private let keywords: [[UInt8]]
 
     private struct Selector: Sendable {
         var path: DocumentPath
         /// What the file's name must hold.
         var fileName: String
-        /// Of each key, the texts one of which it holds.
-        var keys: [[[UInt8]]]
-
-        init(_ path: DocumentPath, fileName: String) {
-            self.path = path
-            self.fileName = fileName
-            keys = path.keyTexts
-        }
-
-        func mayMatch(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-            if keys.allSatisfy({ texts in texts.contains { unsafe bytes.holds($0) } }) { return true }
-            // A key may be written with escapes.
-            return unsafe bytes.holds("\\u") || bytes.holds("\\x") || bytes.holds("\\U")
-        }
     }
 
     /// The most that is reported of one value.
@@ -38,27 +23,16 @@ final class CompiledConfigRule: Sendable {
         report = config.report
         var select: [Selector] = []
         for path in config.select {
-            select.append(Selector(try CompiledCondition.path(path, of: rule), fileName: path.fileName))
+            select.append(Selector(path: try CompiledCondition.path(path, of: rule), fileName: path.fileName))
         }
         self.select = select
         conditions = try CompiledCondition.compiled(config.conditions, of: rule)
-        keywords = rule.keywords.map { Array($0.utf8) }
     }
 
-    /// False where none of the rule's keywords stands in the file: then it need not be read for it.
-    func mayFind(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        keywords.isEmpty || keywords.contains { unsafe bytes.holds($0) }
+    /// What must stand in a file for the rule to find anything there.
+    var needs: KeyGate.Needs {
+        KeyGate.Needs(keywords: rule.keywords.map { Array($0.utf8) }, ways: select.map(\.path.keyTexts))
     }
-
-    /// False where the keys on the way to what the rule means do not stand in the file.
-    func mayMatch(in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet) -> Bool {
-        // Keys of other documents are ours and stand nowhere.
-        guard types.intersects(Self.written) else { return true }
-        return select.contains { unsafe $0.mayMatch(in: bytes) }
-    }
-
-    /// Documents that hold their keys as they are, or escaped.
-    private static let written = FileTypeSet([.json, .yaml, .toml])
 
     /// `name` is the file's, in lower case.
     func find(in root: DocumentNode, name: String, _ work: ConfigWork, _ take: (ConfigMatch) -> Void) {

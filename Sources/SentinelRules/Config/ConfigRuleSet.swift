@@ -77,41 +77,46 @@ package final class ConfigRuleSet: Sendable {
     /// Reads `bytes` as what the file is, and asks the rules that look at it. Nil where no rule does, or where the file is no
     /// document: then nothing was read.
     package func find(
-        in bytes: UnsafeBufferPointer<UInt8>, types: FileTypeSet, path: String, scratch: MatchScratch
+        in bytes: UnsafeBufferPointer<UInt8>, types: FileTypeSet, path: RawPath, scratch: MatchScratch
     ) -> ConfigAnswer? {
         guard self.types.intersects(types) else { return nil }
         // A file that a rule names is read even if nothing is to be found in it: what is wrong with it is to be told.
         var isNamed = false
-        let asked = rules(for: types, path) { rule, isNamedByIt in
-            guard unsafe rule.mayFind(in: bytes) else { return false }
-            isNamed = isNamed || isNamedByIt
-            return unsafe rule.mayMatch(in: bytes, types)
+        var asked: [CompiledConfigRule] = []
+        // Keys of other documents are ours and stand nowhere.
+        let asksKeys = types.intersects(Self.written)
+        forEachScope(of: types, path) { scope in
+            let compiled = scope.rules.compiled
+            let answer = unsafe compiled.gate.answer(for: bytes, asksKeys: asksKeys)
+            isNamed = isNamed || answer.mayFind && scope.pathTest != nil
+            for index in answer.rules { asked.append(compiled.rules[index]) }
         }
-        guard isNamed || !asked.isEmpty, let format = DocumentFormat(for: types, path: path) else { return nil }
-        let tree = unsafe DocumentReader.read(bytes, as: format, limits: limits)
-        return answer(asked, tree, path, scratch)
+        guard isNamed || !asked.isEmpty else { return nil }
+        let name = String(decoding: path.bytes, as: UTF8.self)
+        guard let format = DocumentFormat(for: types, path: name) else { return nil }
+        return answer(asked, unsafe DocumentReader.read(bytes, as: format, limits: limits), name, scratch)
     }
 
     /// The same of a document that was read before.
-    package func find(in tree: DocumentTree, types: FileTypeSet, path: String, scratch: MatchScratch) -> ConfigAnswer {
-        answer(rules(for: types, path) { _, _ in true }, tree, path, scratch)
+    package func find(in tree: DocumentTree, types: FileTypeSet, path: RawPath, scratch: MatchScratch) -> ConfigAnswer {
+        var all: [CompiledConfigRule] = []
+        forEachScope(of: types, path) { all += $0.rules.compiled.rules }
+        return answer(all, tree, String(decoding: path.bytes, as: UTF8.self), scratch)
     }
 
-    /// The rules that look at a file and pass `isAsked`, which is told whether a rule names such paths.
-    private func rules(
-        for types: FileTypeSet, _ path: String, _ isAsked: (_ rule: CompiledConfigRule, _ isNamed: Bool) -> Bool
-    ) -> [CompiledConfigRule] {
-        var found: [CompiledConfigRule] = []
+    /// Documents that hold their keys as they are, or escaped.
+    private static let written = FileTypeSet([.json, .yaml, .toml])
+
+    private func forEachScope(of types: FileTypeSet, _ path: RawPath, _ body: (Scope) -> Void) {
         var small: SmallPath?
         for scope in scopes where scope.types.intersects(types) {
             if let test = scope.pathTest {
-                let known = small ?? SmallPath(RawPath(Array(path.utf8)))
+                let known = small ?? SmallPath(path)
                 small = known
                 guard test(known) else { continue }
             }
-            for rule in scope.rules.compiled where isAsked(rule, scope.pathTest != nil) { found.append(rule) }
+            body(scope)
         }
-        return found
     }
 
     private func answer(

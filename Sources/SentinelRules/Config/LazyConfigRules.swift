@@ -6,18 +6,22 @@ final class LazyConfigRules: Sendable {
     private let rules: [PatternRule]
     private let made = AtomicLazyReference<Compiled>()
 
-    private final class Compiled: Sendable {
+    final class Compiled: Sendable {
         let rules: [CompiledConfigRule]
+        let gate: KeyGate
 
-        init(_ rules: [CompiledConfigRule]) { self.rules = rules }
+        init(_ rules: [CompiledConfigRule]) {
+            self.rules = rules
+            gate = KeyGate(rules.map(\.needs))
+        }
     }
 
     /// `rules` have passed `RuleCheck`: what does not compile is left out.
     init(_ rules: [PatternRule]) { self.rules = rules }
 
-    var compiled: [CompiledConfigRule] {
-        if let known = made.load() { return known.rules }
+    var compiled: Compiled {
+        if let known = made.load() { return known }
         let compiled = rules.compactMap { rule in rule.config.flatMap { try? CompiledConfigRule(rule, $0) } }
-        return made.storeIfNil(Compiled(compiled)).rules
+        return made.storeIfNil(Compiled(compiled))
     }
 }

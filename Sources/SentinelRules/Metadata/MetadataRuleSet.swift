@@ -40,7 +40,7 @@ package final class MetadataRuleSet: Sendable {
             compiled.append(try CompiledMetadataRule(rule, metadata, analyzers: analyzers))
         }
         do throws(PatternError) {
-            set = try PatternSet(patterns)
+            set = try PatternSet(patterns, kernel: .portable)
         } catch {
             throw RuleError(file: "rules", line: 1, column: 1, message: error.message, detail: error.detail)
         }

@@ -50,6 +50,9 @@ extension SyntaxTree {
         return named.isNone ? "" : string(self[named].range)
     }
 
+    /// The bytes of a name.
+    package func text(of name: NameID) -> ArraySlice<UInt8> { name == .none ? [] : text(names.place(of: name)) }
+
     /// The text of a name.
     package func string(of name: NameID) -> String { name == .none ? "" : string(names.place(of: name)) }
 
