@@ -375,7 +375,7 @@ extension FlowRun {
                 cut()
                 continue
             }
-            evaluator.project.reach = !holdsSource ? .none : !start.isOfServer || followsSecrets ? .near : .all
+            evaluator.project.reach = !holdsSource ? .none : start.handlers.isEmpty || followsSecrets ? .near : .all
             follow(function: function, givenUnknown: holdsSink, readsOutside: holdsSource)
         }
     }

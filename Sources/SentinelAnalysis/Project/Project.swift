@@ -10,7 +10,7 @@ package final class Project {
         /// Bytes of those read for one file.
         package var bytes = 1 << 20
         /// Bytes of all files that are kept for others; their trees take seven times as much.
-        package var kept = 256 << 10
+        package var kept = 128 << 10
         /// Files and folders in one folder.
         package var entries = 2_000
 
@@ -38,7 +38,7 @@ package final class Project {
     private var workbench = SyntaxTree()
     private let limits: Limits
     private let rootName: String
-    private var files: [String: SourceFile] = [:]
+    private var files = KeptFiles()
     private var missing: Set<String> = []
     /// Files that were too large to be read from near.
     private var distant: Set<String> = []
@@ -50,7 +50,6 @@ package final class Project {
     private var folders: [String: [SourceEntry]] = [:]
     var go = GoPackages()
     var packages = ScriptPackages()
-    private var bytes = 0
     /// Files read for the one in work.
     private var read = 0
     private var readBytes = 0
@@ -70,6 +69,7 @@ package final class Project {
         isCut = false
         reach = .all
         unread = []
+        files.begin()
         trim()
     }
 
@@ -77,10 +77,7 @@ package final class Project {
     package func end() { trim() }
 
     private func trim() {
-        if bytes > limits.kept {
-            files = [:]
-            bytes = 0
-        }
+        files.trim(to: limits.kept)
         guard missing.count + modules.count + known.count + folders.count > Self.mostEntries else { return }
         missing = []
         distant = []
@@ -94,11 +91,13 @@ package final class Project {
     /// Parses `content` as the file at `path`. What an import has read there before counts only if it was the same: a file may change, and
     /// what is scanned is without a byte order mark and in UTF-8.
     package func add(_ content: UnsafeBufferPointer<UInt8>, at path: String, _ language: Language) -> SourceFile {
-        if let known = files[path], unsafe known.tree.withSource({ unsafe $0.elementsEqual(content) }) { return known }
+        if let known = files.kept(path), unsafe known.tree.withSource({ unsafe $0.elementsEqual(content) }) {
+            files.use(path)
+            return known
+        }
         unsafe workbench.parse(content, as: language)
         let file = SourceFile(path: path, tree: finished())
-        files[path] = file
-        bytes += content.count
+        files.add(file)
         return file
     }
 
@@ -111,7 +110,7 @@ package final class Project {
 
     /// The file at `path` below the scan's root; nil where there is none.
     package func file(at path: String) -> SourceFile? {
-        if let known = files[path] { return known }
+        if let known = files.inUse(path) { return known }
         guard !missing.contains(path), let language = Modules.language(of: path) else { return nil }
         if reach != .all {
             guard reach == .near, readBytes < Self.nearBytes, !distant.contains(path) else { return nil }
@@ -121,6 +120,17 @@ package final class Project {
             return nil
         }
         let size = reach == .all ? limits.fileSize : min(Self.nearFileSize, limits.fileSize)
+        // What was read for another file counts as if it were read: answers depend on the file in work alone.
+        if let kept = files.kept(path) {
+            guard kept.tree.count <= size else {
+                distant.insert(path)
+                return nil
+            }
+            read += 1
+            readBytes += kept.tree.count
+            files.use(path)
+            return kept
+        }
         guard let content = provider.source(at: RawPath(Array(path.utf8)), limit: size) else {
             if reach == .all { missing.insert(path) } else { distant.insert(path) }
             return nil
@@ -178,7 +188,7 @@ package final class Project {
 
     func mayExist(_ path: String) -> Bool {
         if let answer = known[path] { return answer }
-        let answer = files[path] != nil || provider.mayExist(RawPath(Array(path.utf8)))
+        let answer = files.kept(path) != nil || provider.mayExist(RawPath(Array(path.utf8)))
         known[path] = answer
         return answer
     }
