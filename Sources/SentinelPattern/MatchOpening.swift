@@ -63,6 +63,8 @@ private struct OpeningRow {
 
     /// The state from which `node` is matched and `next` follows.
     private mutating func add(_ node: RegexNode, then next: Int) -> Int {
+        // Repetitions within repetitions are copies of copies: what no state is left for is not even walked.
+        guard states.count < Self.maxStates else { return 0 }
         switch node {
         case .character(let set):
             return push(set.wide.isEmpty ? .byte(set.bytes, next: next) : .wide(set.firstBytes))
@@ -77,13 +79,29 @@ private struct OpeningRow {
         }
     }
 
-    /// Copies of `body`, no more than there are bytes to look at: what comes after those does not matter.
+    /// A loop without an end goes back; of one with an end copies are made, no more than there are bytes to look at: what comes after
+    /// those does not matter.
     private mutating func add(_ body: RegexNode, _ least: Int, _ most: Int?, then next: Int) -> Int {
-        let copies = min(most ?? .max, max(least, limit), limit)
-        var at = copies < most ?? .max ? 0 : next
+        guard let most else { return add(body, least, then: next) }
+        let copies = min(most, max(least, limit), limit)
+        var at = copies < most ? 0 : next
         for copy in stride(from: copies, to: 0, by: -1) {
+            guard states.count < Self.maxStates else { return 0 }
             let start = add(body, then: at)
             at = copy > least ? push(.either([start, next])) : start
+        }
+        return at
+    }
+
+    private mutating func add(_ body: RegexNode, _ least: Int, then next: Int) -> Int {
+        let loop = push(.either([]))
+        guard loop > 0 else { return 0 }
+        let start = add(body, then: loop)
+        states[loop] = .either([start, next])
+        var at = least == 0 ? loop : start
+        for _ in 1..<max(1, min(least, limit)) {
+            guard states.count < Self.maxStates else { return 0 }
+            at = add(body, then: at)
         }
         return at
     }

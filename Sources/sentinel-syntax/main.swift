@@ -41,7 +41,9 @@ func expanded(_ paths: ArraySlice<String>) -> [String] {
 let arguments = CommandLine.arguments
 if showDocuments(arguments) { exit(0) }
 guard arguments.count >= 4, let language = Language.allCases.first(where: { "\($0)" == arguments[2] }) else {
-    fail("usage: sentinel-syntax outline|tree|zones|zones-alone|strings|speed|zones-speed LANGUAGE FILE...   (@LIST: files listed in LIST)")
+    fail(
+        "usage: sentinel-syntax outline|tree|zones|zones-alone|strings|speed|zones-speed LANGUAGE FILE...   (@LIST: files listed in LIST)"
+    )
 }
 let files = expanded(arguments[3...])
 let tree = SyntaxTree()

@@ -75,6 +75,13 @@ import Testing
 
     /// Every match lies within the promised lengths and contains an anchor at an allowed lead, and its first byte is as
     /// promised.
+    /// Copies of copies of a loop's body: each loop around another would multiply the work by the bytes that are looked at.
+    @Test(.timeLimit(.minutes(1))) func nestedLoopsAreAnalysedInBoundedTime() throws {
+        let nested = String(repeating: "(?:", count: 30) + "ab" + String(repeating: ")+", count: 30)
+        let analysis = try Pattern("secret_\(nested)", options: PatternOptions(maxLength: 64)).analysis
+        #expect(analysis.opening.bytes.count >= 9)
+    }
+
     @Test(arguments: 0..<60)
     func promisesHoldForEveryMatch(seed: Int) throws {
         var generator = RegexGenerator(random: SeededRandom(seed &+ 1_000), unicode: seed % 3 == 0)

@@ -126,9 +126,11 @@ import Testing
         let bytes = Array("{\"a\": \"x\",\n 'b".utf8)
         let scratch = try MatchScratch()
         unsafe bytes.withUnsafeBufferPointer { bytes in
-            let answer = unsafe set.find(in: bytes, types: FileTypeSet(.json), path: RawPath("a.json"), scratch: scratch)
+            let answer = unsafe set.find(
+                in: bytes, types: FileTypeSet(.json), path: RawPath("a.json"), scratch: scratch)
             #expect(answer?.matches.count == 1 && answer?.isPartial == true && answer?.mistake?.place.line == 2)
-            #expect(unsafe set.find(in: bytes, types: FileTypeSet(.toml), path: RawPath("a.toml"), scratch: scratch) == nil)
+            #expect(
+                unsafe set.find(in: bytes, types: FileTypeSet(.toml), path: RawPath("a.toml"), scratch: scratch) == nil)
         }
     }
 
@@ -192,7 +194,8 @@ import Testing
         let bytes = Array("{\"a\": [\(String(repeating: "1,", count: 20_000))2]}".utf8)
         let scratch = try MatchScratch()
         unsafe bytes.withUnsafeBufferPointer { bytes in
-            let answer = unsafe set.find(in: bytes, types: FileTypeSet(.json), path: RawPath("a.json"), scratch: scratch)
+            let answer = unsafe set.find(
+                in: bytes, types: FileTypeSet(.json), path: RawPath("a.json"), scratch: scratch)
             #expect(answer?.isCut == true)
         }
     }

@@ -36,7 +36,9 @@ struct FlowHandler {
 
     /// Whose parameters they are, for messages.
     var owner: String {
-        guard items.count > 1 || items.isEmpty else { return "\(items[0].kind.rawValue) `\(items[0].name?.text ?? "")`" }
+        guard items.count > 1 || items.isEmpty else {
+            return "\(items[0].kind.rawValue) `\(items[0].name?.text ?? "")`"
+        }
         return "handler `\(function.file.tree.name(of: function.node))`"
     }
 }

@@ -89,7 +89,9 @@ final class StructureStage {
 
     private func values(in bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, path: () -> RawPath) -> Found? {
         guard let rules, rules.looksAt(types), let scratch else { return nil }
-        guard let answer = unsafe rules.find(in: bytes, types: types, path: path(), scratch: scratch) else { return nil }
+        guard let answer = unsafe rules.find(in: bytes, types: types, path: path(), scratch: scratch) else {
+            return nil
+        }
         var found = Found(mistake: answer.mistake, limit: answer.isCut ? .rules : nil)
         for match in answer.matches {
             let secret = match.rule.isSecret ? SecretSpan(range: match.range, clear: 0) : nil
