@@ -13,6 +13,10 @@ struct SyntaxCheck {
         try checkZones()
         try checkNodes()
         try checkLines()
+        if language == .python, bytes.count % 4 == 1 {
+            unsafe bytes.withUnsafeBufferPointer { unsafe tree.parseZones($0, as: language) }
+            try checkZones()
+        }
         // Nothing is left of what was parsed before.
         guard bytes.count % 8 == 0 else { return }
         let fresh = SyntaxTree()

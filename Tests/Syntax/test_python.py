@@ -54,13 +54,13 @@ def answers(command: list[str | Path], listed: Path) -> Iterator[dict]:
     assert process.returncode == 0, process.returncode
 
 
-def pairs(program: Path, folder: Path, what: str, files: list[str]) -> Iterator[tuple[dict, dict]]:
-    """Ours and CPython's answer, of each file that CPython accepts."""
+def pairs(program: Path, folder: Path, what: str, files: list[str], asked: str = "") -> Iterator[tuple[dict, dict]]:
+    """Ours and CPython's answer, of each file that CPython accepts. `asked`: what CPython is asked for, where it differs."""
     listed = folder / "files"
     listed.write_text("\n".join(files))
     with open(folder / "ours", "wb") as output:
         subprocess.run([program, what, "python", f"@{listed}"], stdout=output, check=True, timeout=600)
-    theirs = {answer["path"]: answer for answer in answers([INTERPRETER, ORACLE, what], listed)}
+    theirs = {answer["path"]: answer for answer in answers([INTERPRETER, ORACLE, asked or what], listed)}
     with open(folder / "ours", "rb") as output:
         for answer in map(json.loads, output):
             if answer["path"] in theirs:
@@ -125,9 +125,10 @@ def test_string_values(program: Path, files: list[str], tmp_path: Path) -> None:
     agreement.check(0.9999, of=5_000)
 
 
-def test_zones(program: Path, files: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["zones", "zones-alone"])
+def test_zones(program: Path, files: list[str], tmp_path: Path, what: str) -> None:
     agreement = Agreement()
-    for ours, theirs in pairs(program, tmp_path, "zones", files if ALL else files[2_500:3_000]):
+    for ours, theirs in pairs(program, tmp_path, what, files if ALL else files[2_500:3_000], "zones"):
         formats = theirs["formats"]
         agreement.add(ours["path"],
                       Counter(tuple(zone) for zone in ours["zones"] if not any(a <= zone[0] < b for a, b in formats)),
@@ -157,7 +158,7 @@ def test_broken_files(program: Path, files: list[str], tmp_path: Path) -> None:
         paths.append(str(path))
     listed = tmp_path / "files"
     listed.write_text("\n".join(paths))
-    for what in ("outline", "strings"):
+    for what in ("outline", "strings", "zones-alone"):
         with open(tmp_path / what, "wb") as output:
             subprocess.run([program, what, "python", f"@{listed}"], stdout=output, check=True, timeout=60)
         assert (tmp_path / what).read_bytes().count(b"\n") == len(paths)
