@@ -70,7 +70,12 @@ struct Calibration {
 
     /// Nanoseconds that `files` files cost once.
     func once(files: Int) -> Double {
-        sampled > 0 && files > sampled ? once + onceMore * log2(Double(files) / Double(sampled)) : once
+        once + onceMore * doublings(to: files)
+    }
+
+    /// How often the sample must be doubled to be as many files.
+    func doublings(to files: Int) -> Double {
+        sampled > 0 && files > sampled ? log2(Double(files) / Double(sampled)) : 0
     }
 
     /// Least squares over time and size; where that would say that files or bytes pay back, all of it is put on the other.

@@ -34,13 +34,15 @@ package struct ScanEstimate: Sendable {
         let buffers = min(walk.largest.reduce(0) { $0 + buffer($1) }, settings.memoryLimit)
         let missing = settings.jobs - lanes
         let queue = Int(min(cost.events(bytes: walk.bytes), Double(queueLimit)))
-        return cost.memory + queue + max(0, missing) * perWorker + max(0, buffers - lanes * buffer(cost.largest))
+        let rare = min(rareMemory * Double(walk.files).squareRoot(), mostRareMemory) * Double(lanes)
+        return cost.memory + queue + Int(rare) + max(0, missing) * perWorker + max(0, buffers - lanes * buffer(cost.largest))
     }
 
     /// In floating point: sparse files can claim more bytes than fit a product of integers.
     private static func wallTime(_ walk: Estimate, _ cost: Calibration, _ settings: Settings, lanes: Int) -> Int {
         let once = cost.once(files: walk.files)
-        let all = Double(walk.walkTime) + once + cost.time(files: walk.files, bytes: walk.bytes)
+        let rare = 1 + rareTime * cost.doublings(to: walk.files)
+        let all = Double(walk.walkTime) + once + cost.time(files: walk.files, bytes: walk.bytes) * rare
         // A file that is read whole is one worker's.
         let largest = walk.largest.first { $0 <= settings.maxFileSize } ?? 0
         let longest = once + cost.time(files: 1, bytes: largest)
@@ -54,6 +56,12 @@ package struct ScanEstimate: Sendable {
     private static let windowBuffer = 5 << 18
     /// Stack, matching tables and output of a worker, without its file.
     private static let perWorker = 256 << 10
+    /// Code that is read and followed is rare and dear, and a small sample meets little of it. On the trees of `make bench` the most that a
+    /// worker holds for one file grows with the root of their number, up to what limits allow, and each doubling of the files beyond the
+    /// sample makes them dearer by a share.
+    private static let rareMemory = 32_000.0
+    private static let mostRareMemory = 12_000_000.0
+    private static let rareTime = 0.08
     /// What may wait for its turn or to be pulled.
     private static let queueLimit = 4 << 20
     /// Nanoseconds that a worker waits for the others at the end, on the trees of `make bench`.
