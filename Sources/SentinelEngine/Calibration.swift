@@ -78,21 +78,29 @@ struct Calibration {
         sampled > 0 && files > sampled ? log2(Double(files) / Double(sampled)) : 0
     }
 
-    /// Least squares over time and size; where that would say that files or bytes pay back, all of it is put on the other.
+    /// The line that the middle ones of all pairs of files lie on (Theil and Sen), and a share of what others took beyond it: one server in a
+    /// small sample would make every byte of a tree dear.
     private mutating func fit(_ samples: [Measured]) {
-        let count = Double(samples.count)
-        let bytes = samples.reduce(0.0) { $0 + Double($1.bytes) }
-        let time = samples.reduce(0.0) { $0 + Double($1.time) }
-        guard count > 0 else { return }
-        (perFile, perByte) = (bytes > 0 ? 0 : time / count, bytes > 0 ? time / bytes : 0)
-        let (meanBytes, meanTime) = (bytes / count, time / count)
-        let spread = samples.reduce(0.0) { $0 + (Double($1.bytes) - meanBytes) * (Double($1.bytes) - meanBytes) }
-        let common = samples.reduce(0.0) { $0 + (Double($1.bytes) - meanBytes) * (Double($1.time) - meanTime) }
-        guard spread > 0, common > 0 else { return }
-        let slope = common / spread
-        let base = meanTime - slope * meanBytes
-        if base >= 0 { (perFile, perByte) = (base, slope) }
+        let samples = samples.prefix(Self.mostFitted)
+        var slopes: [Double] = []
+        for (index, one) in samples.enumerated() {
+            for other in samples[(index + 1)...] where other.bytes != one.bytes {
+                slopes.append(Double(other.time - one.time) / Double(other.bytes - one.bytes))
+            }
+        }
+        slopes.sort()
+        perByte = slopes.isEmpty ? 0 : max(0, slopes[slopes.count / 2])
+        let rest = samples.map { Double($0.time) - perByte * Double($0.bytes) }.sorted()
+        guard !rest.isEmpty else { return }
+        let middle = max(0, rest[rest.count / 2])
+        let beyond = rest.reduce(0.0) { $0 + max(0, $1 - middle) } / Double(rest.count)
+        perFile = middle + Self.shareBeyond * beyond
     }
+
+    /// Of what dear files took: what they refer to is read once for many of them.
+    private static let shareBeyond = 0.3
+    /// Files that the line is laid through; all pairs of them are looked at.
+    private static let mostFitted = 500
 
     // MARK: Passes
 
