@@ -35,7 +35,8 @@ package struct ScanEstimate: Sendable {
         let missing = settings.jobs - lanes
         let queue = Int(min(cost.events(bytes: walk.bytes), Double(queueLimit)))
         let rare = min(rareMemory * Double(walk.files).squareRoot(), mostRareMemory) * Double(lanes)
-        return cost.memory + queue + Int(rare) + max(0, missing) * perWorker + max(0, buffers - lanes * buffer(cost.largest))
+        return cost.memory + queue + Int(rare) + max(0, missing) * perWorker
+            + max(0, buffers - lanes * buffer(cost.largest))
     }
 
     /// In floating point: sparse files can claim more bytes than fit a product of integers.
