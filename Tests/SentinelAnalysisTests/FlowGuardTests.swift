@@ -49,6 +49,33 @@ import Testing
         #expect(FlowSample.go(body) == found, "\(body)")
     }
 
+    private static let isRelative =
+        "if os.path.isabs(n):\n        return MISTAKE\n    if '..' in n:\n        return MISTAKE\n"
+
+    /// What is wrong with a name, or nothing: whoever goes on only without a mistake has checked it.
+    @Test(arguments: [
+        ("\"absolute\"", "None", "if e:"), ("f\"{n} is absolute\"", "None", "if e is not None:"),
+        ("'no'", "''", "if e != '':"), ("(False, 'no')", "(True, '')", "if not e[0]:"), ("True", "False", "if e:"),
+    ])
+    func mistakesThatAreReturned(mistake: String, none: String, test: String) {
+        let check =
+            "def mistake(n):\n    \(Self.isRelative.replacing("MISTAKE", with: mistake))    return \(none)\n"
+        let use = "e = mistake(x)\n\(test)\n    raise ValueError\nopen(os.path.join(ROOT, x))"
+        #expect(FlowSample.python(use, before: check).isEmpty, "\(check)\(use)")
+        // A mistake that is none keeps nobody from going on.
+        let ignored = "e = mistake(x)\nopen(os.path.join(ROOT, x))"
+        #expect(FlowSample.python(ignored, before: check) == ["path"])
+    }
+
+    @Test(arguments: [
+        ("os.path.isabs(x) or '..' in x", []), ("Path(x).is_absolute() or '..' in x", []), ("'..' in x", ["path"]),
+        ("os.path.isabs(x)", ["path"]),
+    ])
+    func relativePaths(test: String, found: [String]) {
+        let body = "if \(test):\n    raise ValueError\nopen(os.path.join(ROOT, x))"
+        #expect(FlowSample.python(body) == found, "\(body)")
+    }
+
     @Test func schemasThatAreEnforcedMakeHarmless() {
         let head = "import { exec } from 'child_process';\nconst ID = /^[0-9A-Fa-f]{8}$/;\n"
         func found(_ schema: String) -> [String] {

@@ -185,4 +185,58 @@ import Testing
             + "def run(args):\n    subprocess.run(args)\n"
         #expect(FlowSample.found(text, .python) == ["code"])
     }
+
+    // MARK: Where flows begin
+
+    private static let dispatcher = """
+        import os
+        from mcp.server import Server
+        from mcp.types import Tool
+        server = Server("x")
+        @server.list_tools()
+        async def tools():
+            return [
+                Tool(name="a", inputSchema={"properties": {"x": {"type": "string", "enum": ["p", "q"]}}}),
+                Tool(name="b", inputSchema={"properties": {"x": {"type": "string"}}}),
+            ]
+        @server.call_tool()
+        async def call(name, arguments):
+            os.system("ls " + arguments["x"])
+
+        """
+
+    /// All tools go to one function: what one of them takes from a list another takes as it comes.
+    @Test func aHandlerOfSeveralToolsIsFollowedOnceForAll() {
+        let sites = FlowSample.sites(Self.dispatcher, .python)
+        #expect(sites.count == 1 && sites[0].origin.owner == "handler `call`" && sites[0].others.isEmpty)
+        let narrow = Self.dispatcher.replacing(#""x": {"type": "string"}"#, with: #""x": {"enum": ["r"]}"#)
+        #expect(FlowSample.sites(narrow, .python).isEmpty)
+    }
+
+    /// A helper that is followed twice with arguments of one kind tells of the places where texts are put together, and of itself only if it
+    /// was handed one that was put together nowhere.
+    @Test func aHelperIsNoPlaceByBeingFollowedAgain() {
+        let before = """
+            def run(c):
+                os.system(c)
+            def one(a):
+                run("ls " + a)
+            def two(a):
+                run("rm " + a)
+
+            """
+        let text = FlowSample.pythonText("one(x)\ntwo(x)\none(x + 'a')", before: before)
+        #expect(FlowSample.sites(text, .python).flatMap(\.places).count == 2)
+    }
+
+    /// What only mentions MCP is no server: what its functions are given is not guessed to come from outside.
+    @Test(arguments: [("from mcp import ClientSession", true), ("transport = 'mcp'", false)])
+    func guessesNeedAServer(line: String, isOfServer: Bool) throws {
+        let text = "\(line)\ndef f(a):\n    return a\n"
+        let project = Project(Sources([:]))
+        project.begin()
+        let file = unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe project.add($0, at: "a.py", .python) }
+        #expect(FlowStart(file, [], Evaluator(project)).isOfServer == isOfServer)
+        #expect(!FlowStart(file, nil, Evaluator(project)).isOfServer)
+    }
 }

@@ -80,8 +80,12 @@ enum FlowSample {
         """
 
     static func python(_ body: String, before: String = "", files: [String: String] = [:]) -> [String] {
+        found(pythonText(body, before: before), .python, files: files)
+    }
+
+    static func pythonText(_ body: String, before: String = "") -> String {
         let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }.joined()
-        return found(pythonHead + before + "@mcp.tool()\ndef f(x: str):\n" + lines, .python, files: files)
+        return pythonHead + before + "@mcp.tool()\ndef f(x: str):\n" + lines
     }
 
     static func script(_ body: String, before: String = "") -> [String] {

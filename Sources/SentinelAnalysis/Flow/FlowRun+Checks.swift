@@ -16,7 +16,12 @@ extension FlowRun {
         let left = evaluate(leftNode, file, &environment)
         let right = evaluate(rightNode, file, &environment)
         let operation = tree[node].operation
-        if let known = combined(left, operation, right, file) { return self.known(known) }
+        // What may be one or the other tells by which of them it is.
+        if let known = combined(left, operation, right, file),
+            known.single != nil || left.truth == nil && right.truth == nil
+        {
+            return self.known(known)
+        }
         switch operation {
         case .equal, .identical, .notEqual, .notIdentical:
             let isEqual = operation == .equal || operation == .identical
@@ -49,6 +54,8 @@ extension FlowRun {
         switch evaluator.value(of: otherNode, in: file) {
         // `x is None`: whether it is anything at all.
         case .null: return value.truth?.flipped
+        case .text(let text) where text.text.isEmpty && text.isComplete && value.truth != nil:
+            return value.truth?.flipped
         case .boolean(let isTrue): return isTrue ? value.truth : value.truth?.flipped
         case .number where value.truth != nil: return value.truth
         default: break
@@ -158,6 +165,9 @@ extension FlowRun {
             return FlowValue(truth: holds(taint.parts, .all))
         case "startswith", "startsWith", "HasPrefix":
             return beginning(call, file)
+        case "isabs", "isAbsolute", "IsAbs", "is_absolute":
+            guard let taint = first?.value.anyTaint ?? own else { return nil }
+            return FlowValue(truth: Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .noAbsolute)))
         case "is_relative_to":
             guard let taint = own else { return nil }
             return FlowValue(truth: holds(taint.parts, taint.clean.contains(.isNormal) ? containment : .none))

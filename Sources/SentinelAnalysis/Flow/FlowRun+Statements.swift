@@ -57,8 +57,16 @@ extension FlowRun {
         result(value, node, file)
         sink(returned: value, at: node, file, environment)
         // An assertion or call in the value may have ended it already.
-        frames.last?.leave(with: checked(value, environment), environment)
+        frames.last?.leave(with: checked(telling(value, file), environment), environment)
         environment.isReachable = false
+    }
+
+    /// `return "not allowed"`: whoever asks for the mistake has one. Where it is none, the function ended elsewhere.
+    private func telling(_ value: FlowValue, _ file: SourceFile) -> FlowValue {
+        guard value.truth == nil, decided(value, file) == true else { return value }
+        var value = value
+        value.truth = Truth(ifTrue: Checks.none, ifFalse: nil)
+        return value
     }
 
     /// A value together with what was checked of it: it stays checked wherever it goes.

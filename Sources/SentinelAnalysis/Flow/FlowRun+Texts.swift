@@ -20,7 +20,10 @@ extension FlowRun {
             default: pieces.append(piece(part, after: pieces.last, file, &environment))
             }
         }
-        return joined(pieces).built(at: Reference(file, node))
+        var value = joined(pieces).built(at: Reference(file, node))
+        // A text with something fixed in it is never nothing.
+        if pieces.contains(where: \.isFixed) { value.truth = Truth(ifTrue: Checks.none, ifFalse: nil) }
+        return value
     }
 
     enum TextPiece {
@@ -29,6 +32,8 @@ extension FlowRun {
         case named(String)
         case value(FlowValue)
         case unknown
+
+        var isFixed: Bool { if case .constant(let text) = self { !text.isEmpty } else { false } }
     }
 
     /// What an expression is as a piece of a text, behind another.

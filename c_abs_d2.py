@@ -1,0 +1,21 @@
+import os
+from mcp.server.fastmcp import FastMCP
+mcp = FastMCP("x")
+ROOT = "/srv/files"
+
+def check(file_path):
+    if os.path.isabs(file_path):
+        return "absolute"
+    norm = os.path.normpath(file_path)
+    if norm.startswith(".."):
+        return "dots"
+
+    return None
+
+@mcp.tool()
+def read(file_path: str) -> str:
+    error = check(file_path)
+    if error:
+        raise ValueError(error)
+    with open(os.path.join(ROOT, file_path)) as f:
+        return f.read()
