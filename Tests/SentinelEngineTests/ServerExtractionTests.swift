@@ -37,6 +37,63 @@ import Testing
         #expect(try lines("saved.json", text) == ["tool a Does. x:string! 'What'"])
     }
 
+    private static let tools = """
+        [
+                types.Tool(name="run", description="Runs", SCHEMA={"type": "object", "properties": {"c": {"type": "string"}}}),
+                types.Tool(name="cat", description="Reads", SCHEMA={"type": "object", "properties": {"p": {"type": "string"}}}),
+            ]
+        """
+
+    /// The low-level server in both releases of Python's SDK: all calls go to one function, and each tool can do what is done for it there.
+    @Test(arguments: [
+        """
+        server = Server("x")
+        @server.list_tools()
+        async def tools():
+            return \(tools.replacing("SCHEMA", with: "inputSchema"))
+        @server.call_tool()
+        async def call(name, arguments):
+            if name == "run":
+                return subprocess.run(arguments["c"], shell=True)
+            elif name == "cat":
+                return open("/srv/" + arguments["p"]).read()
+        """,
+        """
+        async def tools(ctx, params):
+            return types.ListToolsResult(tools=\(tools.replacing("SCHEMA", with: "input_schema")))
+        async def call(ctx, params):
+            if params.name == "run":
+                return subprocess.run(params.arguments["c"], shell=True)
+            elif params.name == "cat":
+                return open("/srv/" + params.arguments["p"]).read()
+        server = Server("x", on_list_tools=tools, on_call_tool=call)
+        """,
+    ])
+    func lowLevelServers(code: String) throws {
+        let text = "import subprocess\nimport mcp_types as types\nfrom mcp.server import Server\n\(code)\n"
+        let items = try listing([("server.py", text)]).items.filter { $0.kind == "tool" }
+        #expect(items.map(\.name) == ["run", "cat"])
+        #expect(items.map(\.capabilities) == [["execute"], ["file-read"]])
+        let found = try Fixture.engine([("rule", "MCP-*")]).scan(text, name: "server.py").findings.map(\.rule.id)
+        #expect(found.contains("MCP-CMD-001") && found.contains("MCP-PATH-001"))
+    }
+
+    @Test func handlersAreAddedByTheirMethods() throws {
+        let text = """
+            from mcp.server import Server
+            async def read(ctx, params):
+                return open(f"/srv/{params.uri}").read()
+            async def ping(ctx, params):
+                return open(f"/srv/{params.uri}").read()
+            server = Server("x")
+            server.add_request_handler("resources/read", types.ReadResourceRequestParams, read)
+            server.add_request_handler("other/thing", types.RequestParams, ping)
+
+            """
+        let found = try Fixture.engine([("rule", "MCP-PATH-001")]).scan(text, name: "server.py").findings
+        #expect(found.filter { $0.severity == .high }.map(\.range.start.line) == [3])
+    }
+
     @Test func savedAnswersOfOtherKinds() throws {
         let text = """
             {"result": {"prompts": [{"name": "p", "title": "P", "arguments": [{"name": "t", "description": "About", "required": true}]}],

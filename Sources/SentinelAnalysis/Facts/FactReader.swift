@@ -15,8 +15,6 @@ package final class FactReader {
         reach = ReachReader(evaluator)
     }
 
-    private var slices: [Reference: DispatchSlice] = [:]
-
     /// True where a limit kept something from being known.
     package var isCut: Bool { reach.isCut || reach.evaluator.isCut }
 
@@ -25,9 +23,10 @@ package final class FactReader {
         let items = Array(items.prefix(Self.mostItems))
         let handlers = Handlers(items, file)
         let origins = OriginReader(file, reach)
+        let slices = DispatchSlices(items, reach.evaluator)
         facts.items = items.map { item in
             reach.begin()
-            return fact(of: item, items, handlers, origins)
+            return fact(of: item, slices, handlers, origins)
         }
         facts.branches = branches(of: items, handlers)
         reach.begin()
@@ -96,7 +95,7 @@ package final class FactReader {
     }
 
     private func fact(
-        of item: ServerItem, _ items: [ServerItem], _ handlers: Handlers, _ origins: OriginReader
+        of item: ServerItem, _ slices: DispatchSlices, _ handlers: Handlers, _ origins: OriginReader
     ) -> ItemFact {
         var fact = ItemFact(kind: item.kind.rawValue, name: item.name?.text ?? "", place: place(of: item))
         fact.description = item.description?.text ?? ""
@@ -114,13 +113,8 @@ package final class FactReader {
             }
         }
         guard let handler = item.handler else { return fact }
-        var excluded: [Range<Int>] = []
-        fact.hasOwnHandler = handlers.items(of: handler) == 1
-        if !fact.hasOwnHandler {
-            let slice = slice(of: handler, items).excluded(for: fact.name)
-            fact.hasOwnHandler = slice != nil
-            excluded = slice ?? []
-        }
+        let excluded = slices.excluded(for: item)
+        fact.hasOwnHandler = excluded != nil
         // Of what all calls go to nothing can be said of one item.
         guard fact.hasOwnHandler else { return fact }
         if handler.file === file {
@@ -129,7 +123,7 @@ package final class FactReader {
             fact.namesCaller = care.namesCaller
             fact.lookups = care.lookups
         }
-        let reached = reach.reach(of: handler, without: excluded)
+        let reached = reach.reach(of: handler, without: excluded ?? [])
         fact.calledNames = reached.names
         fact.calls = reached.calls.map { call -> CallFact in
             var fact = CallFact(
@@ -140,14 +134,6 @@ package final class FactReader {
             return fact
         }
         return fact
-    }
-
-    private func slice(of handler: Reference, _ items: [ServerItem]) -> DispatchSlice {
-        if let known = slices[handler] { return known }
-        let names = Set(items.filter { $0.handler == handler }.compactMap { $0.name?.text })
-        let made = DispatchSlice(handler, names: names, reach.evaluator)
-        slices[handler] = made
-        return made
     }
 
     private func place(of item: ServerItem) -> Range<Int> {

@@ -14,7 +14,12 @@ struct HandlerFinder {
         for scope in file.scopes where tree.kind(scope.node) == .function {
             for decorator in tree.children(of: scope.node, .decorator) { look(at: decorator, of: scope.node) }
         }
-        guard file.language != .python else { return }
+        guard file.language != .python else {
+            for (handler, kind) in ConstructorHandlers(file, evaluator).found {
+                found.append((handler, item(kind, "", at: handler)))
+            }
+            return
+        }
         tree.walk(tree.root) { node in
             if tree.kind(node) == .call { look(atCall: node) }
             return true

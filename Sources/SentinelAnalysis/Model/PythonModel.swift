@@ -39,6 +39,9 @@ struct PythonModel {
 
     /// The function that all calls of the low-level server's tools go to.
     private func dispatcher() -> Reference? {
+        if let made = ConstructorHandlers(file, reader.evaluator).found.first(where: { $0.kind == .tool }) {
+            return made.handler
+        }
         guard tree.find("call_tool") != .none else { return nil }
         var found: Reference?
         tree.walk(tree.root) { node in

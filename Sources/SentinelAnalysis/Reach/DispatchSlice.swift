@@ -91,3 +91,27 @@ struct DispatchSlice {
         }
     }
 }
+
+/// What of handlers that serve several items is each one's own. For the items of one file.
+package final class DispatchSlices {
+    private let evaluator: Evaluator
+    private let items: [ServerItem]
+    private var slices: [Reference: DispatchSlice] = [:]
+
+    package init(_ items: [ServerItem], _ evaluator: Evaluator) {
+        self.items = items
+        self.evaluator = evaluator
+    }
+
+    /// What of its handler does not run for an item: nothing where no other has the handler; nil where others have it and it says nothing of
+    /// this one, and where there is none.
+    package func excluded(for item: ServerItem) -> [Range<Int>]? {
+        guard let handler = item.handler else { return nil }
+        let served = items.filter { $0.handler == handler }
+        if served.count < 2 { return [] }
+        let slice =
+            slices[handler] ?? DispatchSlice(handler, names: Set(served.compactMap { $0.name?.text }), evaluator)
+        slices[handler] = slice
+        return slice.excluded(for: item.name?.text ?? "")
+    }
+}

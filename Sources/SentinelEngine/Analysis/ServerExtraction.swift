@@ -92,13 +92,15 @@ struct ServerExtraction {
         let declared = model.read()
         var isCut = model.isCut
         let capabilities = ReachReader(evaluator)
+        let slices = DispatchSlices(declared, evaluator)
         for connection in model.exposure.connections {
             guard let server = connection.server, server.file !== file else { continue }
             elsewhere.append((Place(server), ListedConnection(connection), model.exposure.authentication != nil))
         }
         for item in declared {
             if item.kind == .server { servers[Place(item.place)] = items.count }
-            items.append(listed(item, model, shown: shown, reader, capabilities))
+            let reach = item.handler.map { capabilities.reach(of: $0, without: slices.excluded(for: item) ?? []) }
+            items.append(listed(item, model, shown: shown, reader, reach?.capabilities ?? []))
             isCut = isCut || evaluator.isCut || capabilities.isCut
         }
         if isCut || project.isCut { diagnostics.append(.analysisLimit(shown, .work)) }
@@ -119,7 +121,7 @@ struct ServerExtraction {
     }
 
     private func listed(
-        _ item: ServerItem, _ model: ModelReader, shown: RawPath, _ reader: FileReader, _ capabilities: ReachReader
+        _ item: ServerItem, _ model: ModelReader, shown: RawPath, _ reader: FileReader, _ capabilities: [Capability]
     ) -> ListedItem {
         let handler = item.handler.map { handler in
             handler.file === item.place.file
@@ -137,7 +139,7 @@ struct ServerExtraction {
                 return listed
             },
             annotations: item.annotations,
-            capabilities: item.handler.map { capabilities.reach(of: $0).capabilities.map(\.rawValue) } ?? [],
+            capabilities: capabilities.map(\.rawValue),
             connections: [], authentication: nil,
             path: shown, position: reader.position(at: item.place.range.lowerBound), handler: handler)
         made.isComplete = item.description?.isComplete ?? true
