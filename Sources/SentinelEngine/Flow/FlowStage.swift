@@ -32,19 +32,21 @@ struct FlowStage {
         guard start.isOfServer || mayReach else {
             return (FlowMatches(), false)
         }
-        var runs = [FlowRun(rules.table, evaluator, file)]
-        if start.isOfServer, rules.followSecrets,
-            unsafe file.tree.withSource({ unsafe FlowGate.mayHoldSecrets($0) })
-        {
-            runs.append(FlowRun(rules.table, evaluator, file, followsSecrets: true))
-        }
-        for run in runs {
+        let mayHoldSecrets =
+            unsafe start.isOfServer && rules.followSecrets && file.tree.withSource { unsafe FlowGate.mayHoldSecrets($0) }
+        var sites: [FlowSite] = []
+        var isCut = false
+        // What one run knows of functions is let go before the next begins.
+        for followsSecrets in mayHoldSecrets ? [false, true] : [false] {
+            let run = FlowRun(rules.table, evaluator, file, followsSecrets: followsSecrets)
             run.observer = observer
             run.followAll(start)
+            sites += run.found.flatMap(\.places)
+            isCut = isCut || run.isCut
         }
         var found = FlowMatches()
         var writer = TraceWriter(prefix)
-        for site in runs.flatMap(\.found).flatMap(\.places) {
+        for site in sites {
             guard let match = match(site, writer.trace(of: site)) else { continue }
             if site.place.file === file {
                 found.here.append(match)
@@ -57,7 +59,7 @@ struct FlowStage {
         for index in found.elsewhere.indices {
             found.elsewhere[index].matches.sort { ($0.span.lowerBound, $0.rule.id) < ($1.span.lowerBound, $1.rule.id) }
         }
-        return (found, runs.contains(where: \.isCut))
+        return (found, isCut)
     }
 
     /// Nil where a regular expression is not slow.
