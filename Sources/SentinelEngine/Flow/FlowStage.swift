@@ -33,7 +33,8 @@ struct FlowStage {
             return (FlowMatches(), false)
         }
         let mayHoldSecrets =
-            unsafe start.isOfServer && rules.followSecrets && file.tree.withSource { unsafe FlowGate.mayHoldSecrets($0) }
+            unsafe start.isOfServer && rules.followSecrets
+            && file.tree.withSource { unsafe FlowGate.mayHoldSecrets($0) }
         var sites: [FlowSite] = []
         var isCut = false
         // What one run knows of functions is let go before the next begins.
