@@ -90,9 +90,11 @@ package final class CallReader {
             let id = tree.find(last)
             if id != .none { isWanted[Int(id.index)] = true }
         }
-        guard isWanted.contains(true), let top = file.scopes.first else { return }
+        guard isWanted.contains(true) else { return }
         var aliases: [NameID] = []
-        for (name, bindings) in top.bindings where bindings.contains(where: mayStandForOne) { aliases.append(name) }
+        for (name, bindings) in file.bindings(in: 0) where bindings.contains(where: mayStandForOne) {
+            aliases.append(name)
+        }
         for alias in aliases { isWanted[Int(alias.index)] = true }
     }
 

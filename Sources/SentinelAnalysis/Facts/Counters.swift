@@ -47,7 +47,7 @@ struct Counters {
             return file.bindings(of: object)?.scope == 0
         case .name:
             let name = tree[target].name
-            guard file.scopes[0].bindings[name] != nil else { return false }
+            guard file.bindings(of: name, in: 0) != nil else { return false }
             return declared(in: function).contains(name) == (file.language == .python)
         default: return false
         }

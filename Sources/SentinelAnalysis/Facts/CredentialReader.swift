@@ -144,7 +144,7 @@ struct CredentialReader {
     /// Parameters, and what is taken out of them.
     private func given(to function: NodeID) -> [(NameID, String)] {
         guard let scope = file.scope(of: function) else { return [] }
-        return file.scopes[scope].bindings.compactMap { id, bindings in
+        return file.bindings(in: scope).compactMap { id, bindings in
             guard bindings.count == 1, let binding = bindings.first, isGiven(binding) else { return nil }
             return (id, tree.string(of: id))
         }.sorted { $0.1 < $1.1 }
@@ -176,9 +176,10 @@ struct CredentialReader {
     func headers() -> [CredentialFact] {
         guard tree.contains("uthorization") || tree.contains("-api-key") || tree.contains("-API-Key") else { return [] }
         var found: [CredentialFact] = []
-        for scope in file.scopes where tree.kind(scope.node) == .function && found.count < Self.most {
-            for (id, bindings) in scope.bindings where bindings.count == 1 {
-                guard bindings[0].kind == .value, isHeader(bindings[0].node) else { continue }
+        for (number, scope) in file.scopes.enumerated()
+        where tree.kind(scope.node) == .function && found.count < Self.most {
+            for (id, bindings) in file.bindings(in: number) where bindings.count == 1 {
+                guard let binding = bindings.first, binding.kind == .value, isHeader(binding.node) else { continue }
                 let uses = NameUses(of: id, in: scope.node, tree)
                 guard let test = uses.tests.first, !uses.isUsed else { continue }
                 found.append(fact(.presence, tree.string(of: id), "a handler of requests", test))

@@ -156,7 +156,7 @@ extension FlowRun {
     ) {
         let tree = file.tree
         guard let scope = file.boundScope(of: written) else { return }
-        for (name, bindings) in file.scopes[scope].bindings {
+        for (name, bindings) in file.bindings(in: scope) {
             let isItsName = bindings.contains { binding in
                 binding.kind == .value && tree.kind(binding.node) == .member && tree.name(of: binding.node) == "name"
                     && tree[tree.child(of: binding.node, .object)].name == tree[written].name

@@ -16,8 +16,8 @@ struct MethodIndex {
     }
 
     private mutating func add(_ file: SourceFile) {
-        for scope in file.scopes where scope.isClass {
-            for bindings in scope.bindings.values {
+        for (number, scope) in file.scopes.enumerated() where scope.isClass {
+            for (_, bindings) in file.bindings(in: number) {
                 guard let binding = bindings.last, binding.kind == .function else { continue }
                 methods[file.tree.name(of: binding.node), default: []].append(Reference(file, binding.node))
             }

@@ -62,9 +62,8 @@ struct OutsideSeeds {
 
     /// `const run = promisify(exec)`, `from os import system as sh`: what the file calls them by.
     private mutating func markAliases(in file: SourceFile) {
-        guard let top = file.scopes.first else { return }
         var found: [NameID] = []
-        for (name, bindings) in top.bindings {
+        for (name, bindings) in file.bindings(in: 0) {
             for binding in bindings where isAlias(binding) { found.append(name) }
         }
         for name in found { marks[Int(name.index)].insert(.sink) }

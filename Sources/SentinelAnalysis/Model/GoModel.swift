@@ -143,7 +143,7 @@ struct GoModel {
         guard tree.kind(node) == .member else { return nil }
         let name = tree.name(of: node)
         let methods = ([file] + reader.evaluator.project.siblings(declaring: name, of: file)).flatMap { file in
-            (file.scopes[0].bindings[file.tree.find(name)] ?? []).filter { $0.kind == .function }
+            (file.bindings(of: file.tree.find(name), in: 0) ?? []).filter { $0.kind == .function }
                 .map { Reference(file, $0.node) }
         }
         return methods.count == 1 ? methods[0] : nil

@@ -36,7 +36,7 @@ package struct Binding: Sendable {
     package var isAugmented = false
 }
 
-/// A function, class or file, and the names that are bound in it. Blocks of JavaScript and Go belong to their function: what is bound
+/// A function, class or file, in which names are bound. Blocks of JavaScript and Go belong to their function: what is bound
 /// twice is told apart by place.
 package struct Scope: Sendable {
     package var node: NodeID
@@ -44,5 +44,4 @@ package struct Scope: Sendable {
     package var parent: Int?
     package var isClass = false
     package var range: Range<Int>
-    package var bindings: [NameID: [Binding]] = [:]
 }

@@ -3,17 +3,18 @@ internal import SentinelSyntax
 /// The names of a file, by what they are looked up with.
 final class FileNames {
     let scopes: [Scope]
+    let bound: BindingTable
+    private let tree: SyntaxTree
+    private let assigned: [AttributeAssignment]
     /// What is assigned to attributes, by their names.
-    let attributes: [String: [AttributeAssignment]]
-    let scopeOfNode: [NodeID: Int]
-    let exports: Exports
+    private(set) lazy var attributes = Dictionary(grouping: assigned) { tree.name(of: $0.target) }
+    private(set) lazy var exports = Exports(tree, assigned)
 
     init(_ tree: SyntaxTree) {
         let builder = ScopeBuilder(tree)
+        self.tree = tree
         scopes = builder.scopes
-        attributes = Dictionary(grouping: builder.attributes) { tree.name(of: $0.target) }
-        scopeOfNode = Dictionary(
-            builder.scopes.enumerated().map { ($0.element.node, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        exports = Exports(tree, builder.scopes, builder.attributes)
+        bound = builder.table
+        assigned = builder.attributes
     }
 }

@@ -3,72 +3,93 @@ package import SentinelSyntax
 /// Finds all scopes of a tree and what is bound in them, in one walk.
 struct ScopeBuilder {
     private let tree: SyntaxTree
+    private let nodes: [SyntaxNode]
     private(set) var scopes: [Scope] = []
+    let table = BindingTable()
     /// What is still to be looked at, and in which scope.
-    private var waiting: [(node: NodeID, scope: Int)] = []
+    private var waiting: [Waiting] = []
     /// What is assigned to attributes: `self.client = ...`, `exports.run = ...`.
     private(set) var attributes: [AttributeAssignment] = []
 
     init(_ tree: SyntaxTree) {
         self.tree = tree
-        scopes.append(Scope(node: tree.root, parent: nil, range: 0..<max(1, tree.count)))
-        visit(below: tree.root, 0)
+        nodes = tree.nodes
+        add(Scope(node: tree.root, parent: nil, range: 0..<max(1, tree.count)))
+        visit(below: tree.root)
+        table.close()
+    }
+
+    private struct Waiting {
+        var node: NodeID
+        var scope: Int
+        /// What comes after it in the tree is waiting too.
+        var isFirst: Bool
+    }
+
+    private mutating func add(_ scope: Scope) {
+        scopes.append(scope)
+        table.addScope()
     }
 
     /// All nodes below `node`, in the order of the source. Without recursion: chains of calls and sums are trees as deep as they are long.
-    private mutating func visit(below node: NodeID, _ scope: Int) {
-        push(node, scope)
-        while let (at, scope) = waiting.popLast() { visit(at, scope) }
-    }
-
-    private mutating func push(_ node: NodeID, _ scope: Int) {
-        let start = waiting.count
-        var child = tree[node].first
-        while !child.isNone {
-            let at = tree[child]
-            // Names, numbers, texts: half of all nodes, and they bind nothing.
-            if !at.first.isNone || at.kind == .function || at.kind == .classDefinition {
-                waiting.append((child, scope))
+    private mutating func visit(below node: NodeID) {
+        waiting.append(Waiting(node: tree[node].first, scope: 0, isFirst: true))
+        while let next = waiting.popLast() {
+            var at = next.node
+            while !at.isNone {
+                let node = nodes[Int(at.index)]
+                if next.isFirst, !node.next.isNone {
+                    // Names, numbers, texts: half of all nodes, and they bind nothing.
+                    if node.first.isNone, node.kind != .function, node.kind != .classDefinition {
+                        at = node.next
+                        continue
+                    }
+                    waiting.append(Waiting(node: node.next, scope: next.scope, isFirst: true))
+                }
+                visit(at, node, next.scope)
+                break
             }
-            child = at.next
         }
-        waiting[start...].reverse()
     }
 
-    private mutating func visit(_ node: NodeID, _ scope: Int) {
-        switch tree.kind(node) {
-        case .function: return visitFunction(node, scope)
-        case .classDefinition: return visitClass(node, scope)
+    private mutating func visit(_ id: NodeID, _ node: SyntaxNode, _ scope: Int) {
+        switch node.kind {
+        case .function: return visitFunction(id, scope)
+        case .classDefinition: return visitClass(id, scope)
         case .property, .typeDefinition:
-            bind(tree.child(of: node, .name), .value, tree.child(of: node, .value), [], scope)
-        case .assignment, .assignmentExpression: visitAssignment(node, scope)
+            bind(tree.child(of: id, .name), .value, tree.child(of: id, .value), [], scope)
+        case .assignment, .assignmentExpression: visitAssignment(id, scope)
         case .forLoop, .comprehensionClause:
-            let target = tree.child(of: node, .target)
-            if !target.isNone { bindTarget(target, .element, tree.child(of: node, .value), [], scope) }
+            let target = tree.child(of: id, .target)
+            if !target.isNone { bindTarget(target, .element, tree.child(of: id, .value), [], scope) }
         case .withItem:
-            bindTarget(tree.child(of: node, .target), .value, tree.child(of: node, .value), [], scope)
+            bindTarget(tree.child(of: id, .target), .value, tree.child(of: id, .value), [], scope)
         case .catchClause:
-            bind(tree.child(of: node, .name), .other, node, [], scope)
-        case .importStatement: visitImport(node, scope)
+            bind(tree.child(of: id, .name), .other, id, [], scope)
+        case .importStatement: visitImport(id, scope)
         default: break
         }
-        push(node, scope)
+        if !node.first.isNone { waiting.append(Waiting(node: node.first, scope: scope, isFirst: true)) }
+    }
+
+    private mutating func wait(for node: NodeID, _ scope: Int) {
+        waiting.append(Waiting(node: node, scope: scope, isFirst: false))
     }
 
     private mutating func visitFunction(_ node: NodeID, _ scope: Int) {
         bind(tree.child(of: node, .name), .function, node, [], scope)
         let own = scopes.count
-        scopes.append(Scope(node: node, parent: scope, range: tree[node].range))
+        add(Scope(node: node, parent: scope, range: tree[node].range))
         let start = waiting.count
         for child in tree.children(of: node) {
             switch tree[child].field {
             // Decorators and types belong to the scope around.
-            case .decorator, .type, .name: waiting.append((child, scope))
+            case .decorator, .type, .name: wait(for: child, scope)
             case .parameter, .receiver:
                 bindParameter(child, own)
                 // Defaults too; they may hold lambdas.
-                for part in tree.children(of: child) { waiting.append((part, scope)) }
-            default: waiting.append((child, own))
+                for part in tree.children(of: child) { wait(for: part, scope) }
+            default: wait(for: child, own)
             }
         }
         waiting[start...].reverse()
@@ -88,10 +109,10 @@ struct ScopeBuilder {
         let own = scopes.count
         var made = Scope(node: node, parent: scope, range: tree[node].range)
         made.isClass = true
-        scopes.append(made)
+        add(made)
         let start = waiting.count
         for child in tree.children(of: node) {
-            waiting.append((child, tree[child].field == .body ? own : scope))
+            wait(for: child, tree[child].field == .body ? own : scope)
         }
         waiting[start...].reverse()
     }
@@ -129,15 +150,15 @@ struct ScopeBuilder {
 
     /// The first of names with dots between them; nil for one alone.
     private func firstOfDotted(_ name: NodeID) -> NameID? {
-        let text = tree.string(tree[name].range)
-        guard let dot = text.firstIndex(of: "."), dot > text.startIndex else { return nil }
-        return tree.find(String(text[..<dot]))
+        let text = tree.text(of: name)
+        guard let dot = text.firstIndex(of: UInt8(ascii: ".")), dot > text.startIndex else { return nil }
+        return tree.find(String(decoding: text[..<dot], as: UTF8.self))
     }
 
     private mutating func bind(id: NameID, to item: NodeID, _ owner: NodeID, _ scope: Int) {
         guard id != .none else { return }
         let binding = Binding(kind: .imported, node: item, owner: owner, place: 0)
-        scopes[scope].bindings[id, default: []].insert(binding, at: 0)
+        table.add(binding, to: id, in: scope, isFirst: true)
     }
 
     /// An import of Go that says no name.
@@ -203,8 +224,9 @@ struct ScopeBuilder {
         guard id != .none else { return }
         // What a function binds, its callers see from its end on; a loop uses what it binds itself.
         let place = kind == .function || kind == .classDefinition || kind == .imported ? 0 : tree[name].range.lowerBound
-        scopes[scope].bindings[id, default: []].append(
-            Binding(kind: kind, node: value, owner: owner, steps: steps, place: place, isAugmented: isAugmented))
+        table.add(
+            Binding(kind: kind, node: value, owner: owner, steps: steps, place: place, isAugmented: isAugmented),
+            to: id, in: scope)
     }
 }
 

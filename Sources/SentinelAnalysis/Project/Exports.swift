@@ -17,7 +17,7 @@ package struct Exports {
     /// Modules of which all is handed out again.
     package private(set) var all: [String] = []
 
-    init(_ tree: SyntaxTree, _ scopes: [Scope], _ attributes: [AttributeAssignment]) {
+    init(_ tree: SyntaxTree, _ attributes: [AttributeAssignment]) {
         guard [.javascript, .typescript, .tsx].contains(tree.language) else { return }
         for statement in tree.children(of: tree.root) where tree.kind(statement) == .exportStatement {
             add(statement, tree)

@@ -39,11 +39,7 @@ extension Project {
             guard called == name ?? first ?? called else { continue }
             first = called
             if made.first == nil { made.first = file.path }
-            for id in file.scopes[0].bindings.keys {
-                guard let declared = file.scopes[0].bindings[id], declared.contains(where: { $0.kind != .imported })
-                else {
-                    continue
-                }
+            for (id, bindings) in file.bindings(in: 0) where bindings.contains(where: { $0.kind != .imported }) {
                 made.declaring[file.tree.string(of: id), default: []].append(file.path)
             }
         }

@@ -46,17 +46,36 @@ package final class SourceFile {
     }
 
     /// The scope of a function or class; nil if it has none.
-    package func scope(of node: NodeID) -> Int? { names.scopeOfNode[node] }
+    package func scope(of node: NodeID) -> Int? {
+        let scopes = scopes
+        let start = tree[node].range.lowerBound
+        var (low, high) = (0, scopes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if scopes[middle].range.lowerBound < start { low = middle + 1 } else { high = middle }
+        }
+        while low < scopes.count, scopes[low].range.lowerBound == start {
+            if scopes[low].node == node { return low }
+            low += 1
+        }
+        return nil
+    }
+
+    /// What a scope binds a name to; nil if to nothing.
+    func bindings(of name: NameID, in scope: Int) -> ArraySlice<Binding>? { names.bound.bindings(of: name, in: scope) }
+
+    /// The names that a scope binds.
+    func bindings(in scope: Int) -> ScopeNames { names.bound.names(in: scope) }
 
     /// What `name` is bound to where it stands at `offset`: the bindings of the innermost scope that has any. Classes are passed over for
     /// what stands in their methods, as languages have it.
-    package func bindings(of name: NameID, at offset: Int) -> (scope: Int, bindings: [Binding])? {
+    package func bindings(of name: NameID, at offset: Int) -> (scope: Int, bindings: ArraySlice<Binding>)? {
         guard name != .none else { return nil }
         let scopes = scopes
         let start = scope(at: offset)
         var at: Int? = start
         while let scope = at {
-            if scope == start || !scopes[scope].isClass, let found = scopes[scope].bindings[name] {
+            if scope == start || !scopes[scope].isClass, let found = bindings(of: name, in: scope) {
                 return (scope, found)
             }
             at = scopes[scope].parent
@@ -84,16 +103,16 @@ package final class SourceFile {
     }
 
     /// What the name at a node is bound to.
-    func bindings(of name: NodeID) -> (scope: Int, bindings: [Binding])? {
-        guard let scope = boundScope(of: name), let found = scopes[scope].bindings[tree[name].name] else { return nil }
+    func bindings(of name: NodeID) -> (scope: Int, bindings: ArraySlice<Binding>)? {
+        guard let scope = boundScope(of: name), let found = bindings(of: tree[name].name, in: scope) else { return nil }
         return (scope, found)
     }
 
     /// What `name` is bound to around a scope.
-    func bindings(of name: NameID, around scope: Int) -> (scope: Int, bindings: [Binding])? {
+    func bindings(of name: NameID, around scope: Int) -> (scope: Int, bindings: ArraySlice<Binding>)? {
         var at = scopes[scope].parent
         while let scope = at {
-            if !scopes[scope].isClass, let found = scopes[scope].bindings[name] { return (scope, found) }
+            if !scopes[scope].isClass, let found = bindings(of: name, in: scope) { return (scope, found) }
             at = scopes[scope].parent
         }
         return nil

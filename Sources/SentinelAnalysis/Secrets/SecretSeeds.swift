@@ -107,10 +107,8 @@ struct SecretSeeds {
         var new: [NameID: Mark] = [:]
         for name in file.names(holding: brought) { new[name, default: []].insert(.source) }
         for name in file.names(holding: done) { new[name, default: []].insert(.sink) }
-        if let top = file.scopes.first {
-            for (name, bindings) in top.bindings where bindings.contains(where: { holds(brought, $0) }) {
-                new[name, default: []].insert(.source)
-            }
+        for (name, bindings) in file.bindings(in: 0) where bindings.contains(where: { holds(brought, $0) }) {
+            new[name, default: []].insert(.source)
         }
         for assignments in file.attributes.values {
             for assignment in assignments where FlowSeeds.holds(brought, tree[assignment.value].range) {

@@ -24,7 +24,7 @@ extension Evaluator {
         let (file, tree) = (type.file, type.file.tree)
         guard depth < 8, let scope = file.scope(of: type.node) else { return .unknown }
         let id = tree.find(name)
-        if let binding = file.scopes[scope].bindings[id]?.last {
+        if let binding = file.bindings(of: id, in: scope)?.last {
             let found = value(of: binding, file)
             if case .function(let function) = found, instance != nil, let made = property(function) { return made }
             if !found.isUnknown, !found.isNull { return found }

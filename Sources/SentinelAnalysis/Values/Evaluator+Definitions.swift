@@ -67,7 +67,7 @@ extension Evaluator {
     }
 
     private func top(_ id: NameID, of file: SourceFile, depth: Int) -> Reference? {
-        guard id != .none, let binding = file.scopes[0].bindings[id]?.last else { return nil }
+        guard id != .none, let binding = file.bindings(of: id, in: 0)?.last else { return nil }
         return definition(of: binding, in: file, depth: depth + 1)
     }
 

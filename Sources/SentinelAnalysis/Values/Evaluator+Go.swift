@@ -5,7 +5,7 @@ extension Evaluator {
     func packageName(_ name: String, of file: SourceFile) -> Value {
         guard !Self.predeclared.contains(name) else { return .unknown }
         for sibling in project.siblings(declaring: name, of: file) {
-            guard let bindings = sibling.scopes[0].bindings[sibling.tree.find(name)] else { continue }
+            guard let bindings = sibling.bindings(of: sibling.tree.find(name), in: 0) else { continue }
             for binding in bindings.reversed() where binding.kind != .imported && !isMethodOfGo(binding, sibling) {
                 let found = value(of: binding, sibling)
                 if !found.isUnknown { return found }
@@ -23,7 +23,7 @@ extension Evaluator {
     package func method(_ name: String, ofType type: Reference) -> Reference? {
         let called = type.file.tree.name(of: type.node)
         for file in [type.file] + project.siblings(declaring: name, of: type.file) {
-            for binding in file.scopes[0].bindings[file.tree.find(name)] ?? [] where isMethodOfGo(binding, file) {
+            for binding in file.bindings(of: file.tree.find(name), in: 0) ?? [] where isMethodOfGo(binding, file) {
                 let receiver = file.tree.child(of: binding.node, .receiver)
                 let type = file.tree.child(of: receiver, .type)
                 guard let first = file.tree.children(of: type, .item).first else { continue }

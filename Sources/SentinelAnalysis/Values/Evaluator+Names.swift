@@ -37,7 +37,7 @@ extension Evaluator {
     }
 
     /// The last binding before `place` counts, where it stands in the same function; else the last of all.
-    private func value(of bindings: [Binding], in scope: Int, at place: Int, _ file: SourceFile) -> Value {
+    private func value(of bindings: ArraySlice<Binding>, in scope: Int, at place: Int, _ file: SourceFile) -> Value {
         let isHere = file.scope(at: place) == scope
         let known = bindings.filter { !$0.isAugmented && !holds($0, place, file) && !isMethodOfGo($0, file) }
         guard let binding = (isHere ? known.last { $0.place <= place } : nil) ?? known.last else { return .unknown }
@@ -166,8 +166,8 @@ extension Evaluator {
         namespaces[ObjectIdentifier(file)] = []
         var found: Set<String> = []
         let tree = file.tree
-        for scope in file.scopes {
-            for binding in scope.bindings.values.joined() where binding.kind == .imported {
+        for scope in file.scopes.indices {
+            for binding in file.bindings(in: scope).lazy.flatMap(\.bindings) where binding.kind == .imported {
                 let name = tree.child(of: binding.node, .name)
                 guard !name.isNone, tree.child(of: binding.node, .alias).isNone else { continue }
                 let source = tree.string(tree[name].range)
@@ -213,7 +213,7 @@ extension Evaluator {
     /// What a module of the project calls `name`.
     func top(_ name: String, of file: SourceFile) -> Value {
         let id = file.tree.find(name)
-        guard let bindings = file.scopes[0].bindings[id] else {
+        guard let bindings = file.bindings(of: id, in: 0) else {
             let found = unbound(name, file)
             // A module of a package, which an import somewhere makes an attribute of it.
             guard found.isUnknown, file.isPackage else { return found }
@@ -227,7 +227,7 @@ extension Evaluator {
         switch file.exports.byName[name] {
         case .node(let node): return value(of: node, in: file)
         case .local(let id):
-            guard let bindings = file.scopes[0].bindings[id] else { return .unknown }
+            guard let bindings = file.bindings(of: id, in: 0) else { return .unknown }
             return value(of: bindings, in: 0, at: file.tree.count, file)
         case .other(let source, let name): return scriptName(name, in: source, file)
         case .namespace(let source): return module(source, file)

@@ -16,7 +16,10 @@ package enum PackageFileKind: String, Sendable, CaseIterable {
             self = known
             return
         }
-        func folders() -> [String] { path[..<name.startIndex].split(separator: "/").suffix(2).map { $0.lowercased() } }
+        func folders() -> [String] {
+            path.utf8[..<name.startIndex].split(separator: UInt8(ascii: "/")).suffix(2)
+                .map { String(Substring($0)).lowercased() }
+        }
         if small.hasSuffix(".txt") {
             guard small.hasPrefix("requirements") || small.hasPrefix("constraints") || folders().last == "requirements"
             else { return nil }

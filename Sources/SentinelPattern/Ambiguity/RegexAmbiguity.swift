@@ -20,6 +20,9 @@ package struct RegexAmbiguity: Sendable {
     /// Steps that count as endless, and repetitions that lead there where the growth is exponential.
     private static let limit = 400_000
     private static let repetitions = 36
+    /// Steps that no shorter text takes but where they double: more than its length to the power of three.
+    private static let limitOfShort = 100_000
+    private static let short = 45
 
     private static func repeatsAGroup(_ pattern: String) -> Bool {
         let bytes = Array(pattern.utf8)
@@ -37,6 +40,7 @@ package struct RegexAmbiguity: Sendable {
             guard let prefix = graph.word(from: 0, to: pump.state), !pump.word.isEmpty else { continue }
             for suffix in suffixes(program) {
                 let text = prefix + Array(repeating: pump.word, count: repetitions).flatMap(\.self) + suffix
+                let limit = text.count <= short ? limitOfShort : limit
                 guard text.count < 2_000,
                     AmbiguityMeter.steps(program, text, isSearch: false, mustEnd: mustEnd, limit: limit) == nil
                 else { continue }
