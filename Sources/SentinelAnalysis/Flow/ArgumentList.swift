@@ -103,7 +103,7 @@ struct ArgumentList {
             defer { last = item.text ?? "" }
             if item.text == "--" { return nil }
             // What was added somewhere else may stand behind anything.
-            if item.isLoose || Self.takesValue(last) { continue }
+            if item.isLoose || item.value.isShifted || Self.takesValue(last, program) { continue }
             guard let taint = dirty(item) else { continue }
             let facts = taint.clean.union(environment.checked(taint.parts, run.parts))
             if facts.contains(.noDash) || isGit && facts.contains(.noEquals) { continue }
@@ -117,8 +117,9 @@ struct ArgumentList {
     private static let harmlessForGit: Set<String> = ["remote", "stash", "status", "reset", "rm", "mv", "add"]
 
     /// True for an option behind which its value stands.
-    private static func takesValue(_ text: String) -> Bool {
+    private static func takesValue(_ text: String, _ program: String) -> Bool {
         guard text.hasPrefix("-"), !text.contains("=") else { return false }
+        if valued[program]?.contains(String(text.dropFirst())) == true { return true }
         if text.hasPrefix("--") {
             return !["--no-", "--all", "--quiet", "--silent", "--force", "--json", "--verbose", "--cached"]
                 .contains(where: text.hasPrefix)
@@ -129,6 +130,15 @@ struct ArgumentList {
         ]
         .contains(String(text.dropFirst()))
     }
+
+    /// Options of one letter behind which a value stands, for programs of which they mean something else than for most.
+    private static let valued: [String: Set<String>] = [
+        "kubectl": ["n", "f", "l", "k", "p"], "helm": ["n", "f"], "ffmpeg": ["i", "f", "r", "s"],
+        "docker": ["v", "p", "l", "f"], "ssh": ["i", "l", "p", "L", "R"], "scp": ["i", "P", "l"],
+        "tcpdump": ["i", "r", "s"], "tshark": ["i", "r", "f", "s"], "nmap": ["p", "iL"], "adb": ["s"], "gh": ["R"],
+        "pip": ["r", "i", "f"], "make": ["f", "I"], "awk": ["f", "v"], "sed": ["f"], "tar": ["f"], "xargs": ["I", "n"],
+        "rsync": ["f"], "mysql": ["p"], "env": ["S"],
+    ]
 
     /// Programs that an option can make run others, or write files.
     private static let risky: Set<String> = [

@@ -143,6 +143,7 @@ extension FlowRun {
         change(call.object, file, &environment) { whole in
             var added = taint
             added.step = step
+            if call.method == "write" { added.clean.formUnion(nameFacts) }
             whole.taint = FlowValue.merged(whole.taint, added)
             whole.forget()
             whole.isList = whole.isList || ["append", "push", "extend", "insert"].contains(call.method)
@@ -164,11 +165,15 @@ extension FlowRun {
             guard isItsName else { continue }
             let variable = Variable(file, scope: scope, name)
             var value = environment[variable] ?? .harmless
-            value.taint = FlowValue.merged(value.taint, Taint(parts: taint.parts, clean: taint.clean, step: step))
+            value.taint = FlowValue.merged(
+                value.taint, Taint(parts: taint.parts, clean: taint.clean.union(nameFacts), step: step))
             value.forget()
             environment[variable] = value
         }
     }
+
+    /// What is known of the name of a file, whatever was written into it.
+    private var nameFacts: RuleBits { containment.union(table.rules(for: .host)).union(dashes) }
 
     /// `json.Unmarshal(data, &v)`, `request.BindArguments(&v)`
     private func decode(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) {
@@ -237,14 +242,15 @@ extension FlowRun {
         if ["min", "max"].contains(call.name), call.values.contains(where: { $0.known?.single?.index != nil }) {
             return .harmless
         }
-        if let effect = KnownFlows.effect(of: call.name) { return apply(effect, call, given, isOwn: false) }
+        if let value = substituted(call, file) { return value }
+        if let effect = KnownFlows.effect(of: call.name) { return apply(effect, call, given, isOwn: false, file) }
         if !call.object.isNone, let effect = KnownFlows.effect(ofMethod: call.method),
             isOwn || call.method == "format"
                 || call.method == "join" || call.method == "joinpath" || call.method.hasPrefix("parse")
                 || call.method.hasPrefix("safeParse")
                 || call.method == "concat" || call.method == "model_validate"
         {
-            return apply(effect, call, given, isOwn: isOwn)
+            return apply(effect, call, given, isOwn: isOwn, file)
         }
         if !call.object.isNone, !isOwn, KnownFlows.reading.contains(call.method) { return .harmless }
         // Something made of it: checks of that say nothing of the whole.
@@ -263,8 +269,10 @@ extension FlowRun {
             let parameters = function.file.tree.children(of: function.node, .parameter)
             var values: [FlowValue]
             if let place = KnownFlows.calling[call.name] ?? KnownFlows.calling[call.method], place == index {
-                values = call.arguments.dropFirst(index + 1).filter { $0.name == nil }.map(\.value)
-                if ["setTimeout", "setImmediate"].contains(call.method) { values = [] }
+                var inner = call
+                inner.arguments = Array(call.arguments.dropFirst(index + 1))
+                if ["setTimeout", "setImmediate"].contains(call.method) { inner.arguments = [] }
+                values = bound(inner, to: function, withReceiver: false, file)
             } else {
                 let others = call.arguments.enumerated().filter {
                     $0.offset != index && $0.element.value.function == nil

@@ -26,7 +26,8 @@ extension FlowRun {
         case .equal, .identical, .notEqual, .notIdentical:
             let isEqual = operation == .equal || operation == .identical
             let truth =
-                equality(left, leftNode, rightNode, right, file) ?? equality(right, rightNode, leftNode, left, file)
+                equality(left, leftNode, rightNode, right, file, environment)
+                ?? equality(right, rightNode, leftNode, left, file, environment)
             return FlowValue(truth: isEqual ? truth : truth?.flipped)
         case .isIn, .isNotIn:
             if let isFound = contained(left, in: right, file) {
@@ -39,7 +40,8 @@ extension FlowRun {
     }
 
     private func equality(
-        _ value: FlowValue, _ node: NodeID, _ otherNode: NodeID, _ other: FlowValue, _ file: SourceFile
+        _ value: FlowValue, _ node: NodeID, _ otherNode: NodeID, _ other: FlowValue, _ file: SourceFile,
+        _ environment: Environment
     ) -> Truth? {
         let tree = file.tree
         // `typeof x === "number"`
@@ -47,9 +49,9 @@ extension FlowRun {
             guard ["number", "boolean", "bigint"].contains(evaluator.value(of: otherNode, in: file).text ?? "") else {
                 return nil
             }
-            var empty = Environment()
-            let inner = evaluate(tree.child(of: node, .value), file, &empty)
-            return inner.taint.map { holds($0.parts, .all) }
+            var around = environment
+            let inner = evaluate(tree.child(of: node, .value), file, &around)
+            return inner.anyTaint.map { holds($0.parts, .all) }
         }
         switch evaluator.value(of: otherNode, in: file) {
         // `x is None`: whether it is anything at all.
@@ -63,7 +65,7 @@ extension FlowRun {
         guard let taint = value.anyTaint, other.anyTaint == nil else { return nil }
         var truth = holds(taint.parts, .all)
         // `commonpath([base, path]) == base`, `path.relative(...)`.
-        if isHost(node, file) { truth = truth.adding(ifTrue: hostChecks(taint.parts)) }
+        if isHost(node, file), mayBeHost(otherNode, file) { truth = truth.adding(ifTrue: hostChecks(taint.parts)) }
         if case .call = tree.kind(node),
             ["os.path.commonpath", "os.path.commonprefix"].contains(calleeName(node, file))
         {
@@ -146,6 +148,12 @@ extension FlowRun {
         return ["host", "netloc", "domain", "origin"].contains(where: low.hasPart)
     }
 
+    /// False for a text that no host looks like: `origin !== "ui"` asks for something else.
+    private func mayBeHost(_ node: NodeID, _ file: SourceFile) -> Bool {
+        guard case .text(let text) = evaluator.value(of: node, in: file), text.isComplete else { return true }
+        return text.text.looksLikeHost || text.text == "localhost"
+    }
+
     func calleeName(_ call: NodeID, _ file: SourceFile) -> String {
         let callee = file.tree.child(of: call, .callee)
         if case .external(let name) = evaluator.value(of: callee, in: file) { return name }
@@ -185,6 +193,10 @@ extension FlowRun {
                     ifTrue: Checks.none, ifFalse: checks(taint.parts.ancestors(parts), table.rules(for: .host))))
         case "IsLocal" where call.name.hasSuffix("filepath.IsLocal"):
             return first?.value.anyTaint.map { FlowValue(truth: holds($0.parts, containment)) }
+        // `bool(PATTERN.match(x))`
+        case "bool",
+            "Boolean" where call.object.isNone && call.arguments.count == 1:
+            return first?.value.truth.map { FlowValue(truth: $0) }
         case "endswith", "endsWith", "HasSuffix": return ending(call, file)
         case "fullmatch", "match", "test", "MatchString", "search": return expression(call, file)
         default: return innerNetwork(call) ?? unseen(call, file, &environment)

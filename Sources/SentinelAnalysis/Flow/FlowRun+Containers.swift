@@ -7,9 +7,9 @@ extension FlowRun {
 
     /// What a method makes of a list that is known item by item; nil where it is none of these.
     func list(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue? {
-        guard !call.object.isNone, call.receiver.length >= 0, call.arguments.allSatisfy({ !$0.isSpread }) else {
-            return nil
-        }
+        guard !call.object.isNone else { return nil }
+        if call.receiver.length < 0 { return lengthened(call, file, &environment) }
+        guard call.arguments.allSatisfy({ !$0.isSpread }) else { return nil }
         var items = ItemList(call.receiver)
         let first = call.arguments.first?.value
         let place = first?.known?.single?.index
@@ -42,6 +42,28 @@ extension FlowRun {
         guard items.count <= Self.longestList else { return nil }
         change(call.object, file, &environment) { items.put(into: &$0) }
         return taken
+    }
+
+    /// `list.push(x)` on a list of which some ways make more than others: what is added stands behind all that may be there. Nil for what
+    /// is no such list.
+    private func lengthened(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue? {
+        guard ["append", "push", "extend"].contains(call.method), call.receiver.isList, call.receiver.taint == nil
+        else { return nil }
+        var whole = call.receiver
+        for argument in call.arguments {
+            var more = told(argument.value, call, file)
+            if !argument.isSpread, call.method != "extend" {
+                var one = FlowValue()
+                if more.anyTaint != nil { more.isShifted = true }
+                ItemList(items: [more]).put(into: &one)
+                more = one
+            }
+            // Something harmless of whatever length.
+            guard let longer = listed(whole, before: more) else { continue }
+            whole = longer
+        }
+        change(call.object, file, &environment) { $0 = whole }
+        return .harmless
     }
 
     private func told(_ value: FlowValue, _ call: FlowCall, _ file: SourceFile) -> FlowValue {

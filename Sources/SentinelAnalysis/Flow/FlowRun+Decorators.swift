@@ -5,6 +5,7 @@ extension FlowRun {
     /// The function that runs in a handler's place; nil where no decorator of the project makes one.
     func wrapper(of handler: Reference) -> Reference? {
         let (file, tree) = (handler.file, handler.file.tree)
+        if [.javascript, .typescript, .tsx].contains(file.language) { return surrounding(handler) }
         guard file.language == .python else { return nil }
         keepsConstants = true
         defer { keepsConstants = false }
@@ -24,8 +25,30 @@ extension FlowRun {
         return made.function == handler ? nil : made.function
     }
 
+    /// `server.tool("name", guarded(async (request) => ...))`: what `guarded` makes of the handler.
+    private func surrounding(_ handler: Reference) -> Reference? {
+        let (file, tree) = (handler.file, handler.file.tree)
+        guard tree[handler.node].field == .argument else { return nil }
+        let parents = tree.parents()
+        var whole = NodeID.none
+        var at = handler.node
+        for _ in 0..<4 {
+            let call = parents[at]
+            guard tree.kind(call) == .call, tree[at].field == .argument else { break }
+            let callee = tree.child(of: call, .callee)
+            if tree.kind(callee) == .member, HandlerFinder.calls.contains(tree.name(of: callee)) { break }
+            whole = call
+            at = call
+        }
+        guard !whole.isNone else { return nil }
+        var environment = Environment()
+        let made = evaluate(whole, file, &environment).function
+        return made == handler ? nil : made
+    }
+
     /// What a wrapper is given where the handler would be given `values`: frameworks hand them on by name.
     func wrapped(_ values: [FlowValue], of handler: Reference, for wrapper: Reference) -> [FlowValue] {
+        guard handler.file.language == .python else { return values }
         let names = handler.file.tree.children(of: handler.node, .parameter).map { handler.file.tree.name(of: $0) }
         var rest = Dictionary(zip(names, values)) { first, _ in first }
         let tree = wrapper.file.tree

@@ -29,13 +29,13 @@ extension FlowRun {
     }
 
     func apply(
-        _ effect: KnownFlows.Effect, _ call: FlowCall, _ given: FlowValue, isOwn: Bool
+        _ effect: KnownFlows.Effect, _ call: FlowCall, _ given: FlowValue, isOwn: Bool, _ file: SourceFile
     ) -> FlowValue {
         let own = isOwn ? call.receiver : .harmless
         switch effect {
         case .harmless: return .harmless
         case .same:
-            if isOwn, given.taint == nil { return replaced(call, own.forgotten) }
+            if isOwn, given.taint == nil { return replaced(call, own.forgotten, file) }
             if !isOwn, call.arguments.count == 1 { return call.arguments[0].value }
             return FlowValue(
                 taint: FlowValue.merged(own.anyTaint, given.taint),
@@ -72,13 +72,62 @@ extension FlowRun {
     }
 
     /// `text.replace("'", "''")`: no such quote ends what it stands in.
-    private func replaced(_ call: FlowCall, _ value: FlowValue) -> FlowValue {
-        guard ["replace", "replaceAll"].contains(call.method), call.arguments.count == 2, value.taint != nil,
-            let old = text(of: call.arguments[0].value), let new = text(of: call.arguments[1].value)
+    private func replaced(_ call: FlowCall, _ value: FlowValue, _ file: SourceFile) -> FlowValue {
+        guard ["replace", "replaceAll"].contains(call.method), call.arguments.count == 2, value.taint != nil else {
+            return value
+        }
+        if file.tree.kind(call.arguments[0].node) == .regex { return stripped(value, call, file) }
+        guard let old = text(of: call.arguments[0].value), let new = text(of: call.arguments[1].value)
         else { return value }
         var value = value
-        if old == "'", new != "'" { value.taint?.clean.formUnion(.noSingleQuote) }
+        if old == "'", new != "'" {
+            value.taint?.clean.formUnion(.noSingleQuote)
+            // In scripts a text is replaced once.
+            if call.method == "replaceAll" || file.language == .python {
+                value.taint?.clean.formUnion(shellFacts(ofQuotesAs: new))
+            }
+        }
         if old == "\"", new != "\"" { value.taint?.clean.formUnion(.noDoubleQuote) }
         return value
+    }
+
+    /// What is known of a text in which `new` stands for single quotes: closed and opened again, doubled, or gone.
+    private func shellFacts(ofQuotesAs new: String) -> RuleBits {
+        let isKept = ["'\\''", "'\"'\"'", "''"].contains(new)
+        return isKept || !new.contains(where: { "'\\".contains($0) }) ? .staysSingleQuoted : .none
+    }
+
+    /// `text.replace(/[^\w-]/g, "_")`: nothing is left but the signs that are named.
+    private func stripped(_ value: FlowValue, _ call: FlowCall, _ file: SourceFile) -> FlowValue {
+        let written = file.tree.string(file.tree[call.arguments[0].node].range)
+        guard let end = written.lastIndex(of: "/"), written[end...].contains("g") || call.method == "replaceAll",
+            let pattern = patternText(call.arguments[0].node, file),
+            let put = text(of: call.arguments[1].value)
+        else { return value }
+        var value = value
+        value.taint?.clean.formUnion(rules(ofAllBut: pattern, replacedBy: put))
+        if pattern == "'" { value.taint?.clean.formUnion(shellFacts(ofQuotesAs: put)) }
+        return value
+    }
+
+    /// `re.sub(r"[^\w-]", "_", text)`, `expression.ReplaceAllString(text, "")`; nil for other calls.
+    func substituted(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
+        let isModule = call.name == "re.sub" || call.name == "regex.sub"
+        let places: (put: Int, text: Int)
+        switch (call.method, isModule) {
+        case ("sub", true): places = (1, 2)
+        case ("sub", false): places = (0, 1)
+        case ("ReplaceAllString", _): places = (1, 0)
+        default: return nil
+        }
+        guard call.arguments.count > max(places.put, places.text), call.receiver.anyTaint == nil,
+            var taint = call.arguments[places.text].value.anyTaint,
+            let pattern = patternText(isModule ? call.arguments[0].node : call.object, file),
+            let put = text(of: call.arguments[places.put].value)
+        else { return nil }
+        let rules = rules(ofAllBut: pattern, replacedBy: put)
+        guard rules != .none else { return nil }
+        taint.clean.formUnion(rules)
+        return FlowValue(taint: taint)
     }
 }

@@ -178,6 +178,10 @@ extension FlowRun {
         // `x or "none"`: what is nothing is replaced.
         value.known = nil
         if let isRight = decided(right, file), isRight != isAnd { value.known = .constant(.boolean(isRight)) }
+        // `process.env.SHELL || "/bin/sh"`
+        if !isAnd, left.anyTaint == nil, left.known == nil, right.anyTaint == nil, right.known?.single?.text != nil {
+            value.known = .named(Reference(file, tree.child(of: node, .right)))
+        }
         value.length = -1
         if isAnd, left.anyTaint != nil, right.anyTaint == nil { value = FlowValue(taint: nil) }
         // `ALLOWED and x not in ALLOWED`: whoever runs the server may switch the check off.

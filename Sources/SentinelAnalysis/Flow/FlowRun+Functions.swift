@@ -47,6 +47,9 @@ extension FlowRun {
         let key = SummaryKey(function: function, arguments: arguments.map { self.key(of: $0, environment) })
         if mayRemember, let known = summaries[key] { return apply(known, to: arguments, of: function) }
         seen.insert(function)
+        if function == handler, followsSecrets || arguments.contains(where: { $0.anyTaint != nil }) {
+            isHandlerReached = true
+        }
         observer?.entered(function)
         let frame = FlowFrame(function)
         frames.append(frame)

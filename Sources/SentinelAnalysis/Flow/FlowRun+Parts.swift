@@ -66,8 +66,9 @@ extension FlowRun {
         var fields: [String: FlowValue] = [:]
         let items = tree.children(of: node, .item)
         value.length = items.count <= 16 && !items.contains { tree.kind($0) == .spread } ? Int32(items.count) : -1
-        for (index, item) in items.enumerated() {
-            let one = evaluate(item, file, &environment)
+        let values = items.map { evaluate($0, file, &environment) }
+        if value.length < 0, let whole = spliced(values, items, tree) { return whole }
+        for (index, (item, one)) in zip(items, values).enumerated() {
             if tree.kind(item) == .spread {
                 value.taint = FlowValue.merged(value.taint, one.anyTaint)
                 value.length = -1
@@ -84,6 +85,24 @@ extension FlowRun {
         // Items that are literals are read when somebody asks.
         if value.length >= 0 { value.known = .literal(Reference(file, node)) }
         return value
+    }
+
+    /// `["git", ...options, "push"]`, where all that is put in is a list; nil for others.
+    private func spliced(_ values: [FlowValue], _ nodes: [NodeID], _ tree: SyntaxTree) -> FlowValue? {
+        var whole = FlowValue()
+        ItemList(items: []).put(into: &whole)
+        for (value, node) in zip(values, nodes) {
+            var more = value
+            if tree.kind(node) == .spread {
+                guard value.isList, value.taint == nil else { return nil }
+            } else {
+                more = FlowValue()
+                ItemList(items: [value]).put(into: &more)
+            }
+            guard let longer = behind(whole, more) else { return nil }
+            whole = longer
+        }
+        return whole
     }
 
     func object(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {

@@ -6,7 +6,10 @@ extension FlowRun {
     /// `re.fullmatch(pattern, x)`, `PATTERN.test(x)`.
     func expression(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
         let tree = file.tree
-        let isModule = call.name.hasPrefix("re.") || call.name.hasPrefix("regex.") || call.name.hasPrefix("regexp.")
+        // `re.match`, but not `re.compile().match`.
+        let isModule =
+            !call.name.hasPart("()")
+            && (call.name.hasPrefix("re.") || call.name.hasPrefix("regex.") || call.name.hasPrefix("regexp."))
         let ownIsText = call.receiver.anyTaint != nil
         let patternNode: NodeID
         let subject: FlowValue?
@@ -48,6 +51,19 @@ extension FlowRun {
             return table.rules(for: .host)
         }
         return rules(of: SafePattern(pattern, isWhole: isWhole, startsAtBeginning: startsAtBeginning))
+    }
+
+    /// For which rules a text is harmless of which all was replaced that `[^...]` names.
+    func rules(ofAllBut pattern: String, replacedBy put: String) -> RuleBits {
+        guard pattern.hasPrefix("[^"), let end = pattern.lastIndex(of: "]"),
+            ["", "+", "*"].contains(pattern[pattern.index(after: end)...]),
+            !put.contains(where: { "\\$".contains($0) })
+        else { return .none }
+        let signs = pattern.dropFirst(2).prefix(upTo: end)
+        // Another class behind it would be none of it.
+        guard !signs.contains("[") else { return .none }
+        let quoted = put.map { $0.isLetter || $0.isNumber || $0 == "_" ? "\($0)" : "\\\($0)" }.joined()
+        return rules(of: SafePattern("[\(signs)]*\(quoted)", isWhole: true, startsAtBeginning: true))
     }
 
     private func rules(of known: SafePattern) -> RuleBits {

@@ -75,7 +75,8 @@ extension FlowRun {
         else { return .none }
         if file.tree.kind(first.node) == .regex {
             let text = file.tree.string(file.tree[first.node].range)
-            return text.hasSuffix("g") && text.contains(where: { "'\"".contains($0) }) ? .noQuotes : .none
+            guard text.hasSuffix("g"), text.contains(where: { "'\"".contains($0) }) else { return .none }
+            return text.hasPrefix("/'/") || text.hasPrefix("/[']/") ? .noQuotes.union(.noSingleQuote) : .noQuotes
         }
         let text = evaluator.value(of: first.node, in: file).text
         return text == "'" || text == "\"" ? .noQuotes : .none

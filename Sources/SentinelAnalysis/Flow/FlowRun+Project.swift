@@ -8,6 +8,11 @@ extension FlowRun {
         if let function = call.receiver.fields?[call.method]?.function {
             return enter(function, call, withReceiver: false, file, &environment)
         }
+        let held = call.object.isNone ? variable(call.callee, file).flatMap { environment[$0] }?.function : nil
+        let isGiven = FlowValue.made(of: call.values).taint != nil
+        if held == nil, isGiven, call.object.isNone, let function = surrounded(call.callee, file) {
+            return enter(function, call, withReceiver: false, file, &environment)
+        }
         switch call.target {
         // What a class only promises its subclasses do, and nobody knows which.
         case .function(let function) where !evaluator.isAbstract(function):
@@ -16,18 +21,24 @@ extension FlowRun {
         case .external: return nil
         default: break
         }
-        if call.object.isNone, let value = variable(call.callee, file).flatMap({ environment[$0] }),
-            let function = value.function
-        {
-            return enter(function, call, withReceiver: false, file, &environment)
+        if let held { return enter(held, call, withReceiver: false, file, &environment) }
+        if isGiven {
+            let several = dispatched(call, file)
+            if !several.isEmpty { return enter(all: several, call, file, &environment) }
         }
         // A method of something nobody knows: all that are called so.
         guard !call.object.isNone, !KnownFlows.reading.contains(call.method), call.receiver.anyTaint == nil,
-            FlowValue.made(of: call.values).taint != nil
+            isGiven
         else { return nil }
         let known = methods(named: call.method)
         guard !known.isEmpty else { return nil }
-        return known.reduce(FlowValue.harmless) { value, function in
+        return enter(all: known, call, file, &environment)
+    }
+
+    private func enter(
+        all functions: [Reference], _ call: FlowCall, _ file: SourceFile, _ environment: inout Environment
+    ) -> FlowValue {
+        functions.reduce(FlowValue.harmless) { value, function in
             value.joined(
                 with: enter(function, call, withReceiver: takesReceiver(function, call), file, &environment))
         }
@@ -55,7 +66,7 @@ extension FlowRun {
     }
 
     /// The arguments of a call by the parameters of what it calls.
-    private func bound(
+    func bound(
         _ call: FlowCall, to function: Reference, withReceiver: Bool, _ file: SourceFile
     ) -> [FlowValue] {
         let tree = function.file.tree

@@ -57,7 +57,7 @@ extension FlowRun {
             guard let text = regexText(call, file) else { return }
             regex = FlowSite.Regex(text: text, method: call.method)
         }
-        for argument in selected(entry.sink, call) {
+        for argument in selected(entry.sink, call).map({ aimed($0, by: entry.sink.form) }) {
             guard let taint = dirty(argument.value.anyTaint, entry.rule, environment),
                 isMeant(argument.value, taint, by: entry.sink.form, environment)
             else { continue }
@@ -67,6 +67,21 @@ extension FlowRun {
                 builtAt: entry.sink.form.isOfText ? argument.value.builtAt : nil)
         }
     }
+
+    /// Of the options of a request, what says where it goes.
+    private func aimed(_ argument: FlowArgument, by form: FlowSink.Form) -> FlowArgument {
+        guard form == .host, argument.value.taint == nil, let fields = argument.value.fields, !argument.value.isList
+        else {
+            return argument
+        }
+        let places = Self.places.compactMap { fields[$0] }
+        guard let first = places.first else { return argument }
+        var aimed = argument
+        aimed.value = places.dropFirst().reduce(first) { $0.joined(with: $1) }
+        return aimed
+    }
+
+    private static let places = ["host", "hostname", "url", "uri", "href", "baseURL", "baseUrl", "socketPath"]
 
     /// What is known of a value that somebody else controls.
     func facts(_ taint: Taint, _ environment: Environment) -> RuleBits {

@@ -93,6 +93,10 @@ extension FlowRun {
                 var one = value.anyTaint
                 // Between quotes, without such a quote: it stays a text of the query.
                 if let taint = one, quotes.hold(taint.clean) { one?.clean.formUnion(table.rules(for: .query)) }
+                // One word, whatever it holds.
+                if let taint = one, quotes.areSingle, taint.clean.contains(.staysSingleQuoted) {
+                    one?.clean.formUnion(table.rules(for: .command))
+                }
                 taint = FlowValue.merged(taint, one)
             }
         }
@@ -116,6 +120,8 @@ extension FlowRun {
                 }
             }
         }
+
+        var areSingle: Bool { open == UInt8(ascii: "'") }
 
         /// True if what has these facts cannot end them.
         func hold(_ facts: RuleBits) -> Bool {
@@ -153,6 +159,11 @@ extension FlowRun {
         return joined([piece(left), piece(right)])
     }
 
+    /// A list behind another; nil where what comes first is none.
+    func behind(_ left: FlowValue, _ right: FlowValue) -> FlowValue? {
+        left.length >= 0 && right.length >= 0 ? put(left, before: right) : listed(left, before: right)
+    }
+
     /// One list behind the other.
     private func put(_ left: FlowValue, before right: FlowValue) -> FlowValue {
         var value = FlowValue()
@@ -162,7 +173,7 @@ extension FlowRun {
     }
 
     /// One list behind another, of which one is not known item by item: what stands first does so still. Nil where neither is a list.
-    private func listed(_ left: FlowValue, before right: FlowValue) -> FlowValue? {
+    func listed(_ left: FlowValue, before right: FlowValue) -> FlowValue? {
         guard left.isList, left.taint == nil else { return nil }
         var value = left.materialized
         var fields = value.fields ?? [:]

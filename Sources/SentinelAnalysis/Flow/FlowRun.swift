@@ -70,6 +70,8 @@ package final class FlowRun {
     let followsSecrets: Bool
     /// The handler of a server that is being followed; nil for other functions.
     private(set) var handler: Reference?
+    /// It was entered with something that comes from outside.
+    var isHandlerReached = false
     var trace = FlowTrace()
     private var sites: [SiteKey: Int] = [:]
     package private(set) var found: [FlowSite] = []
@@ -114,6 +116,7 @@ package final class FlowRun {
     /// The function that the run is in reads nothing from outside by itself: all that is known to come in is guessed.
     private var isGuess = false
     private lazy var methods = MethodIndex(file, evaluator)
+    private lazy var callers = OwnCallers(file)
     private lazy var ownMethods = MethodIndex(file, nil)
     private(set) lazy var seeds = followsSecrets ? SecretSeeds(file, table).seeds : OutsideSeeds(file, table).seeds
     /// Names that were asked whether they leave secrets out.
@@ -177,11 +180,13 @@ package final class FlowRun {
             isHarmless || followsSecrets ? .harmless : source(.tool, name, owner, at: place)
         }
         self.handler = handler
+        isHandlerReached = false
         if let wrapper = wrapper(of: handler) {
             let before = seen
             seen.remove(handler)
             _ = enter(wrapper, wrapped(values, of: handler, for: wrapper), Environment(), isEntry: true)
-            if seen.contains(handler) { return }
+            // It may have been handed on in a way that nobody here knows.
+            if isHandlerReached { return }
             seen = before
         }
         _ = enter(handler, values, Environment(), isEntry: true)
@@ -376,7 +381,37 @@ extension FlowRun {
                 continue
             }
             evaluator.project.reach = !holdsSource ? .none : start.handlers.isEmpty || followsSecrets ? .near : .all
+            let before = State(self)
             follow(function: function, givenUnknown: holdsSink, readsOutside: holdsSource)
+            guard !holdsSource, found.count > before.found else { continue }
+            // What it is given was guessed; where all its callers are here, they know.
+            let beginnings = callers.beginnings(of: function)
+            guard beginnings != [function] else { continue }
+            restore(before)
+            for caller in beginnings where !seen.contains(caller) && !handlers.contains(caller) {
+                follow(function: caller, givenUnknown: true, readsOutside: seeds.holdSource(in: caller.range))
+            }
         }
+    }
+
+    /// What is known at one time.
+    private struct State {
+        let found: Int
+        let summaries: [SummaryKey: FlowSummary]
+        let seen: Set<Reference>
+
+        init(_ run: FlowRun) {
+            found = run.found.count
+            summaries = run.summaries
+            seen = run.seen
+        }
+    }
+
+    /// Forgets what was found and learned since.
+    private func restore(_ state: State) {
+        for site in found[state.found...] { sites[SiteKey(rule: site.rule, place: site.place)] = nil }
+        found.removeSubrange(state.found...)
+        summaries = state.summaries
+        seen = state.seen
     }
 }

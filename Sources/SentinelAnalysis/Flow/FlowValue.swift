@@ -17,6 +17,7 @@ struct FlowValue {
         var function: Reference?
         var truth: Truth?
         var builtAt: Reference?
+        var isShifted = false
 
         init() {}
 
@@ -30,6 +31,7 @@ struct FlowValue {
             function = other.function
             truth = other.truth
             builtAt = other.builtAt
+            isShifted = other.isShifted
         }
     }
 
@@ -111,6 +113,12 @@ struct FlowValue {
         set { if box != nil || newValue != nil { own().builtAt = newValue } }
     }
 
+    /// An item of a list behind what may be in it or not: nobody knows at which place it stands.
+    var isShifted: Bool {
+        get { box?.isShifted ?? false }
+        set { if box != nil || newValue { own().isShifted = newValue } }
+    }
+
     /// The taint of the whole and of everything in it.
     var anyTaint: Taint? {
         guard let fields else { return taint }
@@ -148,6 +156,7 @@ struct FlowValue {
         both.function = function ?? other.function
         both.builtAt = builtAt ?? other.builtAt
         both.isList = isList || other.isList
+        both.isShifted = isShifted || other.isShifted
         both.isRequest = isRequest || other.isRequest
         both.length = length == other.length ? length : -1
         if known != nil, other.known != nil { both.known = FlowKnown.joined(known, other.known) }
@@ -163,7 +172,10 @@ struct FlowValue {
             var all: [String: FlowValue] = [:]
             for key in Set((fields ?? [:]).keys).union((other.fields ?? [:]).keys) {
                 switch (fields?[key], other.fields?[key]) {
-                case (let mine?, let others?): all[key] = mine.joined(with: others)
+                case (let mine?, let others?):
+                    all[key] = mine.joined(with: others)
+                    // What an item is on one way it may be.
+                    if isList, other.isList { all[key]?.mayBe(mine, or: others) }
                 case (let one?, nil), (nil, let one?): all[key] = isList || other.isList ? one : one.forgotten
                 case (nil, nil): break
                 }
@@ -171,6 +183,16 @@ struct FlowValue {
             both.fields = all
         }
         return both
+    }
+
+    /// Remembers what is written on one of two ways where nothing is known of the other; it decides nothing.
+    private mutating func mayBe(_ one: FlowValue, or two: FlowValue) {
+        guard known == nil, anyTaint == nil else { return }
+        switch (one.known, two.known) {
+        case (.literal(let place), nil), (nil, .literal(let place)), (.named(let place), nil), (nil, .named(let place)):
+            known = .named(place)
+        default: break
+        }
     }
 
     /// The same; where it is a text that was put together, as one of that place.

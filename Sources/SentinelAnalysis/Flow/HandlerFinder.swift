@@ -39,7 +39,7 @@ struct HandlerFinder {
         found.append((handler, item(kind, tree.name(of: function), at: handler)))
     }
 
-    private static let calls: Set<String> = [
+    static let calls: Set<String> = [
         "setRequestHandler", "tool", "registerTool", "addTool", "registerResource", "resource", "prompt",
         "registerPrompt",
         "AddTool", "AddPrompt", "AddResource", "AddResourceTemplate",
@@ -51,7 +51,7 @@ struct HandlerFinder {
         guard tree.kind(callee) == .member, Self.calls.contains(tree.name(of: callee)) else { return }
         let arguments = tree.children(of: call, .argument)
         guard arguments.count > 1, let last = arguments.last,
-            case .function(let function) = evaluator.value(of: last, in: file)
+            let function = evaluator.handed(last, in: file)
         else { return }
         let request = tree.string(tree[arguments[0]].range)
         // Lists take nothing from outside but a cursor.

@@ -4,7 +4,7 @@ internal import SentinelModel
 package struct RuleBits: Hashable, Sendable {
     var bits: UInt128
 
-    package static let mostRules = 112
+    package static let mostRules = 111
     static let none = RuleBits(bits: 0)
     /// Harmless for whatever rule.
     static let all = RuleBits(bits: ~doubts)
@@ -40,6 +40,9 @@ package struct RuleBits: Hashable, Sendable {
 
     /// Quotes in it were replaced, or there are none.
     static let noQuotes = RuleBits(bits: 1 << 112)
+
+    /// Each single quote in it is such that a shell that reads it between single quotes stays there.
+    static let staysSingleQuoted = RuleBits(bits: 1 << 111)
 
     static func rule(_ number: Int) -> RuleBits { RuleBits(bits: 1 << UInt128(number)) }
 

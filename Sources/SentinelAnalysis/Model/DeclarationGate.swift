@@ -78,7 +78,7 @@ package enum DeclarationGate {
     private static let script: [DeclaringWord] = {
         var found = facts
         found += words(["inputSchema"], .key)
-        found += words(["listen", "handleRequest", "openExternal"], .member, "(<?/")
+        found += words(["listen", "handleRequest", "openExternal", "setRequestHandler"], .member, "(<?/")
         found += words(["createServer", "SSEServerTransport"], .called, "(<?/")
         found += words(["redirectToAuthorization"], .key)
         found += words(

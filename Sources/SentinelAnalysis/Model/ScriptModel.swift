@@ -36,7 +36,7 @@ struct ScriptModel {
         let callee = tree.child(of: call, .callee)
         guard tree.kind(callee) == .member, tree.name(of: callee) == "setRequestHandler" else { return nil }
         let arguments = reader.positional(call)
-        guard arguments.count >= 2, case .function(let handler) = reader.value(arguments[1]) else { return nil }
+        guard arguments.count >= 2, let handler = handler(arguments[1]) else { return nil }
         return (tree.string(tree[arguments[0]].range), handler)
     }
 
@@ -149,12 +149,7 @@ struct ScriptModel {
 
     /// A function, given by itself, by name, or wrapped: `wrap(async () => ...)`.
     private func handler(_ node: NodeID) -> Reference? {
-        if case .function(let function) = reader.value(node) { return function }
-        guard tree.kind(node) == .call else { return nil }
-        for argument in reader.positional(node) {
-            if case .function(let function) = reader.value(argument) { return function }
-        }
-        return nil
+        reader.evaluator.handed(node, in: file)
     }
 
     private func readServer(_ call: NodeID, _ callee: NodeID) {

@@ -27,7 +27,7 @@ package struct Binding: Sendable {
 
     package var kind: Kind
     package var node: NodeID
-    /// The import statement that an imported name stands in.
+    /// The import statement that an imported name stands in; what declares a name without a value.
     package var owner = NodeID.none
     package var steps: [Step] = []
     /// Where it holds from, in the source.

@@ -46,6 +46,16 @@ final class BindingTable {
         }
     }
 
+    /// True if a scope binds a name, as far as the walk has come.
+    func binds(_ name: NameID, in scope: Int) -> Bool {
+        var at = buckets[bucket(of: name, in: scope)]
+        while at >= 0 {
+            if entries[Int(at)].name == name, entries[Int(at)].scope == scope { return true }
+            at = entries[Int(at)].nextAlike
+        }
+        return false
+    }
+
     /// Lays the bindings of each name side by side.
     func close() {
         bindings.reserveCapacity(links.count)

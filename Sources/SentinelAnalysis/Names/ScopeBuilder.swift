@@ -121,8 +121,26 @@ struct ScopeBuilder {
         let value = tree.child(of: node, .value)
         let isAugmented = tree[node].operation != .none
         for target in tree.children(of: node) where tree[target].field == .target {
-            bindTarget(target, .value, value, [], scope, isAugmented: isAugmented)
+            let scope = isPlain(node) ? declaring(target, scope) : scope
+            bindTarget(target, .value, value, [], scope, isAugmented: isAugmented, owner: node)
         }
+    }
+
+    /// True for what declares nothing: `x = y` in scripts.
+    private func isPlain(_ node: NodeID) -> Bool {
+        tree.kind(node) == .assignmentExpression && [.javascript, .typescript, .tsx].contains(tree.language)
+    }
+
+    /// The scope around that has declared a name so far; the one it stands in where none has.
+    private func declaring(_ target: NodeID, _ scope: Int) -> Int {
+        let name = tree[target].name
+        guard tree.kind(target) == .name, name != .none else { return scope }
+        var at: Int? = scope
+        while let one = at {
+            if table.binds(name, in: one) { return one }
+            at = scopes[one].parent
+        }
+        return scope
     }
 
     private mutating func visitImport(_ node: NodeID, _ scope: Int) {
@@ -180,11 +198,14 @@ struct ScopeBuilder {
 
     private mutating func bindTarget(
         _ target: NodeID, _ kind: Binding.Kind, _ value: NodeID, _ steps: [Binding.Step], _ scope: Int,
-        isAugmented: Bool = false
+        isAugmented: Bool = false, owner: NodeID = .none
     ) {
         guard !target.isNone, steps.count < 8 else { return }
         switch tree.kind(target) {
-        case .name: bind(target, kind, value, steps, scope, isAugmented: isAugmented)
+        // What is declared without a value may have a type.
+        case .name:
+            bind(
+                target, kind, value, steps, scope, isAugmented: isAugmented, owner: value.isNone ? owner : .none)
         case .tuple, .list:
             for (index, item) in tree.children(of: target).enumerated() {
                 bindTarget(item, kind, value, steps + [.index(index)], scope)

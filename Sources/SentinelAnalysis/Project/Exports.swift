@@ -25,6 +25,11 @@ package struct Exports {
         for attribute in attributes { add(attribute, tree) }
     }
 
+    /// True if a name at the top of the file is handed out, whatever it is called outside.
+    func handsOut(_ name: NameID) -> Bool {
+        byName.values.contains { if case .local(name) = $0 { true } else { false } }
+    }
+
     private mutating func add(_ statement: NodeID, _ tree: SyntaxTree) {
         let sourceNode = tree.child(of: statement, .source)
         let source = sourceNode.isNone ? nil : tree.stringText(sourceNode)

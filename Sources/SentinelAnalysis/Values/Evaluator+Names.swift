@@ -46,13 +46,27 @@ extension Evaluator {
 
     func value(of binding: Binding, _ file: SourceFile) -> Value {
         switch binding.kind {
-        case .value: taken(binding.steps, from: value(of: binding.node, in: file))
+        case .value:
+            binding.node.isNone && !binding.owner.isNone
+                ? declared(binding, file) : taken(binding.steps, from: value(of: binding.node, in: file))
         case .function: .function(Reference(file, binding.node))
         case .classDefinition: .classType(Reference(file, binding.node))
         case .parameter: parameter(binding, file)
         case .imported: importedOnce(binding, file)
         case .element, .other: .unknown
         }
+    }
+
+    /// `let runner: Runner`: an instance of the class that the type names. What the name means is not followed further: it may be this one.
+    private func declared(_ binding: Binding, _ file: SourceFile) -> Value {
+        let tree = file.tree
+        let written = tree.text(of: tree.child(of: binding.owner, .type)).drop { !DeclarationGate.isNamePart($0) }
+        let name = tree.find(String(decoding: written.prefix(while: DeclarationGate.isNamePart), as: UTF8.self))
+        guard let type = file.bindings(of: name, at: tree[binding.owner].range.lowerBound)?.bindings.last,
+            type.kind == .classDefinition || type.kind == .imported,
+            case .classType(let made) = value(of: type, file)
+        else { return .unknown }
+        return .result(of: .classType(made), Reference(file, binding.owner))
     }
 
     private func taken(_ steps: [Binding.Step], from whole: Value) -> Value {

@@ -14,6 +14,10 @@ enum AnalysisGate {
                 if index > 0, unsafe bytes[index - 1] == UInt8(ascii: "."), unsafe holds("tool(", at: index, bytes) {
                     return true
                 }
+                // `@tool`, where the project's own function registers.
+                if index > 0, unsafe bytes[index - 1] == UInt8(ascii: "@"), unsafe holds("tool", at: index, bytes) {
+                    return true
+                }
             case UInt8(ascii: "r"): if unsafe holds("registertool", at: index, bytes) { return true }
             default: continue
             }

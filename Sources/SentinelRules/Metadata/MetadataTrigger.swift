@@ -6,7 +6,7 @@ package enum MetadataTrigger {
     package static let text = PatternText(
         text: #"(?i)(?:fastmcp|\bmcpserver\(|\bmcp\.(?:server|types|tool|resource|prompt|add_?tool|new_?tool)"#
             + #"|modelcontextprotocol|mcp-go/mcp|inputschema|registertool|\.add_?tool\(|\.tool\("#
-            + #"|@[a-z_]{1,40}\.tool\b|"(?:tools|prompts|resources)"\s{0,8}:\s{0,8}\[|"(?:manifest|dxt)_version"|\bstartcommand:"#
+            + #"|@(?:[a-z_]{1,40}\.)?tool\b|"(?:tools|prompts|resources)"\s{0,8}:\s{0,8}\[|"(?:manifest|dxt)_version"|\bstartcommand:"#
             + #"|\bfrom flask\b|\bimport flask\b|shell\s{0,4}=\s{0,4}true|\bos\.(?:system|popen)\(|create_subprocess_shell"#
             + #"|\bbasehttprequesthandler\b|\bchild_process\b|\btool_(?:use|input|args|arguments)\b)"#,
         analysis: nil, line: 1, column: 1)
