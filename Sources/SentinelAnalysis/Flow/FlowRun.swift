@@ -298,67 +298,6 @@ package final class FlowRun {
     }
 }
 
-/// A function that is being followed.
-final class FlowFrame {
-    let function: Reference
-    /// What holds where a turn of a loop is left early.
-    var continues: [Environment] = []
-    var returned: FlowValue?
-    /// What was checked at all of its ends so far; nil before the first.
-    var exits: Checks?
-    /// What holds where a loop is left early.
-    var breaks: [Environment] = []
-    /// Sites seen within.
-    var sites: Set<Int> = []
-
-    init(_ function: Reference) { self.function = function }
-
-    func leave(with value: FlowValue, _ environment: Environment) {
-        guard environment.isReachable else { return }
-        returned = returned.map { $0.joined(with: value) } ?? value
-        let checks = Checks(environment.checked)
-        exits = exits.map { $0.joined(with: checks) } ?? checks
-    }
-}
-
-/// Numbers of pieces: a field of a piece is a piece of its own.
-final class FlowParts {
-    private struct Key: Hashable {
-        var parent: Int
-        var field: String
-    }
-
-    private var count = 0
-    private var children: [Key: Int] = [:]
-    private(set) var parents: [Int: (parent: Int, field: String)] = [:]
-
-    func new() -> Int {
-        defer { count += 1 }
-        return min(count, PartSet.most)
-    }
-
-    func child(of parent: Int, _ field: String) -> Int {
-        guard parent != PartSet.most else { return parent }
-        let key = Key(parent: parent, field: field)
-        if let known = children[key] { return known }
-        // Where numbers run out, a piece is told from the whole no more.
-        guard count < PartSet.most else { return parent }
-        let made = new()
-        children[key] = made
-        if made != PartSet.most { parents[made] = (parent, field) }
-        return made
-    }
-
-    /// What comes out where a piece is decoded: nothing that was checked before holds of it.
-    func decoded(from piece: Int) -> Int {
-        let key = Key(parent: piece, field: "%decoded")
-        if let known = children[key] { return known }
-        guard piece != PartSet.most, count < PartSet.most else { return piece }
-        children[key] = new()
-        return children[key] ?? piece
-    }
-}
-
 extension FlowRun {
     /// Follows all that a file begins: what its handlers are given, then what its functions read from outside by themselves, or are given by
     /// callers that nobody knows.
