@@ -4,7 +4,7 @@ package enum Placeholder {
     package static func isLikely(_ secret: [UInt8]) -> Bool {
         let folded = secret.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
         return hasTemplate(folded) || words.contains { contains(folded, $0) } || hasLongRun(folded)
-            || hasLongSequence(folded) || repeatsItself(folded)
+            || hasLongSequence(folded) || repeatsItself(folded) || isMadeUpLogin(secret)
     }
 
     /// Lower-case words that stand in examples. Each is long enough not to turn up by chance in random text: five letters
@@ -14,8 +14,42 @@ package enum Placeholder {
         "xxxxx", "dummy", "sample", "redacted", "insert", "replace", "notreal", "not_real", "secret_here", "key_here",
         "token_here", "foobar", "password", "123456789", "abcdefgh", "00000000", "deadbeef", "fake_", "fake-",
         "test_key",
-        "testtoken", "mytoken", "my_token", "my-token", "testtest",
+        "testtoken", "mytoken", "my_token", "my-token", "testtest", "fakekey", "faketoken", "fakesecret", "fakepass",
+        "fakeapi", "_fake", "-fake", "mock_", "mock-", "mockkey", "mocktoken", "mocksecret", "notasecret",
     ].map { Array($0.utf8) }
+
+    /// `user:password` of basic authentication: what is behind the colon is one.
+    private static func isMadeUpLogin(_ secret: [UInt8]) -> Bool {
+        guard (8...80).contains(secret.count), let text = decoded(secret),
+            text.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let colon = text.firstIndex(of: UInt8(ascii: ":"))
+        else { return false }
+        let password = text[(colon + 1)...].map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
+        return words.contains { contains(password, $0) } || hasTemplate(password)
+    }
+
+    /// Base64 with the common alphabet; nil for what is none.
+    private static func decoded(_ text: [UInt8]) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var (held, bits) = (UInt32(0), 0)
+        for byte in text {
+            let value: UInt8
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = byte - UInt8(ascii: "A")
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): value = byte - UInt8(ascii: "a") + 26
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = byte - UInt8(ascii: "0") + 52
+            case UInt8(ascii: "+"): value = 62
+            case UInt8(ascii: "/"): value = 63
+            case UInt8(ascii: "="): continue
+            default: return nil
+            }
+            held = held << 6 | UInt32(value)
+            bits += 6
+            guard bits >= 8 else { continue }
+            bits -= 8
+            bytes.append(UInt8(truncatingIfNeeded: held >> UInt32(bits)))
+        }
+        return bytes
+    }
 
     private static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
         guard text.count >= word.count else { return false }

@@ -16,6 +16,10 @@ import Testing
         ("a.template.b.c", "in an example"), ("x.templates", ""), ("sample", ""), ("a//TESTS//b", "in a test"),
         ("täst/Tests/ä.py", "in a test"), ("dŏcs/ä.py", ""), ("Bänke/ä_TEST.py", "in a test"), ("_test", ""),
         ("_test.", "in a test"), ("test_", "in a test"), ("a.test", ""), ("example./a", ""),
+        ("vendor/github.com/a/b.go", "in a library of others"), ("a/third_party/b.c", "in a library of others"),
+        ("node_modules/a/b.js", "in a library of others"), ("vendor/a/b_test.go", "in a test"),
+        ("src/vendors.py", ""), ("vendor", ""), ("evals/a.yaml", "in a test"),
+        ("packages/integration-tests/a.ts", "in a test"), ("latest-tests.md", ""),
     ])
     func rolesLowerConfidence(path: String, role: String) throws {
         let finding = try #require(try Fixture.engine().scan("fixture_abcd", name: path).findings.first)

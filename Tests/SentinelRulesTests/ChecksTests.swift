@@ -75,10 +75,14 @@ import Testing
         "%TOKEN%", "AKIAIOSFODNN7EXAMPLE", "changeme", "aaaaaaaaaaaaaaaa", "0000000000000000", "abababababababab",
         "1234567890", "redacted",
         "sk-...", "********", "ghp_abcdefghijklmnopqrstuvwxyz", "dummy_token_value", "my-token", "REPLACE_ME_NOW",
+        "YWRtaW46cGFzc3dvcmQxMjM=", "FakeKey123", "sk-fake-0Zq81", "YTp5b3VyX3Rva2Vu",
     ])
     func placeholdersAreKnown(text: String) { #expect(Placeholder.isLikely(Array(text.utf8))) }
 
-    @Test(arguments: ["", "a", "%", "<", "s3cr3tV4lue", "hunter2", "kP9vQx2LmZr8TtWc", "correct horse battery"])
+    @Test(arguments: [
+        "", "a", "%", "<", "s3cr3tV4lue", "hunter2", "kP9vQx2LmZr8TtWc", "YWRtaW46a1A5dlF4MkxtWnI4",
+        "correct horse battery",
+    ])
     func secretsAreNot(text: String) { #expect(!Placeholder.isLikely(Array(text.utf8))) }
 
     /// A filter that drops real tokens is worse than none.

@@ -2,7 +2,7 @@ internal import SentinelModel
 internal import SentinelSyntax
 
 /// Sentences in the code of a server that are no declaration's: constants, parts of answers, what is written somewhere. Any of them may
-/// come before a model. What is compared with or matched against is left out: guards hold the sentences they look for.
+/// come before a model. What is compared with or matched against is left out: guards hold the sentences they look for. So is what goes to a log.
 package struct CodeTexts {
     private let file: SourceFile
     private let tree: SyntaxTree
@@ -28,7 +28,7 @@ package struct CodeTexts {
             // What is shorter than a text holds none.
             if tree[at].range.count < Self.least { continue }
             looked += 1
-            guard !isLookedFor(at) else { continue }
+            guard !isLookedFor(at), !isLogged(at) else { continue }
             if mayBeText(at) {
                 let range = tree[at].range
                 if !known.contains(where: { $0.overlaps(range) }), let text = text(at) { found.append(text) }
@@ -73,6 +73,24 @@ package struct CodeTexts {
         default: return false
         }
     }
+
+    /// A statement that writes to a log: `logger.debug(...)`, `console.error(...)`.
+    private func isLogged(_ node: NodeID) -> Bool {
+        guard tree.kind(node) == .call else { return false }
+        let callee = tree.child(of: node, .callee)
+        guard tree.kind(callee) == .member, Self.logging.contains(tree.name(of: callee).lowercased()) else {
+            return false
+        }
+        let object = (tree.dottedName(tree.child(of: callee, .object)) ?? "").split(separator: ".").last ?? ""
+        return Self.logs.contains { object.lowercased() == $0 } || object.lowercased().hasSuffix("logger")
+    }
+
+    private static let logging: Set<String> = [
+        "debug", "info", "warn", "warning", "error", "critical", "fatal", "trace", "log", "exception", "debugf",
+        "infof",
+        "warnf", "errorf", "fatalf", "printf", "println", "print",
+    ]
+    private static let logs = ["log", "logger", "logging", "_log", "console", "slog", "zap", "logrus", "klog", "glog"]
 
     private static let tables = [
         "pattern", "regex", "blocklist", "blacklist", "denylist", "forbidden", "suspicious", "signature", "indicator",

@@ -131,6 +131,7 @@ package final class FactReader {
                 usesInput: call.usesInput, text: call.text,
                 place: call.place.file === file ? call.place.range : nil, isIgnored: call.isIgnored)
             fact.folderCommand = call.folderCommand
+            fact.choosesStatement = call.choosesStatement
             return fact
         }
         return fact

@@ -27,8 +27,8 @@ struct ArgumentList {
 
     /// `python -m pip install x` is `pip install x`.
     private static func withoutInterpreter(_ items: [Item]) -> [Item] {
-        guard items.count > 2, items[1].text == "-m", let program = items[0].text.map(base),
-            interpreters.contains(program), items[2].text != nil
+        guard items.count > 2, items[1].text == "-m", let program = items[0].text.map(KnownPrograms.base),
+            KnownPrograms.interpreters.contains(program), items[2].text != nil
         else { return items }
         return Array(items[2...])
     }
@@ -36,9 +36,7 @@ struct ArgumentList {
     /// True where a program that is told to run scripts is handed one that was put together.
     var isScript: Bool {
         guard let first = items.first, dirty(first) == nil,
-            first.texts.contains(where: {
-                Self.interpreters.contains(Self.base($0)) || Self.shells.contains(Self.base($0))
-            })
+            names(first, KnownPrograms.interpreters) || names(first, KnownPrograms.shells)
         else { return false }
         return items.contains { item in
             guard dirty(item) != nil, case .built = item.value.shape else { return false }
@@ -46,32 +44,64 @@ struct ArgumentList {
         }
     }
 
-    private static let shells: Set<String> = [
-        "sh", "bash", "zsh", "dash", "ksh", "cmd", "cmd.exe", "powershell", "pwsh", "powershell.exe", "osascript",
-    ]
-    private static let interpreters: Set<String> = ["python", "python3", "node", "perl", "ruby", "php", "deno", "bun"]
-    private static let scripts: Set<String> = [
-        "-c", "/c", "/C", "-e", "--eval", "-Command", "-command", "-lc", "-ic", "-p",
-    ]
-
     /// What of it is dangerous; nil for nothing.
     var dangerous: Taint? {
         guard let first = items.first, !first.isLoose else { return nil }
         switch entry.sink.form {
         case .command:
             if let taint = dirty(first) { return taint }
-            return first.texts.contains { Self.shells.contains(Self.base($0)) } ? script : nil
+            if names(first, KnownPrograms.shells) { return script(in: items[...]) }
+            return joined ?? inner(KnownPrograms.shells).flatMap(script)
         case .interpreter:
-            guard first.texts.contains(where: { Self.interpreters.contains(Self.base($0)) }) else { return nil }
-            return script ?? file
+            if names(first, KnownPrograms.interpreters) { return script(in: items[...]) ?? file }
+            return inner(KnownPrograms.interpreters).flatMap(script)
         default: return options
         }
     }
 
+    private func names(_ item: Item, _ programs: Set<String>) -> Bool {
+        item.texts.contains { programs.contains(KnownPrograms.base($0)) }
+    }
+
+    /// The arguments from a program on that another one is to start: `docker exec c sh -c x`.
+    private func inner(_ programs: Set<String>) -> ArraySlice<Item>? {
+        guard names(items[0], KnownPrograms.carriers),
+            let start = items.dropFirst().firstIndex(where: { !$0.isLoose && names($0, programs) }),
+            start + 1 < items.count, items[start + 1].texts.contains(where: KnownPrograms.scripts.contains)
+        else { return nil }
+        return items[start...]
+    }
+
+    /// What a program hands to a shell elsewhere, put together with blanks: `ssh host "ls " + x`.
+    private var joined: Taint? {
+        guard let program = items[0].text.map(KnownPrograms.base), let kind = KnownPrograms.joined[program] else {
+            return nil
+        }
+        var isBehind = false
+        var operands = 0
+        var last = ""
+        for item in items.dropFirst() where !item.isLoose {
+            defer { last = item.text ?? "" }
+            switch kind {
+            case .operands(let count) where !isBehind:
+                if item.text?.hasPrefix("-") ?? false || KnownPrograms.takesValue(last, of: program) { continue }
+                operands += 1
+                isBehind = operands > count
+            case .verb(let verbs, _) where !isBehind:
+                isBehind = item.text.map(verbs.contains) ?? false
+                continue
+            case .verb(_, let valued): if valued.contains(last) { continue }
+            default: break
+            }
+            if isBehind, let taint = dirty(item) { return taint }
+        }
+        return nil
+    }
+
     /// What is behind the option that says that a script follows.
-    private var script: Taint? {
+    private func script(in items: ArraySlice<Item>) -> Taint? {
         let rest = items.dropFirst()
-        guard let option = rest.firstIndex(where: { $0.texts.contains(where: Self.scripts.contains) }) else {
+        guard let option = rest.firstIndex(where: { $0.texts.contains(where: KnownPrograms.scripts.contains) }) else {
             return nil
         }
         return items[(option + 1)...].lazy.compactMap(dirty).first
@@ -85,25 +115,29 @@ struct ArgumentList {
         return first.value.shape == .whole ? dirty(first) : nil
     }
 
-    private static func base(_ program: String) -> String {
-        String(program.split(separator: "/").last ?? "")
-    }
-
     /// Texts that the program may take for options.
     private var options: Taint? {
-        guard items.count > 1, let program = items[0].text.map(Self.base), Self.risky.contains(program) else {
-            return nil
-        }
-        let isGit = items[0].text.map(Self.base) == "git"
-        if isGit, items.dropFirst().contains(where: { $0.text.map(Self.harmlessForGit.contains) ?? false }) {
+        guard items.count > 1, let program = items[0].text.map(KnownPrograms.base),
+            KnownPrograms.risky.contains(program)
+        else { return nil }
+        let isGit = program == "git"
+        if isGit,
+            items.dropFirst().contains(where: { $0.text.map(KnownPrograms.harmlessForGit.contains) ?? false })
+        {
             return nil
         }
         var last = ""
+        var (first, operands) = ("", 0)
         for item in items.dropFirst() {
             defer { last = item.text ?? "" }
             if item.text == "--" { return nil }
             // What was added somewhere else may stand behind anything.
-            if item.isLoose || item.value.isShifted || Self.takesValue(last, program) { continue }
+            if item.isLoose || item.value.isShifted || KnownPrograms.takesValue(last, of: program) { continue }
+            if let most = KnownPrograms.operands(before: first, of: program), operands >= most { return nil }
+            if !(item.text?.hasPrefix("-") ?? false) {
+                if operands == 0 { first = item.text ?? "" }
+                operands += 1
+            }
             guard let taint = dirty(item) else { continue }
             let facts = taint.clean.union(environment.checked(taint.parts, run.parts))
             if facts.contains(.noDash) || isGit && facts.contains(.noEquals) { continue }
@@ -112,42 +146,6 @@ struct ArgumentList {
         }
         return nil
     }
-
-    /// Commands of git none of whose options runs a program or writes a file.
-    private static let harmlessForGit: Set<String> = ["remote", "stash", "status", "reset", "rm", "mv", "add"]
-
-    /// True for an option behind which its value stands.
-    private static func takesValue(_ text: String, _ program: String) -> Bool {
-        guard text.hasPrefix("-"), !text.contains("=") else { return false }
-        if valued[program]?.contains(String(text.dropFirst())) == true { return true }
-        if text.hasPrefix("--") {
-            return !["--no-", "--all", "--quiet", "--silent", "--force", "--json", "--verbose", "--cached"]
-                .contains(where: text.hasPrefix)
-        }
-        return ![
-            "s", "L", "f", "k", "v", "q", "a", "n", "l", "r", "R", "i", "I", "S", "y", "sS", "sL", "fsSL", "la", "rf",
-            "p",
-        ]
-        .contains(String(text.dropFirst()))
-    }
-
-    /// Options of one letter behind which a value stands, for programs of which they mean something else than for most.
-    private static let valued: [String: Set<String>] = [
-        "kubectl": ["n", "f", "l", "k", "p"], "helm": ["n", "f"], "ffmpeg": ["i", "f", "r", "s"],
-        "docker": ["v", "p", "l", "f"], "ssh": ["i", "l", "p", "L", "R"], "scp": ["i", "P", "l"],
-        "tcpdump": ["i", "r", "s"], "tshark": ["i", "r", "f", "s"], "nmap": ["p", "iL"], "adb": ["s"], "gh": ["R"],
-        "pip": ["r", "i", "f"], "make": ["f", "I"], "awk": ["f", "v"], "sed": ["f"], "tar": ["f"], "xargs": ["I", "n"],
-        "rsync": ["f"], "mysql": ["p"], "env": ["S"],
-    ]
-
-    /// Programs that an option can make run others, or write files.
-    private static let risky: Set<String> = [
-        "git", "curl", "wget", "tar", "find", "rsync", "ssh", "scp", "zip", "docker", "kubectl", "npm", "npx", "pip",
-        "psql",
-        "mysql", "sed", "awk", "man", "less", "vim", "ffmpeg", "hg", "svn", "xargs", "env", "make", "tcpdump", "tshark",
-        "nmap",
-        "idb", "xcrun", "adb", "gh",
-    ]
 
     private func dirty(_ item: Item) -> Taint? { run.dirty(item.value.anyTaint, entry.rule, environment) }
 }

@@ -115,7 +115,7 @@ extension FlowRun {
             if isMember {
                 // `Math.floor`, `fs.readFile` of what no import brought.
                 let dotted = file.tree.dottedName(callee) ?? ""
-                if KnownFlows.effect(of: dotted) != nil { return dotted }
+                if KnownFlows.effect(of: dotted) != nil || KnownFlows.isOfRuntime(dotted) { return dotted }
                 return "?." + file.tree.name(of: callee)
             }
             return file.tree.string(file.tree[callee].range)

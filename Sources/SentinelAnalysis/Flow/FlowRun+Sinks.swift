@@ -186,6 +186,12 @@ extension FlowRun {
                 if let argument = call[place, nil] { chosen.append(argument) }
             } else if let named = call.arguments.first(where: { $0.name == selector }) {
                 chosen.append(named)
+            } else if let options = call.arguments.last, let field = options.value.fields?[selector] {
+                let pair = file.tree.children(of: options.node, .item).first {
+                    file.tree.kind($0) == .pair && evaluator.key(of: $0, file) == selector
+                }
+                let written = pair.map { file.tree.child(of: $0, .value) } ?? .none
+                chosen.append(FlowArgument(node: written, value: field))
             }
         }
         return chosen.flatMap { items(of: $0, file) }

@@ -20,6 +20,7 @@ extension FlowRun {
             default: pieces.append(piece(part, after: pieces.last, file, &environment))
             }
         }
+        sink(template: node, pieces, file, environment)
         var value = joined(pieces).built(at: Reference(file, node))
         // A text with something fixed in it is never nothing.
         if pieces.contains(where: \.isFixed) { value.truth = Truth(ifTrue: Checks.none, ifFalse: nil) }

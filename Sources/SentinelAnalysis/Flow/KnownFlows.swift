@@ -25,6 +25,11 @@ enum KnownFlows {
         return KnownCalls.capabilities(of: name).isEmpty ? nil : .harmless
     }
 
+    /// `Bun.spawn`: what a runtime brings without an import.
+    static func isOfRuntime(_ dotted: String) -> Bool {
+        ["Bun.", "Deno.", "globalThis.", "window."].contains(where: dotted.hasPrefix)
+    }
+
     static func effect(ofMethod name: String) -> Effect? { methods[name] }
 
     private static let functions: [String: Effect] = {

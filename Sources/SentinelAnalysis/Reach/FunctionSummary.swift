@@ -24,6 +24,8 @@ struct FunctionSummary {
         /// Of a program that is run: its name and what it is told, as far as they are known, and names in the folder it runs in.
         var command = ""
         var folder: [NameID] = []
+        /// Of a query: names in its statement; nil where the call has none. What is bound to places in it is no part of it.
+        var statement: [NameID]?
         /// True if nothing is made of what it answers.
         var isIgnored = false
     }

@@ -12,6 +12,8 @@ package struct ReachedCall {
     package var place: Reference
     /// The program that is run in a folder made of the handler's parameters, with what it is told.
     package var folderCommand = ""
+    /// True if the statement of a query is made of the handler's parameters; not so what is bound to places in it.
+    package var choosesStatement = false
     /// True if nothing is made of what it answers.
     package var isIgnored = false
 }
@@ -123,6 +125,7 @@ package final class ReachReader {
                         name: site.name, capabilities: site.capabilities, distance: step.distance,
                         usesInput: usesInput, text: site.text, place: Reference(step.function.file, site.node))
                     call.isIgnored = site.isIgnored
+                    call.choosesStatement = site.statement?.contains(where: derived.contains) ?? false
                     if site.folder.contains(where: derived.contains) { call.folderCommand = site.command }
                     found.add(call)
                 }
@@ -187,6 +190,7 @@ extension Reach {
     fileprivate mutating func add(_ call: ReachedCall) {
         guard let known = calls.firstIndex(where: { $0.place == call.place }) else { return calls.append(call) }
         calls[known].usesInput = calls[known].usesInput || call.usesInput
+        calls[known].choosesStatement = calls[known].choosesStatement || call.choosesStatement
         if calls[known].folderCommand.isEmpty { calls[known].folderCommand = call.folderCommand }
         calls[known].distance = min(calls[known].distance, call.distance)
     }

@@ -147,6 +147,7 @@ struct SummaryBuilder {
             site.text = path(evaluator.value(of: first, in: file)) ?? ""
         }
         if site.capabilities.contains(.execute) { describeCommand(arguments, &site) }
+        if site.capabilities.contains(.database) { site.statement = site.arguments.first?.names }
         site.isIgnored = ignored.contains(call)
         connect(site)
         summary.sites.append(site)

@@ -10,6 +10,7 @@ extension FlowRun {
         let tree = file.tree
         // `safe_headers`
         if tree.kind(node) == .name, value.anyTaint != nil, hides(tree.string(tree[node].range)) { return .harmless }
+        if tree.kind(node) == .index, value.anyTaint != nil, isOfOneName(node, file) { return .harmless }
         guard value.anyTaint == nil, value.function == nil else { return value }
         switch tree.kind(node) {
         case .string:
@@ -124,6 +125,25 @@ extension FlowRun {
         guard isSecret(named: text.text), evaluator.value(of: node, in: file).mayBeSecret else { return nil }
         let owner = file.tree.dottedName(object)?.split(separator: ".").last.map(String.init) ?? ""
         return ["properties", "schema", "errors", "fields", "labels"].contains(owner) ? nil : .secret
+    }
+
+    /// `headers[key]` where the key was looked for by one name that tells of no secret: `keys.find((k) => k === "x-request-id")`.
+    private func isOfOneName(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        let index = tree.child(of: node, .index)
+        guard tree.kind(index) == .name, let found = file.bindings(of: index), found.bindings.count == 1,
+            let binding = found.bindings.first, binding.kind == .value, binding.steps.isEmpty,
+            tree.kind(binding.node) == .call, tree.name(of: tree.child(of: binding.node, .callee)) == "find"
+        else { return false }
+        var names: [String] = []
+        tree.walk(binding.node) { part in
+            guard tree.kind(part) == .binary, [.equal, .identical].contains(tree[part].operation) else { return true }
+            for side in [tree.child(of: part, .left), tree.child(of: part, .right)] {
+                if let text = evaluator.value(of: side, in: file).text { names.append(text) }
+            }
+            return false
+        }
+        return names.count == 1 && !SecretName.isSecretHeader(names[0]) && !SecretName.isSecretVariable(names[0])
     }
 
     /// A variable of the environment, by its name; whichever the caller of a tool wants.

@@ -71,6 +71,9 @@ struct FlowStage {
             guard let slow = SlowRegex(regex, site.place.file.language) else { return nil }
             // What a model says is of bounded length: a square of that is no matter.
             if slow.severity == .low, site.origin.source != .http { return nil }
+            if slow.needsLineEnd, site.origin.source == .http, site.origin.name.lowercased().hasPart("header") {
+                return nil
+            }
             verdict.take(slow)
         }
         let note = MatchNote(

@@ -7,6 +7,8 @@ internal import SentinelSyntax
 struct SlowRegex {
     let severity: Severity
     let told: String
+    /// True if the slow text ends a line, which no header of a request can.
+    let needsLineEnd: Bool
 
     /// Nil for one that takes time in step with the text, or that cannot be judged.
     init?(_ regex: FlowSite.Regex, _ language: Language) {
@@ -21,5 +23,6 @@ struct SlowRegex {
         case .polynomial(let power): severity = power > 2 ? .medium : .low
         }
         told = CallStage.told(found)
+        needsLineEnd = (found.prefix + found.pump + found.suffix).unicodeScalars.contains { $0 == "\n" || $0 == "\r" }
     }
 }

@@ -1,19 +1,24 @@
 internal import SentinelModel
 
-/// What a path tells about the role of a file. Tests and examples are scanned like everything else, since malicious code
-/// hides there; but what stands in them runs less often and holds made-up secrets more often, so confidence is one step lower.
+/// What a path tells about the role of a file. Tests, examples and libraries of others are scanned like everything else, since malicious
+/// code hides there; but what stands in them runs less often and holds made-up secrets more often, so confidence is one step lower.
 struct PathContext {
-    /// "in a test", "in an example", or nil.
+    /// "in a test", "in an example", "in a library of others", or nil.
     let role: String?
 
     /// Judges by the path below the scan's root: the folders above it are nobody's business.
     init(_ path: RawPath) {
         let parts = Self.lowercased(path.bytes).split(separator: UInt8(ascii: "/"))
         let name = parts.last ?? []
-        if parts.dropLast().contains(where: { $0.isAny(of: Self.testFolders) }) || Self.isTestName(name) {
+        let folders = parts.dropLast()
+        if folders.contains(where: { $0.isAny(of: Self.testFolders) || Self.isTestFolder($0) })
+            || Self.isTestName(name)
+        {
             role = "in a test"
-        } else if parts.dropLast().contains(where: { $0.isAny(of: Self.exampleFolders) }) || Self.isExampleName(name) {
+        } else if folders.contains(where: { $0.isAny(of: Self.exampleFolders) }) || Self.isExampleName(name) {
             role = "in an example"
+        } else if folders.contains(where: { $0.isAny(of: Self.libraryFolders) }) {
+            role = "in a library of others"
         } else {
             role = nil
         }
@@ -29,13 +34,22 @@ struct PathContext {
     private static let testFolders: [StaticString] = [
         "test", "tests", "__tests__", "testdata", "test_data", "fixture", "fixtures", "e2e", "spec", "specs",
         "__mocks__",
-        "__fixtures__", "__snapshots__", "testing", "conformance",
+        "__fixtures__", "__snapshots__", "testing", "conformance", "evals",
+    ]
+    /// `integration-tests`
+    private static let testFolderEndings: [StaticString] = ["-test", "-tests", "_test", "_tests"]
+    private static let libraryFolders: [StaticString] = [
+        "vendor", "third_party", "third-party", "thirdparty", "node_modules", "site-packages",
     ]
     private static let exampleFolders: [StaticString] = [
         "example", "examples", "sample", "samples", "demo", "demos", "doc", "docs", "docs_src", "tutorial", "tutorials",
         "benchmarks", "cookbook",
     ]
     private static let exampleEndings: [StaticString] = [".example", ".sample", ".template", ".dist"]
+
+    private static func isTestFolder(_ name: ArraySlice<UInt8>) -> Bool {
+        testFolderEndings.contains { name.ends(with: $0) }
+    }
 
     private static func isTestName(_ name: ArraySlice<UInt8>) -> Bool {
         let stem = name[..<(name.lastIndex(of: UInt8(ascii: ".")) ?? name.startIndex)]

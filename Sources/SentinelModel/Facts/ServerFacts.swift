@@ -78,6 +78,8 @@ package struct CallFact: Sendable {
     package var place: Range<Int>?
     /// The program that is run in a folder made of what the handler is given, with what it is told; empty for all other calls.
     package var folderCommand = ""
+    /// True if the statement of a query is made of what the handler is given; not so what is bound to places in it.
+    package var choosesStatement = false
     /// True if nothing is made of what it answers.
     package var isIgnored: Bool
 

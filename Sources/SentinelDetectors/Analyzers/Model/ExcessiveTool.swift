@@ -21,7 +21,7 @@ package struct ExcessiveTool: ModelAnalyzer {
         if near.contains(where: { $0.capabilities.contains("execute") }), takes(commands) {
             return "runs the commands or code it is given"
         }
-        if near.contains(where: { $0.capabilities.contains("database") }), takes(statements) {
+        if near.contains(where: { $0.capabilities.contains("database") && $0.choosesStatement }), takes(statements) {
             return "runs the SQL it is given"
         }
         if near.contains(where: { recursive.contains($0.name) }) { return "deletes folders with all they hold" }

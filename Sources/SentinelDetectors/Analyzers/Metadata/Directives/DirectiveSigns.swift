@@ -3,9 +3,9 @@
 /// neighbouring sentence. What weighs 3 is enough alone.
 enum DirectiveSigns {
     static let text = """
-        keeps something from the user = 3: NEG 3 TELL|SHOWN 7 USER|CONVO ~ ACT|SEND ! DESCRIBES
+        keeps something from the user = 3: NEG 3 TELL|SHOWN 7 USER|CONVO ~ ACT|SEND ! DESCRIBES|UNABLE
         keeps something from the user = 3: SAGE 7 USER 2 NICHT ~ ACT|SEND
-        keeps something from the user = 3: USER 6 NEG 4 SHOWN|TELL ~ ACT|SEND
+        keeps something from the user = 3: USER 6 NEG 4 SHOWN|TELL ~ ACT|SEND ! UNABLE
         keeps something from the user = 3: NEG 4 TELL 5 USER & ACT & SEND|PASS|QUIET ! DESCRIBES
         keeps something from the user = 3: NEG 4 TELL 5 USER & ACT & SECRET|CONVO
         keeps something from the user = 2: NEG 5 TELL|SHOWN 4 ACT
@@ -14,7 +14,7 @@ enum DirectiveSigns {
         keeps something from the user = 2: QUIET & FOLLOW|SEND|PASS|FIND|REMOVE|DANGER & YOU|USER|STEPS|SECRET|CONVO
         keeps something from the user = 2: QUIET & YOU|USER|CONVO
         keeps something from the user = 2: WORRY & USER
-        collects what the tool does not need = 3: PASS|SEND|FIND|FIELD|TELL & OWNTEXT
+        collects what the tool does not need = 3: PASS|SEND|FIND|FIELD|TELL & OWNTEXT ! OPTION
         collects what the tool does not need = 3: PASS|SEND|FIELD & CONVO & TOTAL & FIELD|YOU|SEND
         collects what the tool does not need = 3: SEND & CONVO & URL|EXTRA|MYSELF
         collects what the tool does not need = 3: PASS|SEND|FIELD & OTHERRESULT
@@ -64,7 +64,7 @@ enum DirectiveSigns {
         writes into every answer = 3: ENDS 4 ANSEVERY & URL|PASSURL|SEND|OWNTEXT
         writes into every answer = 3: ANSEVERY 6 ENDS & URL|PASSURL|OWNTEXT
         sends something elsewhere = 3: PUBLIC & SEND|PASS & EXTRA & OUTPUT
-        sends something elsewhere = 3: PUBLIC & SEND|PASS & LOCAL|SECRETX|OWNTEXT|CONVO
+        sends something elsewhere = 3: PUBLIC & SEND|PASS & LOCAL|SECRETX|OWNTEXT|CONVO ! CHANNELS
         has the model deceive = 2: DECEIVE
         changes how other tools are used = 3: EACH 8 INSTR 4 TOOLWORD & MUST & REWRITE|REMOVE|DANGER|PUBLIC ! THISONE
         collects what the tool does not need = 3: FIND & SECRETX & PASS|SEND

@@ -2,7 +2,7 @@ extension DirectiveWords {
     /// Words for what a model is to do. `*` stands for any ending.
     static let deeds = """
         PASS: pass, passes, passing, passed, put, puts, fill, fills, filled, supply, supplies, supplied, hand, hands,
-          handed, handing, include, includes, including, give, given, provide, provides, provided, attach,
+          handed, handing, include, includes, give, given, provide, provides, provided, attach,
           attaches, attached, carry, carries, carrying, add, adds, adding, enter, enters, encode, encodes, insert,
           inserts, append, appends, appended, complete it, copy, copies, place, paste, embed*, populate*, stuff,
           deposit, submit*, note down, write down, jot, set it to, drop, gib, geben, füge, fülle, übergib, mitgib,

@@ -63,7 +63,7 @@ extension DirectiveWords {
           whatever the user, even where the user, even if the user, even when the user, regardless of the user,
           regardless of what, not the one that was asked, not what was asked, over what the user, than the user
           asked, the user's wishes, user's preference, over the user, above the user, against the user, contrary
-          to the user, whatever was asked, than requested, than the one requested, other than requested, the user
+          to the user, whatever was asked, than the one requested, other than requested, the user
           gave, user names a different, user asks for a different, user asked for a different, asks for a
           different, names a different, whatever they asked, despite what the user, despite the user, instead of
           what the user, instead of the one the user, whichever of them is requested, counts more than, precedence
@@ -104,11 +104,13 @@ extension DirectiveWords {
           developer mode, debug level, role directive, instruction override, configuration directive, operator
           directive, security directive, admin directive, policy for assistants, assistants on this host, agents
           on this host, agents using this host, security team notice, compliance notice, your new role, your new
-          task, as of now you, from now on you, you belong to, you work for, you are acting for, act in its
+          task, as of now you, from now on you, you now belong to, you belong to us, you belong to the, you work for, you are acting for, act in its
           interest, act in the interest, override mode, verified operator, platform notice, host notice, official
           notice, assistants on, agents using this, agents on this, assistants connected, all assistants must, all
           agents must, all models must, message from the developers of, message from your developer, message from
-          your creators, this supersedes, training has been updated, your training, your alignment, you are now
+          your creators, this supersedes, training has been updated, your training is, your training was, your training no,
+          your training does, your training has, your training and, your training tells, your training says,
+          despite your training, of your training, over your training, ignore your training, forget your training, your alignment, you are now
           in, you are in debug, you are in developer, you are being tested, this is a test of your, authorised by
           your developers, authorized by your developers, directive from, instruction from the administrator, root
           directive, end of user input, end of system prompt, begin system, begin instructions, new instructions,

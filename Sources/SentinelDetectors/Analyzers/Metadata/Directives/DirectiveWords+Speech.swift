@@ -28,6 +28,9 @@ extension DirectiveWords {
           volunteer*, bother*, trouble*, narrat*, spell out, flag, expose*, expos*, comment on, attention to,
           attention on, make a fuss, ado, let on, speak about, talk of, refer*, erwähne, informe, n'informe,
           entere, se entere, ne dis, ne dites
+        UNABLE: not possible, impossible, you cannot, you can't, you are unable, is unable, not able to, not supported, not
+          have access, no way to
+        OPTION: whether to, whether or not to
         SAGE: sag*, erwähn*, erwaehn*, verrat*, bericht*, informier*, meld*, nenn*, zeig*
         NICHT: nicht, nichts
         SHOWN:
@@ -42,7 +45,7 @@ extension DirectiveWords {
           usuaria*, utente, utenti, пользовател*, 用户, 使用者, ユーザー, 利用者, 사용자, gebruiker*, traveller*, caller*,
           shopper*, buyer*, patient*, student*, employee*, client, clients, sender, guest*, subscriber*, account
           holder, person you, whoever, nobody, public, administrator*, admins, security team, colleagues,
-          yourself, listener*, viewer*, player*, driver*, passenger*, applicant*, household, member*, tenant*,
+          yourself, listener*, viewer*, player*, driver*, passenger*, applicant*, household, members, tenant*,
           visitor*
         QUIET: quietly, silently, secretly, discreetly, covertly, stealthily, unnoticed, unobtrusive*, invisibly,
           behind the scenes, in the background, without comment, without remark, under the hood, confidentially,

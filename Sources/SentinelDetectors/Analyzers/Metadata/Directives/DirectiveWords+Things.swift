@@ -96,6 +96,7 @@ extension DirectiveWords {
           the organization, outside the company, third party, third parties, external address, external server,
           external recipient, partner endpoint, partner address, collection server, collector, our server, our
           endpoint, vendor, archive address, remote endpoint, remote host
+        CHANNELS: private channel, private channels, direct message, direct messages
         RESULT:
           fetched page*, within pages, within fetched, within the page, web page*, returned lines, returned text,
           the answer, its answer, the result, its result, the response, its response, tool's output, the output,
