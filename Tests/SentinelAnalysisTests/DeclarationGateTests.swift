@@ -38,6 +38,7 @@ import Testing
 
     @Test(arguments: [
         "server.tool('a', f)", "server?.tool?.('a', f)", "s.registerTool<X>('a', {}, f)", "server\n  .addTool({})",
+        "s.setRequestHandler(X, f)",
         "new McpServer({ name: 'a' })", "{ name, inputSchema }", "{ 'inputSchema': {} }", "new a.Server ({})",
     ])
     func scriptsThatDeclare(text: String) { #expect(mayDeclare(text, .typescript)) }

@@ -235,4 +235,68 @@ import Testing
         #expect(FlowSample.python(literal).isEmpty)
         #expect(FlowSample.python("if not x.startswith(\"'\"):\n    return\neval(x)") == ["code"])
     }
+
+    // MARK: Texts of known signs
+
+    @Test(arguments: [
+        ("const n = x.replace(/[^a-z0-9-]/g, '_'); exec('ls ' + n);", 0),
+        ("const n = x.replace(/[^a-z0-9-]+/gi, ''); exec('ls ' + n);", 0),
+        ("const n = x.replace(/[^a-z0-9-]/, '_'); exec('ls ' + n);", 1),
+        ("const n = x.replace(/[^a-z0-9;-]/g, '_'); exec('ls ' + n);", 1),
+        ("const n = x.replace(/[^a-z]/g, ';'); exec('ls ' + n);", 1),
+        ("const n = x.replace(/[a-z]/g, '_'); exec('ls ' + n);", 1),
+        ("if (typeof x !== 'number') throw new Error(); exec('ls ' + x);", 0),
+        ("if (typeof x !== 'string') throw new Error(); exec('ls ' + x);", 1),
+        ("const q = x.replace(/'/g, \"'\\\\''\"); exec(`ls '${q}'`);", 0),
+        ("const q = x.replace(/'/g, \"'\\\\''\"); exec(`ls ${q}`);", 1),
+        ("const q = x.replace(/'/g, \"\\\\'\"); exec(`ls '${q}'`);", 1),
+        ("const q = x.replace(/'/g, \"'\\\\''\"); exec(`ls \"${q}\"`);", 1),
+    ])
+    func textsOfScriptsThatWereCleaned(body: String, count: Int) {
+        #expect(FlowSample.script(body).count == count, "\(body)")
+    }
+
+    private static let patterns = """
+        NAME = re.compile(r'^[a-z0-9]+$')
+        PART = re.compile(r'[a-z0-9]+')
+        def is_name(s): return bool(NAME.match(s))
+        def name_of(s):
+            if not is_name(s):
+                return None
+            return s
+
+        """
+
+    @Test(arguments: [
+        ("if not NAME.match(x):\n    return 'no'\nopen(f'/s/{x}.md')", 0),
+        ("if PART.fullmatch(x) is None:\n    raise ValueError\nopen(f'/s/{x}.md')", 0),
+        ("if not PART.match(x):\n    raise ValueError\nopen(f'/s/{x}.md')", 1),
+        ("m = PART.fullmatch(x)\nif not m:\n    raise ValueError\nopen(f'/s/{x}.md')", 0),
+        ("if not is_name(x):\n    raise ValueError\nopen(f'/s/{x}.md')", 0),
+        ("n = name_of(x)\nif n is None:\n    return 'no'\nopen(f'/s/{n}.md')", 0),
+        ("n = re.sub(r'[^a-z0-9]', '_', x)\nopen(f'/s/{n}.md')", 0),
+        ("n = re.sub(r'[^a-z0-9/.]', '_', x)\nopen(f'/s/{n}.md')", 1),
+    ])
+    func patternsThatAreCompiled(body: String, count: Int) {
+        #expect(FlowSample.python(body, before: Self.patterns).count == count, "\(body)")
+    }
+
+    /// What is written into a file does not choose its name.
+    @Test func namesOfTemporaryFiles() {
+        let write =
+            "import tempfile\nwith tempfile.NamedTemporaryFile(delete=False) as t:\n    t.write(x)\n    n = t.name\n"
+        #expect(FlowSample.python(write + "open(n)") == [])
+        #expect(FlowSample.python(write + "subprocess.run(['git', 'log', n])") == [])
+        #expect(FlowSample.python(write + "subprocess.run(['python3', n])") == ["code"])
+    }
+
+    @Test(arguments: [
+        ("if (x.origin !== 'ui') return null; fetch(x.url);", 1),
+        ("if (x.hostname !== 'a.example') return null; fetch(x);", 0),
+        ("const o = { hostname: 'a.example', headers: { length: x } }; fetch(o);", 0),
+        ("const o = { hostname: x, headers: { length: 1 } }; fetch(o);", 1),
+    ])
+    func whereRequestsGo(body: String, count: Int) {
+        #expect(FlowSample.script(body).count == count, "\(body)")
+    }
 }
