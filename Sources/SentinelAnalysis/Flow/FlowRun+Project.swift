@@ -8,6 +8,10 @@ extension FlowRun {
         if let function = call.receiver.fields?[call.method]?.function {
             return enter(function, call, withReceiver: false, file, &environment)
         }
+        if FlowValue.made(of: call.values).taint != nil {
+            let methods = implementations(of: call, file)
+            if !methods.isEmpty { return enterAll(methods, call, file, &environment) }
+        }
         switch call.target {
         // What a class only promises its subclasses do, and nobody knows which.
         case .function(let function) where !evaluator.isAbstract(function):
@@ -26,11 +30,23 @@ extension FlowRun {
             FlowValue.made(of: call.values).taint != nil
         else { return nil }
         let known = methods(named: call.method)
-        guard !known.isEmpty else { return nil }
-        return known.reduce(FlowValue.harmless) { value, function in
-            value.joined(
-                with: enter(function, call, withReceiver: takesReceiver(function, call), file, &environment))
+        return known.isEmpty ? nil : enterAll(known, call, file, &environment)
+    }
+
+    /// What comes back from one of several functions, nobody knows which.
+    private func enterAll(
+        _ functions: [Reference], _ call: FlowCall, _ file: SourceFile, _ environment: inout Environment
+    ) -> FlowValue {
+        var (value, ends) = (FlowValue.harmless, [Environment]())
+        for function in functions {
+            var inside = environment
+            let withReceiver = takesReceiver(function, call)
+            value = value.joined(with: enter(function, call, withReceiver: withReceiver, file, &inside))
+            ends.append(inside)
         }
+        // What only some of them check is not checked.
+        environment = ends.dropFirst().reduce(ends[0]) { $0.joined(with: $1) }
+        return value
     }
 
     /// True where the first parameter is the object itself.

@@ -112,7 +112,9 @@ package final class FlowRun {
     private var allowance = FlowRun.mostSteps
     private(set) var deepestCall = FlowRun.deepest
     /// The function that the run is in reads nothing from outside by itself: all that is known to come in is guessed.
-    private var isGuess = false
+    private(set) var isGuess = false
+    /// What calls through interfaces of Go may mean, by what is called.
+    var implementors: [Reference: [Reference]] = [:]
     private lazy var methods = MethodIndex(file, evaluator)
     private lazy var ownMethods = MethodIndex(file, nil)
     private(set) lazy var seeds = followsSecrets ? SecretSeeds(file, table).seeds : OutsideSeeds(file, table).seeds

@@ -1,0 +1,112 @@
+import SentinelAnalysis
+import SentinelSyntax
+import Testing
+
+/// Flows of Go through interfaces, registries and what hands functions on.
+@Suite struct GoFlowTests {
+    private static let shell = """
+        type Shell struct{}
+        func (s *Shell) Run(ctx context.Context, c string) error { return exec.Command("sh", "-c", c).Run() }
+
+        """
+
+    private static let runner = "type Runner interface { Run(ctx context.Context, c string) error }\n" + shell
+
+    // MARK: Interfaces
+
+    @Test(arguments: [
+        ("", "var r Runner = find()\nr.Run(ctx, x)"),
+        ("func pass(r Runner, c string) { r.Run(nil, c) }\n", "pass(&Shell{}, x)"),
+        ("type server struct { runner Runner }\nvar s = &server{}\n", "s.runner.Run(ctx, x)"),
+        (
+            "type base struct { runner Runner }\ntype server struct { base }\nvar s = &server{}\n",
+            "s.runner.Run(ctx, x)"
+        ),
+        ("var registry map[string]Runner\n", "registry[\"sh\"].Run(ctx, x)"),
+        ("var registry = map[string]Runner{}\n", "r, ok := registry[\"sh\"]\nif ok { r.Run(ctx, x) }"),
+        ("type all []Runner\nvar registry all\n", "for _, r := range registry { r.Run(ctx, x) }"),
+        ("func find(n string) (r Runner, err error) { return nil, nil }\n", "r, _ := find(\"sh\")\nr.Run(ctx, x)"),
+        ("type wide interface { Runner; Close() }\nvar r wide\nfunc (s *Shell) Close() {}\n", "r.Run(ctx, x)"),
+        ("type named = Runner\nvar r named\n", "r.Run(ctx, x)"),
+    ])
+    func aCallOfAnInterfaceIsThatOfItsTypes(before: String, body: String) {
+        #expect(FlowSample.go(body, before: Self.runner + before) == ["command"], "\(before)\(body)")
+    }
+
+    @Test func whatNobodyKnowsIsAllThatAreCalledSo() {
+        #expect(
+            FlowSample.go("open(x).Start(ctx, x)", before: Self.shell.replacing("Run(ctx", with: "Start(ctx")) == [
+                "command"
+            ])
+    }
+
+    @Test(arguments: [
+        // Another number of arguments, other types.
+        ("type quiet interface { Run(c string) error }\nvar r quiet\n", "r.Run(x)"),
+        ("type quiet interface { Run(ctx context.Context, c []byte) error }\nvar r quiet\n", "r.Run(ctx, x)"),
+        // What is somebody else's.
+        ("type server struct { client http.Client }\nvar s = &server{}\n", "s.client.Run(ctx, x)"),
+        (
+            "var r Runner = &Quiet{}\ntype Quiet struct{}\nfunc (q *Quiet) Run(ctx context.Context, c string) error { return nil }\n",
+            "q := &Quiet{}\nq.Run(ctx, x)"
+        ),
+        // What tests put in its place.
+        (
+            "type Other interface { Go(c string) }\nvar o Other\ntype mockOther struct{}\nfunc (m mockOther) Go(c string) { exec.Command(\"sh\", \"-c\", c) }\n",
+            "o.Go(x)"
+        ),
+    ])
+    func methodsThatItCannotBeAreNotFollowed(before: String, body: String) {
+        #expect(FlowSample.go(body, before: Self.runner + before).isEmpty, "\(before)\(body)")
+    }
+
+    @Test func typesWithAllMethodsArePreferred() {
+        let before =
+            "type Tool interface { Name() string; Do(c string) }\nvar tool Tool\ntype A struct{}\nfunc (a A) Name() string { return \"a\" }\nfunc (a A) Do(c string) {}\ntype B struct{}\nfunc (b B) Do(c string) { exec.Command(\"sh\", \"-c\", c) }\n"
+        #expect(FlowSample.go("tool.Do(x)", before: before).isEmpty)
+    }
+
+    @Test func whatOnlyOneOfThemChecksIsNotChecked() {
+        let before = """
+            type Checker interface { Allows(c string) bool }
+            var checker Checker
+            type B struct{}
+            func (b B) Allows(c string) bool { return !strings.Contains(c, "..") && !strings.HasPrefix(c, "/") }
+
+            """
+        let body = "if !checker.Allows(x) { return nil, nil }\nos.ReadFile(x)"
+        #expect(FlowSample.go(body, before: before).isEmpty)
+        let careless = "type A struct{}\nfunc (a A) Allows(c string) bool { return true }\n"
+        #expect(FlowSample.go(body, before: before + careless) == ["path"])
+    }
+
+    private static let module = [
+        "go.mod": "module example.com/srv\n",
+        "tools/tools.go":
+            "package tools\nimport \"context\"\ntype Tool interface {\n\tName() string\n\tExecute(ctx context.Context, c string) error\n}\nfunc All() map[string]Tool { return nil }\n",
+        "tools/shell/shell.go":
+            "package shell\nimport (\"context\"; \"os/exec\")\ntype Shell struct{}\nfunc (s *Shell) Name() string { return \"\" }\nfunc (s *Shell) Execute(ctx context.Context, c string) error { return exec.Command(\"sh\", \"-c\", c).Run() }\n",
+        // Not all methods of the interface.
+        "other/other.go":
+            "package other\nimport (\"context\"; \"os\")\ntype Other struct{}\nfunc (o *Other) Execute(ctx context.Context, c string) error { _, err := os.ReadFile(c); return err }\n",
+    ]
+
+    private static let main = """
+        package main
+        import ("context"; "example.com/srv/tools"; "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
+        func main() { s := server.NewMCPServer("r", "1"); s.AddTool(mcp.NewTool("r"), handle) }
+        func handle(ctx context.Context, request mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+            x, _ := request.RequireString("x")
+            for _, tool := range tools.All() { current := tool; current.Execute(ctx, x) }
+            return nil, nil
+        }
+        """
+
+    @Test func typesOfPackagesAroundTheInterface() {
+        #expect(FlowSample.found(Self.main, .go, files: Self.module) == ["command"])
+    }
+
+    @Test func withoutAModuleNobodyLooksAround() {
+        #expect(FlowSample.found(Self.main, .go, files: Self.module.filter { $0.key != "go.mod" }).isEmpty)
+    }
+}
