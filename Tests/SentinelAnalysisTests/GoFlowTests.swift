@@ -80,6 +80,13 @@ import Testing
         #expect(FlowSample.go(body, before: before + careless) == ["path"])
     }
 
+    /// What comes back of a call of which nobody has the method was kept elsewhere.
+    @Test func whatAnInterfaceAnswersIsItsOwn() {
+        let before =
+            "type Store interface { Find(c string) string }\ntype server struct { store Store }\nvar s = &server{}\n"
+        #expect(FlowSample.go("p := s.store.Find(x)\nos.ReadFile(p)", before: before).isEmpty)
+    }
+
     private static let module = [
         "go.mod": "module example.com/srv\n",
         "tools/tools.go":

@@ -37,16 +37,17 @@ extension FlowRun {
     private func enterAll(
         _ functions: [Reference], _ call: FlowCall, _ file: SourceFile, _ environment: inout Environment
     ) -> FlowValue {
-        var (value, ends) = (FlowValue.harmless, [Environment]())
+        var (value, ends) = (FlowValue?.none, [Environment]())
         for function in functions {
             var inside = environment
             let withReceiver = takesReceiver(function, call)
-            value = value.joined(with: enter(function, call, withReceiver: withReceiver, file, &inside))
+            let one = enter(function, call, withReceiver: withReceiver, file, &inside)
+            value = value.map { $0.joined(with: one) } ?? one
             ends.append(inside)
         }
         // What only some of them check is not checked.
         environment = ends.dropFirst().reduce(ends[0]) { $0.joined(with: $1) }
-        return value
+        return value ?? .harmless
     }
 
     /// True where the first parameter is the object itself.

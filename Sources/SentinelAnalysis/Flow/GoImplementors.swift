@@ -114,7 +114,7 @@ struct GoImplementors {
         return found
     }
 
-    private func method(_ name: String, of interface: Reference, depth: Int) -> Reference? {
+    func method(_ name: String, of interface: Reference, depth: Int) -> Reference? {
         let (file, tree) = (interface.file, interface.file.tree)
         for member in tree.children(of: tree.child(of: interface.node, .body))
         where tree.kind(member) == .function && tree.name(of: member) == name {
@@ -159,12 +159,17 @@ struct GoImplementors {
     }
 }
 
+extension Reference {
+    /// False for what only says how a function is called.
+    var hasBody: Bool { !file.tree.child(of: node, .body).isNone }
+}
+
 extension FlowRun {
     /// The methods of the project that a call may mean whose receiver says only what it promises, or nothing.
     func implementations(of call: FlowCall, _ file: SourceFile) -> [Reference] {
         guard file.language == .go, !call.object.isNone, !isGuess else { return [] }
         switch call.target {
-        case .function(let function) where function.file.tree.child(of: function.node, .body).isNone: break
+        case .function(let function) where !function.hasBody: break
         case .unknown: break
         default: return []
         }
@@ -183,7 +188,9 @@ extension FlowRun {
         }
         // What reads and keeps is called alike everywhere.
         if type == nil, KnownFlows.reading.contains(call.method) || call.receiver.anyTaint != nil { return [] }
-        return GoImplementors(evaluator, self.file)
-            .methods(named: call.method, of: type, taking: call.arguments.count, in: file)
+        let search = GoImplementors(evaluator, self.file)
+        let found = search.methods(named: call.method, of: type, taking: call.arguments.count, in: file)
+        // Where nobody has it, what the interface promises stands for it: what comes back was kept elsewhere.
+        return found.isEmpty ? type.flatMap { search.method(call.method, of: $0, depth: 0) }.map { [$0] } ?? [] : found
     }
 }

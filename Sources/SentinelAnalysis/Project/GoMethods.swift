@@ -61,7 +61,8 @@ extension Project {
 
     /// The folders of a module from near to far: what lies below `folder`, then what lies below those above it. As many as may be read.
     func forEachFolder(around folder: String, _ body: (String) -> Void) {
-        guard let module = goModule(of: folder) else { return }
+        // For what is no server it is not worth it.
+        guard reach == .all, let module = goModule(of: folder) else { return }
         var (seen, folders, bytes): (Set<String>, Int, Int) = ([], 0, 0)
         var top = folder
         while true {
