@@ -8,6 +8,7 @@ extension FlowRun {
         if let function = call.receiver.fields?[call.method]?.function {
             return enter(function, call, withReceiver: false, file, &environment)
         }
+        if let known = carried(call) { return known }
         if FlowValue.made(of: call.values).taint != nil {
             let methods = implementations(of: call, file)
             if !methods.isEmpty { return enterAll(methods, call, file, &environment) }
@@ -31,6 +32,15 @@ extension FlowRun {
         else { return nil }
         let known = methods(named: call.method)
         return known.isEmpty ? nil : enterAll(known, call, file, &environment)
+    }
+
+    /// What a method of something that carries a call brings that is only promised: `params.GetArguments()` what was sent, any other what is the
+    /// program's own. Nil for other calls.
+    private func carried(_ call: FlowCall) -> FlowValue? {
+        guard let sent = call.receiver.fields?[FlowValue.arguments] else { return nil }
+        if case .function(let function) = call.target, function.hasBody { return nil }
+        if KnownFlows.effect(ofMethod: call.method) != nil { return FlowValue(taint: sent.anyTaint) }
+        return FlowValue.made(of: call.values).taint == nil ? .harmless : nil
     }
 
     /// What comes back from one of several functions, nobody knows which.
@@ -104,8 +114,12 @@ extension FlowRun {
             if rest.count <= Int(Self.longestList) { ItemList(items: rest).put(into: &list) }
             values[place] = list.isList ? list : FlowValue.made(of: rest)
         }
+        // The object that a method of Go is called on stands behind its parameters.
+        if tree[function.node].flags.contains(.isMethod), file.language == .go, call.receiver.anyTaint != nil {
+            values.append(call.receiver)
+        }
         return values.enumerated().map { index, value in
-            guard value.anyTaint != nil else { return value }
+            guard value.anyTaint != nil, index < parameters.count else { return value }
             let parameter = tree.name(of: parameters[index])
             let name = tree.name(of: function.node)
             return passed(value, to: name, parameter, at: Reference(file, call.node))

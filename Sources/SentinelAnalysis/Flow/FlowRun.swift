@@ -20,6 +20,8 @@ package struct FlowSite {
     package var isDoubted = false
     /// It names files of one ending alone.
     package var isLimited = false
+    /// It begins at a function that only looks like a handler: one that is known to be one tells it better.
+    package var isLikely = false
     /// Other ways to the same place.
     package var others: [FlowOrigin] = []
     /// Where texts that come to it were put together, in other functions.
@@ -70,6 +72,7 @@ package final class FlowRun {
     let followsSecrets: Bool
     /// The handler of a server that is being followed; nil for other functions.
     private(set) var handler: Reference?
+    private var isLikely = false
     var trace = FlowTrace()
     private var sites: [SiteKey: Int] = [:]
     package private(set) var found: [FlowSite] = []
@@ -175,10 +178,11 @@ package final class FlowRun {
                 handled.insert(Variable(handler.file, scope: scope, handler.file.tree[name].name))
             }
         }
-        let values = HandlerParameters(start).map { place, name, isHarmless -> FlowValue in
+        let values = HandlerParameters(start, evaluator).map { place, name, isHarmless -> FlowValue in
             isHarmless || followsSecrets ? .harmless : source(.tool, name, owner, at: place)
         }
         self.handler = handler
+        isLikely = start.isLikely
         if let wrapper = wrapper(of: handler) {
             let before = seen
             seen.remove(handler)
@@ -217,6 +221,7 @@ package final class FlowRun {
         captured = [:]
         handled = []
         handler = nil
+        isLikely = false
         cleanings = []
         weaknesses = [:]
         frames = []
@@ -264,7 +269,8 @@ package final class FlowRun {
             FlowSite(
                 rule: entry.rule, place: place, sink: name, origin: origin, way: trace.way(to: step),
                 weakness: weakness, isWhole: isWhole, regex: regex, isDoubted: facts.contains(.isDoubted),
-                isLimited: facts.contains(.hasEnding), builders: builders, isPlain: builders.isEmpty,
+                isLimited: facts.contains(.hasEnding), isLikely: isLikely, builders: builders,
+                isPlain: builders.isEmpty,
                 isOfText: entry.sink.form.isOfText))
     }
 
@@ -363,6 +369,7 @@ extension FlowRun {
         var handlers: Set<Reference> = []
         for handler in start.handlers {
             handlers.insert(handler.function)
+            if handler.isLikely, seen.contains(handler.function) { continue }
             follow(handler)
         }
         guard !seeds.isEmpty else { return }

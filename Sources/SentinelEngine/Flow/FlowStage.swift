@@ -75,7 +75,7 @@ struct FlowStage {
         }
         let note = MatchNote(
             severity: verdict.severity, confidence: verdict.confidence, message: verdict.message,
-            evidence: verdict.evidence, isTentative: verdict.isTentative, trace: trace)
+            evidence: verdict.evidence, isTentative: verdict.isTentative || site.isLikely, trace: trace)
         return RuleMatch(rule: rule, span: site.place.range, secret: nil, note: note)
     }
 }
