@@ -116,4 +116,22 @@ import Testing
     @Test func withoutAModuleNobodyLooksAround() {
         #expect(FlowSample.found(Self.main, .go, files: Self.module.filter { $0.key != "go.mod" }).isEmpty)
     }
+
+    // MARK: Requests
+
+    @Test(arguments: [
+        "func get(w http.ResponseWriter, r *http.Request) { os.ReadFile(r.URL.Query().Get(\"p\")) }",
+        "func main() { http.HandleFunc(\"/x\", func(w http.ResponseWriter, r *http.Request) {\nvar q Query\njson.NewDecoder(r.Body).Decode(&q)\nos.ReadFile(q.Path)\n}) }",
+        "func get(c *gin.Context) { os.ReadFile(c.Query(\"p\")) }",
+        "func get(c *gin.Context) { var q Query\nif err := c.ShouldBindJSON(&q); err != nil { return }\nos.ReadFile(q.Path) }",
+        "func get(c echo.Context) error { os.ReadFile(c.Param(\"p\")); return nil }",
+        "func get(w http.ResponseWriter, r *http.Request) { os.ReadFile(mux.Vars(r)[\"p\"]) }",
+    ])
+    func requestsOfGo(text: String) {
+        let head =
+            "package web\nimport (\"os\"; \"net/http\"; \"encoding/json\"; \"github.com/gin-gonic/gin\"; \"github.com/labstack/echo/v4\"; \"github.com/gorilla/mux\")\ntype Query struct { Path string }\n"
+        #expect(FlowSample.found(head + text + "\n", .go) == ["path"], "\(text)")
+        let harmless = text.replacing("os.ReadFile(", with: "log(")
+        #expect(FlowSample.found(head + harmless + "\n", .go).isEmpty, "\(harmless)")
+    }
 }

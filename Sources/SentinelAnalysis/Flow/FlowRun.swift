@@ -379,6 +379,8 @@ extension FlowRun {
             guard seeds.areWorthFollowing(in: scope.range), !handlers.contains(function), !seen.contains(function)
             else { continue }
             let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
+            // Of what is no server, only those that answer requests are worth a guess.
+            if !holdsSource, !start.isOfServer, file.language == .go { continue }
             // Each is short; a file full of them is not.
             if guessed > Self.mostStepsOfGuesses, !holdsSource || !start.isOfServer {
                 cut()

@@ -28,7 +28,7 @@ struct FlowStage {
         _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath
     ) -> (matches: FlowMatches, isCut: Bool) {
         let start = FlowStart(file, items, evaluator)
-        let mayReach = unsafe file.tree.withSource { unsafe FlowGate.mayReach($0, file.language) }
+        let mayReach = unsafe file.tree.withSource { unsafe FlowGate.mayReach($0, file.language, at: file.path) }
         guard start.isOfServer || mayReach else {
             return (FlowMatches(), false)
         }
