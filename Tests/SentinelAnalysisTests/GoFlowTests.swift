@@ -117,6 +117,36 @@ import Testing
         #expect(FlowSample.found(Self.main, .go, files: Self.module.filter { $0.key != "go.mod" }).isEmpty)
     }
 
+    // MARK: Addresses
+
+    @Test(arguments: [
+        "http.Get(fmt.Sprintf(\"https://a.example/%s\", x))", "http.Get(fmt.Sprintf(\"%s/%s/%s\", base, \"v1\", x))",
+        "http.Get(fmt.Sprintf(\"https://a.example/?q=%s\", url.QueryEscape(x)))",
+        "u, err := url.Parse(\"https://a.example/\" + x)\nif err != nil { return nil, err }\nhttp.Get(u.String())",
+        "http.Get((&url.URL{Scheme: \"https\", Host: \"a.example\", Path: x}).String())",
+        "u, _ := url.Parse(base)\nu.Path = x\nhttp.Get(u.String())", "http.Get(where.JoinPath(x).String())",
+        "u, _ := url.Parse(base + \"/\" + x)\nhttp.Get(u.JoinPath(\"a\").String())",
+    ])
+    func theHostIsFixed(body: String) {
+        #expect(FlowSample.go(body, before: "const base = \"https://a.example\"\n").isEmpty, "\(body)")
+    }
+
+    @Test(arguments: [
+        "http.Get(fmt.Sprintf(\"https://%s/a\", x))", "http.Get(fmt.Sprintf(\"%s/a\", x))",
+        "u, _ := url.Parse(x)\nhttp.Get(u.String())",
+        "http.Get((&url.URL{Scheme: \"https\", Host: x, Path: \"a\"}).String())",
+        "http.Get(fmt.Sprintf(\"https://a.example%s\", x))",
+    ])
+    func theHostIsChosen(body: String) {
+        #expect(FlowSample.go(body) == ["host"], "\(body)")
+    }
+
+    @Test func formatsAreTexts() {
+        #expect(FlowSample.go("exec.Command(\"sh\", \"-c\", fmt.Sprintf(\"ls %-5s 100%%\", x))") == ["command"])
+        #expect(FlowSample.go("exec.Command(\"sh\", \"-c\", fmt.Sprintf(\"sleep %d\", x))").isEmpty)
+        #expect(FlowSample.go("exec.Command(\"sh\", \"-c\", fmt.Sprintf(\"ls %[1]s\", x))") == ["command"])
+    }
+
     // MARK: Requests
 
     @Test(arguments: [

@@ -212,7 +212,7 @@ extension FlowRun {
     // MARK: Functions of others
 
     private func unknown(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
-        if file.language == .go, let list = appended(call) { return list }
+        if file.language == .go, let known = appended(call) ?? known(ofGo: call, file, environment) { return known }
         if isAnswer(call, file) { return .harmless }
         // `any(matches(x, one) for one in all)`
         if call.object.isNone, ["any", "all"].contains(call.method), let truth = call.arguments.first?.value.truth {

@@ -123,6 +123,7 @@ enum KnownFlows {
         add(.known(.isQuoted), "shlex.quote pipes.quote shell-quote.quote shell-escape")
         add(.path(absoluteWins: true), "os.path.join path.resolve")
         add(.path(absoluteWins: false), "path.join path/filepath.Join filepath.Join path.posix.join")
+        add(.same, "net/url.Parse net/url.ParseRequestURI")
         add(.address, "urllib.parse.urljoin URL url.URL url.resolve")
         return all
     }()
