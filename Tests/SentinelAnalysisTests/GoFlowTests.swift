@@ -117,6 +117,43 @@ import Testing
         #expect(FlowSample.found(Self.main, .go, files: Self.module.filter { $0.key != "go.mod" }).isEmpty)
     }
 
+    // MARK: Expressions that check
+
+    private static let pattern = """
+        var name = regexp.MustCompile(`^[a-z0-9]+$`)
+        func valid(n string) bool { return name.MatchString(n) }
+        func check(n string) error { if !name.MatchString(n) { return errors.New("no") }; return nil }
+
+        """
+
+    @Test(arguments: [
+        "if !name.MatchString(x) { return nil, nil }",
+        "if !regexp.MustCompile(`^[a-z0-9]+$`).MatchString(x) { return nil, nil }",
+        "if ok, _ := regexp.MatchString(`^[a-z0-9]+$`, x); !ok { return nil, nil }",
+        "if !valid(x) { return nil, nil }",
+        "if err := check(x); err != nil { return nil, err }",
+    ])
+    func patternsAreGuards(check: String) {
+        let body = check + "\nos.ReadFile(\"/s/\" + x)"
+        #expect(FlowSample.go(body, before: Self.pattern).isEmpty, "\(body)")
+        let loose = Self.pattern.replacing("[a-z0-9]+", with: ".+")
+        let open = body.replacing("[a-z0-9]+", with: ".+")
+        #expect(FlowSample.go(open, before: loose) == ["path"], "\(open)")
+    }
+
+    @Test func anErrorIsNeverNothing() {
+        let before = "func look(n string) error { if n == \"a\" { return nil }; return fmt.Errorf(\"no %s\", n) }\n"
+        #expect(FlowSample.go("if look(x) != nil { return nil, nil }\nos.ReadFile(x)", before: before).isEmpty)
+        #expect(FlowSample.go("if look(x) == nil { return nil, nil }\nos.ReadFile(x)", before: before) == ["path"])
+    }
+
+    /// What matches texts is no test for a folder.
+    @Test func patternsAreNoFolders() {
+        let before = "type matcher struct { pattern string }\nvar m matcher\n"
+        let body = "p := filepath.Clean(x)\nif strings.HasPrefix(p, strings.ToLower(m.pattern)) { return nil, nil }"
+        #expect(FlowSample.go(body, before: before).isEmpty)
+    }
+
     // MARK: Addresses
 
     @Test(arguments: [

@@ -1,12 +1,16 @@
 internal import SentinelModel
 internal import SentinelSyntax
 
-/// What functions of Go make of texts: formats and addresses.
+/// What functions of Go make of texts: formats, addresses, and errors, which are never nothing.
 extension FlowRun {
     func known(ofGo call: FlowCall, _ file: SourceFile, _ environment: Environment) -> FlowValue? {
         guard !followsSecrets else { return nil }
         switch call.name {
         case "fmt.Sprintf": return formatted(call, file, environment)
+        case "errors.New", "fmt.Errorf":
+            var value = FlowValue.made(of: call.values)
+            value.truth = Truth(ifTrue: Checks.none, ifFalse: nil)
+            return value
         default: return address(call)
         }
     }

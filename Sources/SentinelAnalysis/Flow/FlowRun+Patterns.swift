@@ -6,7 +6,10 @@ extension FlowRun {
     /// `re.fullmatch(pattern, x)`, `PATTERN.test(x)`.
     func expression(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
         let tree = file.tree
-        let isModule = call.name.hasPrefix("re.") || call.name.hasPrefix("regex.") || call.name.hasPrefix("regexp.")
+        // `regexp.MustCompile(...).MatchString(x)` is called on what the module made.
+        let isModule =
+            call.name.hasPrefix("re.") || call.name.hasPrefix("regex.")
+            || call.name.hasPrefix("regexp.") && !call.name.hasPart("().")
         let ownIsText = call.receiver.anyTaint != nil
         let patternNode: NodeID
         let subject: FlowValue?

@@ -137,7 +137,7 @@ extension FlowRun {
             if let variable = variable(target, file) { environment[variable] = value }
         case .tuple, .list:
             // `path, err := filepath.Abs(x)`: the first is what was made, the last says whether it went well.
-            let isResult = file.language == .go && value.fields == nil && value.taint != nil
+            let isResult = file.language == .go && value.fields == nil && (value.taint != nil || value.truth != nil)
             for (index, item) in tree.children(of: target).enumerated() {
                 if isResult, index == 0 {
                     bind(item, value, file, &environment, level + 1)
