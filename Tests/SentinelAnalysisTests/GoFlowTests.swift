@@ -184,6 +184,21 @@ import Testing
         #expect(FlowSample.go("exec.Command(\"sh\", \"-c\", fmt.Sprintf(\"ls %[1]s\", x))") == ["command"])
     }
 
+    // MARK: Keys
+
+    @Test(arguments: [
+        ("m := map[string]int{x: 1}\nfor k := range m { os.ReadFile(k) }", ["path"]),
+        ("m := map[string]int{}\nm[x] = 1\nfor k, _ := range m { os.ReadFile(k) }", ["path"]),
+        ("read(edit{Changes: map[string][]string{x: nil}})", ["path"]),
+        ("m := map[string]string{x: \"a\"}\nfor _, v := range m { os.ReadFile(v) }", []),
+        ("m := map[string]string{\"a\": x}\nfor k, _ := range m { os.ReadFile(k) }", []),
+    ])
+    func keysOfMaps(body: String, found: [String]) {
+        let before =
+            "type edit struct { Changes map[string][]string }\nfunc read(e edit) { for k := range e.Changes { os.ReadFile(k) } }\n"
+        #expect(FlowSample.go(body, before: before) == found, "\(body)")
+    }
+
     // MARK: Requests
 
     @Test(arguments: [

@@ -185,6 +185,11 @@ extension FlowRun {
                     if let key, ItemList.set(value, key, in: &whole) { return }
                     whole.forget()
                 }
+                if file.language == .go, key == nil, !whole.isList, place.anyTaint != nil {
+                    var fields = whole.fields ?? [:]
+                    addKey(place, to: &fields)
+                    whole.fields = fields
+                }
                 guard value.anyTaint != nil || value.function != nil || whole.fields != nil else { return }
                 if let key {
                     whole.fields = (whole.fields ?? [:]).merging([key: value]) { $1 }
