@@ -184,6 +184,11 @@ import Testing
         #expect(FlowSample.go("exec.Command(\"sh\", \"-c\", fmt.Sprintf(\"ls %[1]s\", x))") == ["command"])
     }
 
+    @Test func digestsAreHarmless() {
+        let body = "sum := sha256.Sum256([]byte(x))\nos.ReadFile(\"/c/\" + hex.EncodeToString(sum[:]))"
+        #expect(FlowSample.go(body).isEmpty)
+    }
+
     // MARK: Keys
 
     @Test(arguments: [

@@ -62,6 +62,9 @@ enum KnownFlows {
             "time.time random.choice secrets.token_hex secrets.token_urlsafe")
         add(
             .harmless,
+            "crypto/md5.Sum crypto/sha1.Sum crypto/sha256.Sum256 crypto/sha512.Sum512 encoding/hex.EncodeToString")
+        add(
+            .harmless,
             "hashlib.md5 hashlib.sha1 hashlib.sha256 hashlib.sha512 hashlib.blake2b hashlib.new hmac.new zlib.crc32")
         add(
             .harmless,
