@@ -59,5 +59,13 @@ import Testing
     ])
     func whatServersAskAndTell(text: String, language: Language) { #expect(mayDeclare(text, language)) }
 
-    @Test func otherLanguagesAreNotJudged() { #expect(mayDeclare("", .go) && mayDeclare("", .ruby)) }
+    @Test(arguments: [
+        ("t := mcp.NewTool(name)", true), ("func (t T) Execute(a map[string]any) (*api.CallToolResult, error) {", true),
+        ("s.RegisterTool(\"a\", \"b\", run)", true), ("http.HandleFunc(\"/\", handle)", false),
+    ])
+    func wordsOfGo(text: String, isLetIn: Bool) {
+        #expect(mayDeclare(text, .go) == isLetIn)
+    }
+
+    @Test func otherLanguagesAreNotJudged() { #expect(mayDeclare("", .ruby)) }
 }

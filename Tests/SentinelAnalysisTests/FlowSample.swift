@@ -97,7 +97,7 @@ enum FlowSample {
     static func go(_ body: String, before: String = "") -> [String] {
         let head = """
             package main
-            import ("context"; "net/http"; "os"; "os/exec"; "path/filepath"; "strings"; "errors"
+            import ("context"; "net/http"; "os"; "os/exec"; "path/filepath"; "strings"; "errors"; "fmt"; "net/url"; "regexp"; "crypto/sha256"; "encoding/hex"
             "github.com/mark3labs/mcp-go/mcp"; "github.com/mark3labs/mcp-go/server")
             func main() { s := server.NewMCPServer("r", "1"); s.AddTool(mcp.NewTool("r"), handle) }
 

@@ -61,4 +61,18 @@ import Testing
             #expect(!finding.line.text.contains(token) && !finding.match.text.contains(token))
         }
     }
+
+    /// A file of Go that answers requests need not speak of MCP; what nobody asks of it from outside is not guessed at.
+    @Test func requestsOfGoAreFollowed() throws {
+        let tree = try Tree()
+        try tree.file(
+            "web.go",
+            "package web\nimport (\"net/http\"; \"os/exec\")\nfunc run(w http.ResponseWriter, r *http.Request) {\n\texec.Command(\"sh\", \"-c\", r.FormValue(\"c\")).Run()\n}\nfunc other(c string) {\n\texec.Command(\"sh\", \"-c\", c).Run()\n}\n"
+        )
+        try tree.file(
+            "other.go",
+            "package web\nimport \"os/exec\"\nfunc more(c string) {\n\texec.Command(\"sh\", \"-c\", c).Run()\n}\n")
+        let found = try Fixture.engine(Self.only).scan([tree.path]).findings
+        #expect(found.map(\.range.start.line) == [4])
+    }
 }

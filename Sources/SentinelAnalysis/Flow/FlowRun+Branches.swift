@@ -204,6 +204,12 @@ extension FlowRun {
     private func element(of value: FlowValue, of loop: NodeID, _ target: NodeID, _ file: SourceFile) -> FlowValue {
         let one = value.element
         let source = file.tree.child(of: loop, .value)
+        if file.language == .go, let key = value.fields?[FlowValue.keys] {
+            guard file.tree.kind(target) == .tuple else { return key }
+            var pair = FlowValue()
+            pair.fields = ["#0": key, "#1": one]
+            return pair
+        }
         if file.tree.kind(target) == .tuple, file.tree.kind(source) == .call,
             file.tree.name(of: file.tree.child(of: source, .callee)) == "enumerate"
         {

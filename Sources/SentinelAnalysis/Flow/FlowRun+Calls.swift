@@ -41,7 +41,7 @@ extension FlowRun {
         let given = given(node, callee, file, &environment)
         if isIdle(given, callee, file) { return .harmless }
         let call = read(node, callee, given, file)
-        if let known = source(call, file) { return known }
+        if let known = source(call, file, &environment) { return known }
         sink(call, file, environment)
         if let known = constant(call) ?? list(call, file, &environment) { return known }
         if let checked = check(call, file, &environment) {
@@ -122,9 +122,15 @@ extension FlowRun {
         }
     }
 
-    private func source(_ call: FlowCall, _ file: SourceFile) -> FlowValue? {
+    private func source(
+        _ call: FlowCall, _ file: SourceFile, _ environment: inout Environment
+    ) -> FlowValue? {
         if call.receiver.isRequest, let source = KnownSources.source(ofRequestCall: call.method, file.language) {
+            decode(call, from: value(of: source, call.node, file).taint, file, &environment)
             return value(of: source, call.node, file)
+        }
+        if file.language == .go, !followsSecrets, Self.readingRoutes.contains(where: call.name.hasSuffix) {
+            return value(of: .http, call.node, file)
         }
         let name = call.object.isNone ? call.name : "?." + call.method
         guard !followsSecrets, let source = KnownSources.source(ofCall: name) else { return nil }
@@ -132,10 +138,16 @@ extension FlowRun {
         return value(of: source, call.node, file)
     }
 
+    /// What routers of Go took out of a request's path.
+    private static let readingRoutes = ["gorilla/mux.Vars", ".URLParam"]
+
     /// `list.append(x)` changes the list.
     private func fill(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) {
         guard !call.object.isNone else { return }
-        if file.language == .go { return decode(call, file, &environment) }
+        if file.language == .go {
+            let taint = FlowValue.merged(call.receiver.anyTaint, FlowValue.made(of: call.values).taint)
+            return decode(call, from: taint, file, &environment)
+        }
         guard KnownFlows.filling.contains(call.method) || call.method == "put" || isWritten(call, file) else { return }
         if store(call, file, &environment) { return }
         guard let taint = FlowValue.made(of: call.values).taint else { return }
@@ -176,10 +188,10 @@ extension FlowRun {
     private var nameFacts: RuleBits { containment.union(table.rules(for: .host)).union(dashes) }
 
     /// `json.Unmarshal(data, &v)`, `request.BindArguments(&v)`
-    private func decode(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) {
-        guard Self.decoding.contains(call.method),
-            let taint = FlowValue.merged(call.receiver.anyTaint, FlowValue.made(of: call.values).taint)
-        else { return }
+    private func decode(
+        _ call: FlowCall, from taint: Taint?, _ file: SourceFile, _ environment: inout Environment
+    ) {
+        guard Self.decoding.contains(call.method), let taint else { return }
         for argument in call.arguments where file.tree.kind(argument.node) == .unary {
             let step = trace.add(.assigned(call.method), at: Reference(file, call.node), after: taint.step)
             change(file.tree.child(of: argument.node, .value), file, &environment) { whole in
@@ -205,7 +217,7 @@ extension FlowRun {
     // MARK: Functions of others
 
     private func unknown(_ call: FlowCall, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
-        if file.language == .go, let list = appended(call) { return list }
+        if file.language == .go, let known = appended(call) ?? known(ofGo: call, file, environment) { return known }
         if isAnswer(call, file) { return .harmless }
         // `any(matches(x, one) for one in all)`
         if call.object.isNone, ["any", "all"].contains(call.method), let truth = call.arguments.first?.value.truth {

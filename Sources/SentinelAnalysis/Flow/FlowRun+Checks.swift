@@ -213,7 +213,9 @@ extension FlowRun {
         case .function, .classType: return nil
         default: break
         }
-        if !methods(named: call.method).isEmpty { return nil }
+        if !methods(named: call.method).isEmpty || implementations(of: call, file).contains(where: \.hasBody) {
+            return nil
+        }
         if table.sanitized(by: call.name) != .none { return nil }
         if KnownFlows.effect(of: call.name) != nil { return nil }
         let rules = table.rules(forCheck: call.method)

@@ -86,10 +86,14 @@ extension FlowRun {
         var environment = environment
         environment.isReachable = true
         let parameters = tree.children(of: function.node, .parameter)
+        let receiver = tree.child(of: function.node, .receiver)
+        if !receiver.isNone, arguments.count > parameters.count {
+            bind(tree.child(of: receiver, .name), arguments[parameters.count], file, &environment)
+        }
         for (index, parameter) in parameters.enumerated() {
             var value = index < arguments.count ? arguments[index] : .harmless
             // More than there are parameters come from those who do not know them.
-            if tree[parameter].flags.contains(.isRest), arguments.count > parameters.count {
+            if receiver.isNone, tree[parameter].flags.contains(.isRest), arguments.count > parameters.count {
                 value = FlowValue.made(of: [value] + arguments[parameters.count...])
             }
             let pattern = tree.child(of: parameter, .pattern)

@@ -115,7 +115,9 @@ extension FlowRun {
         }
         var value = FlowValue()
         var fields: [String: FlowValue] = [:]
+        let isMap = file.language == .go && tree.string(tree[node].range.prefix(4)) == "map["
         for item in tree.children(of: node, .item) {
+            if isMap { addKey(evaluate(tree.child(of: item, .key), file, &environment), to: &fields) }
             switch tree.kind(item) {
             case .pair:
                 let one = evaluate(tree.child(of: item, .value), file, &environment)
@@ -135,6 +137,12 @@ extension FlowRun {
         }
         value.fields = fields.isEmpty ? nil : fields
         return value
+    }
+
+    /// Notes a key of a map of Go, where it came from outside.
+    func addKey(_ key: FlowValue, to fields: inout [String: FlowValue]) {
+        guard key.anyTaint != nil else { return }
+        fields[FlowValue.keys] = fields[FlowValue.keys].map { $0.joined(with: key) } ?? key
     }
 
     func comprehension(_ node: NodeID, _ file: SourceFile, _ environment: inout Environment) -> FlowValue {
@@ -163,6 +171,9 @@ extension FlowRun {
 }
 
 extension FlowValue {
+    /// Under which the keys of a map lie that came from outside.
+    static let keys = "%keys"
+
     /// One of what it holds.
     var element: FlowValue {
         if length > 0, taint == nil {
@@ -170,6 +181,6 @@ extension FlowValue {
             return items.dropFirst().reduce(items[0]) { $0.joined(with: $1) }
         }
         guard let fields else { return FlowValue(taint: taint) }
-        return fields.values.reduce(FlowValue(taint: taint)) { $0.joined(with: $1) }
+        return fields.reduce(FlowValue(taint: taint)) { $1.key == Self.keys ? $0 : $0.joined(with: $1.value) }
     }
 }

@@ -27,6 +27,8 @@ extension FlowRun {
             return FlowValue(truth: weak(taint, "it is compared before `..` in it is resolved"))
         }
         if endsAtSeparator(base.node, file) { return FlowValue(truth: holds(taint.parts, containment)) }
+        // What matches texts asks for no folder: `strings.HasPrefix(text, m.pattern)`.
+        if file.tree.string(file.tree[base.node].range).lowercased().hasPart("pattern") { return .harmless }
         // `/data-old` begins with `/data`.
         report(weakCheck: "!prefix", of: taint, at: Reference(file, call.node), isDoubted: isElement(base.node, file))
         return FlowValue(truth: holds(taint.parts, containment))

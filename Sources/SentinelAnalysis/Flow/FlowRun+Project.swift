@@ -8,10 +8,15 @@ extension FlowRun {
         if let function = call.receiver.fields?[call.method]?.function {
             return enter(function, call, withReceiver: false, file, &environment)
         }
+        if let known = carried(call) { return known }
         let held = call.object.isNone ? variable(call.callee, file).flatMap { environment[$0] }?.function : nil
         let isGiven = FlowValue.made(of: call.values).taint != nil
-        if held == nil, isGiven, call.object.isNone, let function = surrounded(call.callee, file) {
-            return enter(function, call, withReceiver: false, file, &environment)
+        if isGiven {
+            let methods = implementations(of: call, file)
+            if !methods.isEmpty { return enterAll(methods, call, file, &environment) }
+            if held == nil, call.object.isNone, let function = surrounded(call.callee, file) {
+                return enter(function, call, withReceiver: false, file, &environment)
+            }
         }
         switch call.target {
         // What a class only promises its subclasses do, and nobody knows which.
@@ -24,24 +29,40 @@ extension FlowRun {
         if let held { return enter(held, call, withReceiver: false, file, &environment) }
         if isGiven {
             let several = dispatched(call, file)
-            if !several.isEmpty { return enter(all: several, call, file, &environment) }
+            if !several.isEmpty { return enterAll(several, call, file, &environment) }
         }
         // A method of something nobody knows: all that are called so.
         guard !call.object.isNone, !KnownFlows.reading.contains(call.method), call.receiver.anyTaint == nil,
             isGiven
         else { return nil }
         let known = methods(named: call.method)
-        guard !known.isEmpty else { return nil }
-        return enter(all: known, call, file, &environment)
+        return known.isEmpty ? nil : enterAll(known, call, file, &environment)
     }
 
-    private func enter(
-        all functions: [Reference], _ call: FlowCall, _ file: SourceFile, _ environment: inout Environment
+    /// What a method of something that carries a call brings that is only promised: `params.GetArguments()` what was sent, any other what is the
+    /// program's own. Nil for other calls.
+    private func carried(_ call: FlowCall) -> FlowValue? {
+        guard let sent = call.receiver.fields?[FlowValue.arguments] else { return nil }
+        if case .function(let function) = call.target, function.hasBody { return nil }
+        if KnownFlows.effect(ofMethod: call.method) != nil { return FlowValue(taint: sent.anyTaint) }
+        return FlowValue.made(of: call.values).taint == nil ? .harmless : nil
+    }
+
+    /// What comes back from one of several functions, nobody knows which.
+    private func enterAll(
+        _ functions: [Reference], _ call: FlowCall, _ file: SourceFile, _ environment: inout Environment
     ) -> FlowValue {
-        functions.reduce(FlowValue.harmless) { value, function in
-            value.joined(
-                with: enter(function, call, withReceiver: takesReceiver(function, call), file, &environment))
+        var (value, ends) = (FlowValue?.none, [Environment]())
+        for function in functions {
+            var inside = environment
+            let withReceiver = takesReceiver(function, call)
+            let one = enter(function, call, withReceiver: withReceiver, file, &inside)
+            value = value.map { $0.joined(with: one) } ?? one
+            ends.append(inside)
         }
+        // What only some of them check is not checked.
+        environment = ends.dropFirst().reduce(ends[0]) { $0.joined(with: $1) }
+        return value ?? .harmless
     }
 
     /// True where the first parameter is the object itself.
@@ -98,8 +119,12 @@ extension FlowRun {
             if rest.count <= Int(Self.longestList) { ItemList(items: rest).put(into: &list) }
             values[place] = list.isList ? list : FlowValue.made(of: rest)
         }
+        // The object that a method of Go is called on stands behind its parameters.
+        if tree[function.node].flags.contains(.isMethod), file.language == .go, call.receiver.anyTaint != nil {
+            values.append(call.receiver)
+        }
         return values.enumerated().map { index, value in
-            guard value.anyTaint != nil else { return value }
+            guard value.anyTaint != nil, index < parameters.count else { return value }
             let parameter = tree.name(of: parameters[index])
             let name = tree.name(of: function.node)
             return passed(value, to: name, parameter, at: Reference(file, call.node))

@@ -24,6 +24,16 @@ enum KnownSources {
     /// Requests that frameworks keep as names of their own.
     static let requests: Set<String> = ["flask.request", "quart.request", "bottle.request", "flask.globals.request"]
 
+    /// Those of `net/http`, gin and echo.
+    static let goRequestMethods: Set<String> = [
+        "FormValue", "PostFormValue", "PathValue", "Cookie", "Cookies", "UserAgent", "Referer", "FormFile", "Query",
+        "DefaultQuery", "GetQuery", "Param", "PostForm", "DefaultPostForm", "GetPostForm", "QueryParam", "GetHeader",
+        "GetRawData", "ShouldBindJSON", "BindJSON", "ShouldBind", "Bind", "ShouldBindQuery",
+    ]
+
+    /// True for what gin and echo hand to those who answer requests.
+    static func isGoRequest(_ type: String) -> Bool { type == "*gin.Context" || type == "echo.Context" }
+
     /// Members of a request.
     static func source(ofRequest member: String, _ language: Language) -> FlowSource? {
         switch language {
@@ -66,8 +76,7 @@ enum KnownSources {
             ]
             .contains(method) ? .http : nil
         case .go:
-            ["FormValue", "PostFormValue", "PathValue", "Cookie", "Cookies", "UserAgent", "Referer", "FormFile"]
-                .contains(method) ? .http : nil
+            goRequestMethods.contains(method) ? .http : nil
         default: nil
         }
     }
@@ -114,6 +123,9 @@ extension FlowRun {
     func isRequest(_ parameter: NodeID, of function: NodeID, _ file: SourceFile) -> Bool {
         let tree = file.tree
         let name = tree.child(of: parameter, .name)
+        if file.language == .go, KnownSources.isGoRequest(tree.string(tree[tree.child(of: parameter, .type)].range)) {
+            return true
+        }
         guard !name.isNone, KnownSources.requestNames.contains(tree.string(tree[name].range)) else { return false }
         // What a handler of a server is given is a source of its own.
         if let variable = variable(name, file), handled.contains(variable) { return false }

@@ -137,7 +137,7 @@ extension FlowRun {
             if let variable = variable(target, file) { environment[variable] = value }
         case .tuple, .list:
             // `path, err := filepath.Abs(x)`: the first is what was made, the last says whether it went well.
-            let isResult = file.language == .go && value.fields == nil && value.taint != nil
+            let isResult = file.language == .go && value.fields == nil && (value.taint != nil || value.truth != nil)
             for (index, item) in tree.children(of: target).enumerated() {
                 if isResult, index == 0 {
                     bind(item, value, file, &environment, level + 1)
@@ -184,6 +184,11 @@ extension FlowRun {
                 if whole.length >= 0 {
                     if let key, ItemList.set(value, key, in: &whole) { return }
                     whole.forget()
+                }
+                if file.language == .go, key == nil, !whole.isList, place.anyTaint != nil {
+                    var fields = whole.fields ?? [:]
+                    addKey(place, to: &fields)
+                    whole.fields = fields
                 }
                 guard value.anyTaint != nil || value.function != nil || whole.fields != nil else { return }
                 if let key {

@@ -58,7 +58,7 @@ extension FlowRun {
         piece(of: evaluate(node, file, &environment), node, file, environment)
     }
 
-    private func piece(
+    func piece(
         of value: FlowValue, _ node: NodeID, _ file: SourceFile, _ environment: Environment
     ) -> TextPiece {
         if let taint = value.anyTaint {

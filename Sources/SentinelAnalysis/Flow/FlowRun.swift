@@ -20,6 +20,8 @@ package struct FlowSite {
     package var isDoubted = false
     /// It names files of one ending alone.
     package var isLimited = false
+    /// It begins at a function that only looks like a handler: one that is known to be one tells it better.
+    package var isLikely = false
     /// Other ways to the same place.
     package var others: [FlowOrigin] = []
     /// Where texts that come to it were put together, in other functions.
@@ -72,6 +74,7 @@ package final class FlowRun {
     private(set) var handler: Reference?
     /// It was entered with something that comes from outside.
     var isHandlerReached = false
+    private var isLikely = false
     var trace = FlowTrace()
     private var sites: [SiteKey: Int] = [:]
     package private(set) var found: [FlowSite] = []
@@ -114,7 +117,9 @@ package final class FlowRun {
     private var allowance = FlowRun.mostSteps
     private(set) var deepestCall = FlowRun.deepest
     /// The function that the run is in reads nothing from outside by itself: all that is known to come in is guessed.
-    private var isGuess = false
+    private(set) var isGuess = false
+    /// What calls through interfaces of Go may mean, by what is called.
+    var implementors: [Reference: [Reference]] = [:]
     private lazy var methods = MethodIndex(file, evaluator)
     private lazy var callers = OwnCallers(file)
     private lazy var ownMethods = MethodIndex(file, nil)
@@ -176,11 +181,12 @@ package final class FlowRun {
                 handled.insert(Variable(handler.file, scope: scope, handler.file.tree[name].name))
             }
         }
-        let values = HandlerParameters(start).map { place, name, isHarmless -> FlowValue in
+        let values = HandlerParameters(start, evaluator).map { place, name, isHarmless -> FlowValue in
             isHarmless || followsSecrets ? .harmless : source(.tool, name, owner, at: place)
         }
         self.handler = handler
         isHandlerReached = false
+        isLikely = start.isLikely
         if let wrapper = wrapper(of: handler) {
             let before = seen
             seen.remove(handler)
@@ -220,6 +226,7 @@ package final class FlowRun {
         captured = [:]
         handled = []
         handler = nil
+        isLikely = false
         cleanings = []
         weaknesses = [:]
         frames = []
@@ -267,7 +274,8 @@ package final class FlowRun {
             FlowSite(
                 rule: entry.rule, place: place, sink: name, origin: origin, way: trace.way(to: step),
                 weakness: weakness, isWhole: isWhole, regex: regex, isDoubted: facts.contains(.isDoubted),
-                isLimited: facts.contains(.hasEnding), builders: builders, isPlain: builders.isEmpty,
+                isLimited: facts.contains(.hasEnding), isLikely: isLikely, builders: builders,
+                isPlain: builders.isEmpty,
                 isOfText: entry.sink.form.isOfText))
     }
 
@@ -305,6 +313,7 @@ extension FlowRun {
         var handlers: Set<Reference> = []
         for handler in start.handlers {
             handlers.insert(handler.function)
+            if handler.isLikely, seen.contains(handler.function) { continue }
             follow(handler)
         }
         guard !seeds.isEmpty else { return }
@@ -314,6 +323,8 @@ extension FlowRun {
             guard seeds.areWorthFollowing(in: scope.range), !handlers.contains(function), !seen.contains(function)
             else { continue }
             let (holdsSink, holdsSource) = (seeds.holdSink(in: scope.range), seeds.holdSource(in: scope.range))
+            // Of what is no server, only those that answer requests are worth a guess.
+            if !holdsSource, !start.isOfServer, file.language == .go { continue }
             // Each is short; a file full of them is not.
             if guessed > Self.mostStepsOfGuesses, !holdsSource || !start.isOfServer {
                 cut()

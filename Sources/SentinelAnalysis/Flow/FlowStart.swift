@@ -21,9 +21,17 @@ package struct FlowStart {
                 handlers.append(FlowHandler(function: handler, items: [item]))
             }
         }
-        for (handler, item) in HandlerFinder(file, evaluator).found where known[handler] == nil {
-            known[handler] = handlers.count
-            handlers.append(FlowHandler(function: handler, items: [item]))
+        func add(_ found: [(handler: Reference, item: ServerItem)], areLikely: Bool = false) {
+            for (handler, item) in found where known[handler] == nil {
+                known[handler] = handlers.count
+                handlers.append(FlowHandler(function: handler, items: [item], isLikely: areLikely))
+            }
+        }
+        add(HandlerFinder(file, evaluator).found)
+        if file.language == .go {
+            let more = GoHandlers(file, evaluator)
+            add(more.named)
+            add(more.likely, areLikely: true)
         }
         isOfServer = !items.isEmpty || !handlers.isEmpty || file.importsMCP
     }
@@ -33,6 +41,8 @@ package struct FlowStart {
 struct FlowHandler {
     let function: Reference
     fileprivate(set) var items: [ServerItem]
+    /// Nothing registers it here, so that another handler may be what calls it.
+    var isLikely = false
 
     /// Whose parameters they are, for messages.
     var owner: String {

@@ -42,7 +42,8 @@ struct HandlerFinder {
     static let calls: Set<String> = [
         "setRequestHandler", "tool", "registerTool", "addTool", "registerResource", "resource", "prompt",
         "registerPrompt",
-        "AddTool", "AddPrompt", "AddResource", "AddResourceTemplate",
+        "AddTool", "AddPrompt", "AddResource", "AddResourceTemplate", "RegisterTool", "RegisterPrompt",
+        "RegisterResource",
     ]
 
     /// `server.setRequestHandler("tools/call", handle)`

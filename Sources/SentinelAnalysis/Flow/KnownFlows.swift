@@ -67,6 +67,9 @@ enum KnownFlows {
             "time.time random.choice secrets.token_hex secrets.token_urlsafe")
         add(
             .harmless,
+            "crypto/md5.Sum crypto/sha1.Sum crypto/sha256.Sum256 crypto/sha512.Sum512 encoding/hex.EncodeToString")
+        add(
+            .harmless,
             "hashlib.md5 hashlib.sha1 hashlib.sha256 hashlib.sha512 hashlib.blake2b hashlib.new hmac.new zlib.crc32")
         add(
             .harmless,
@@ -128,6 +131,7 @@ enum KnownFlows {
         add(.known(.isQuoted), "shlex.quote pipes.quote shell-quote.quote shell-escape")
         add(.path(absoluteWins: true), "os.path.join path.resolve")
         add(.path(absoluteWins: false), "path.join path/filepath.Join filepath.Join path.posix.join")
+        add(.same, "net/url.Parse net/url.ParseRequestURI")
         add(.address, "urllib.parse.urljoin URL url.URL url.resolve")
         return all
     }()

@@ -42,6 +42,10 @@ struct OutsideSeeds {
         mark(KnownSources.members, .member)
         mark(KnownSources.requestNames, .request)
         mark(KnownSources.answerHolders, .answer)
+        if tree.language == .go, tree.contains("gin.Context") || tree.contains("echo.Context") {
+            mark(KnownSources.goRequestMethods, .member)
+            mark(["c"], .request)
+        }
         // Finding out what a file's names mean is what costs.
         if marks.contains(where: { $0.contains(.sink) }) { markAliases(in: file) }
         find(table)

@@ -1,3 +1,4 @@
+internal import SentinelModel
 package import SentinelSyntax
 
 /// Tells from a file's bytes whether it may declare something of a server: most files that speak of MCP only mention it, and need not be
@@ -7,14 +8,21 @@ package enum DeclarationGate {
     package static func mayDeclare(
         _ bytes: UnsafeBufferPointer<UInt8>, _ language: Language, isOwn: (String) -> Bool
     ) -> Bool {
+        // What Go hands to a call may be declared in any file of the package.
+        if language == .go { return unsafe go.contains { unsafe bytes.holds($0) } }
         let bytes = unsafe bytes.span
         switch language {
         case .python: return holds(python, bytes) || DecoratorGate.mayRegister(bytes, isOwn: isOwn)
         case .javascript, .typescript, .tsx: return holds(script, bytes)
-        // What Go hands to a call may be declared in any file of the package.
         default: return true
         }
     }
+
+    private static let go: [StaticString] = [
+        "mcp.", "mcp-go", "modelcontextprotocol", "MCPServer(", "nputSchema", "egisterTool", "ddTool(", "ustTool(",
+        ".Tool{",
+        ".Tool(", ".tool(", ".CallTool", ".NewTool(",
+    ]
 
     private static func holds(_ words: [DeclaringWord], _ bytes: Span<UInt8>) -> Bool {
         var at = 0

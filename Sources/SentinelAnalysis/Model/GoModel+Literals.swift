@@ -23,6 +23,21 @@ extension GoModel {
         }
     }
 
+    /// `server.RegisterTool("name", "What it does", run)`, `MustTool("name", "What it does", run, ...)`.
+    func readTexts(_ call: NodeID) {
+        let arguments = reader.positional(call)
+        guard (3...8).contains(arguments.count), optionName(call).hasSuffix("Tool"),
+            let name = reader.text(arguments[0]), let description = reader.text(arguments[1]),
+            let handler = arguments[2...].lazy.compactMap({ function($0) }).first
+        else { return }
+        var item = ServerItem(.tool, at: Reference(file, call))
+        item.name = name
+        item.description = description
+        item.handler = handler
+        item.parameters = GoParameters(reader.evaluator).parameters(ofHandler: handler)
+        reader.add(item)
+    }
+
     private func pointed(_ node: NodeID) -> NodeID {
         tree.kind(node) == .unary && tree[node].operation == .address ? tree.child(of: node, .value) : node
     }

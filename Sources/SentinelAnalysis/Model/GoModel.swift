@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 /// Servers in Go: mark3labs/mcp-go by `mcp.NewTool`, the official SDK by `mcp.Tool` literals.
@@ -65,7 +66,9 @@ struct GoModel {
         case "NewPrompt": readNewTool(call, .prompt, handlers)
         case "NewResource", "NewResourceTemplate": readNewResource(call, handlers)
         case "NewMCPServer", "NewServer": readServer(call)
-        default: readLiterals(call)
+        default:
+            readTexts(call)
+            readLiterals(call)
         }
     }
 
@@ -96,7 +99,7 @@ struct GoModel {
     }
 
     /// The last name of what is called; type arguments are looked through.
-    private func optionName(_ call: NodeID) -> String {
+    func optionName(_ call: NodeID) -> String {
         var callee = tree.child(of: call, .callee)
         if tree.kind(callee) == .index { callee = tree.child(of: callee, .object) }
         return tree.kind(callee) == .member ? tree.name(of: callee) : tree.string(tree[callee].range)
@@ -137,8 +140,9 @@ struct GoModel {
         }
     }
 
-    /// A function; a method of something unknown, by its name, where the package has one alone.
-    func function(_ node: NodeID) -> Reference? {
+    /// A function, or what a wrapper of functions is given; a method of something unknown, by its name, where the package has one alone.
+    func function(_ node: NodeID, depth: Int = 0) -> Reference? {
+        if tree.kind(node) == .call, depth < 4, let inner = wrapped(by: node, depth: depth) { return inner }
         if case .function(let function) = reader.value(node) { return function }
         guard tree.kind(node) == .member else { return nil }
         let name = tree.name(of: node)
@@ -147,6 +151,20 @@ struct GoModel {
                 .map { Reference(file, $0.node) }
         }
         return methods.count == 1 ? methods[0] : nil
+    }
+
+    /// `mcp.NewTypedToolHandler(run)`, `typed(run)`: the function that is called in the end, if it takes what the wrapper made of a request.
+    private func wrapped(by call: NodeID, depth: Int) -> Reference? {
+        let inner = reader.positional(call).lazy.compactMap { function($0, depth: depth + 1) }.first
+        guard let inner, let last = inner.file.tree.children(of: inner.node, .parameter).last else { return nil }
+        let tree = inner.file.tree
+        let type = tree.child(of: last, .type)
+        let written = tree.string(tree[type].range)
+        // What is given the request itself is followed from the wrapper.
+        let isKnown = if case .function = reader.value(call) { true } else { false }
+        if isKnown, written.hasPart(".CallTool") { return nil }
+        let takesInput = HandlerParameters.isArguments(written) || written.hasPart(".CallTool")
+        return takesInput || reader.evaluator.goType(named: type, in: inner.file) != nil ? inner : nil
     }
 
     private func readServer(_ call: NodeID) {

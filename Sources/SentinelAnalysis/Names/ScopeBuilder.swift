@@ -118,7 +118,9 @@ struct ScopeBuilder {
     }
 
     private mutating func visitAssignment(_ node: NodeID, _ scope: Int) {
-        let value = tree.child(of: node, .value)
+        var value = tree.child(of: node, .value)
+        // `var tools map[string]Tool`: the type is all that is said.
+        if value.isNone, tree.language == .go { value = tree.child(of: node, .type) }
         let isAugmented = tree[node].operation != .none
         for target in tree.children(of: node) where tree[target].field == .target {
             let scope = isPlain(node) ? declaring(target, scope) : scope

@@ -20,6 +20,8 @@ struct GoPackages {
     var known: [Key: Package] = [:]
     /// The module that folders belong to.
     var modules: [String: Module?] = [:]
+    /// By folder, the methods of its types.
+    var methods: [String: GoMethods] = [:]
 
     struct Module {
         /// `example.com/server`

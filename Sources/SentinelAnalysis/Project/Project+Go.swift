@@ -10,16 +10,17 @@ extension Project {
 
     /// A file of the package that `source`, imported by `file`, means; nil where it is none of the module's.
     func goPackage(_ source: String, from file: SourceFile) -> SourceFile? {
+        goFolder(source, from: file).flatMap { package(of: $0, name: nil, isTest: false).first }
+            .flatMap { self.file(at: $0) }
+    }
+
+    /// The folder of a package that `file` imports; nil where it is none of the module's.
+    func goFolder(_ source: String, from file: SourceFile) -> String? {
         guard let module = goModule(of: file.folder) else { return nil }
-        let folder: String
-        if source == module.path {
-            folder = module.folder
-        } else {
-            guard source.hasPrefix(module.path + "/") else { return nil }
-            let rest = String(source.dropFirst(module.path.count + 1))
-            folder = module.folder.isEmpty ? rest : "\(module.folder)/\(rest)"
-        }
-        return package(of: folder, name: nil, isTest: false).first.flatMap { self.file(at: $0) }
+        if source == module.path { return module.folder }
+        guard source.hasPrefix(module.path + "/") else { return nil }
+        let rest = String(source.dropFirst(module.path.count + 1))
+        return module.folder.isEmpty ? rest : "\(module.folder)/\(rest)"
     }
 
     /// The names of a package. Without a `name`, the package of the folder's first file.
@@ -49,7 +50,7 @@ extension Project {
     }
 
     /// That of the nearest `go.mod` above.
-    private func goModule(of folder: String) -> GoPackages.Module? {
+    func goModule(of folder: String) -> GoPackages.Module? {
         if let known = go.modules[folder] { return known }
         var at = folder
         while true {

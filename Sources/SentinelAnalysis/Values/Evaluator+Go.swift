@@ -22,13 +22,27 @@ extension Evaluator {
     /// The method `name` of a type of Go, in whatever file of its package it stands.
     package func method(_ name: String, ofType type: Reference) -> Reference? {
         let called = type.file.tree.name(of: type.node)
-        for file in [type.file] + project.siblings(declaring: name, of: type.file) {
-            for binding in file.bindings(of: file.tree.find(name), in: 0) ?? [] where isMethodOfGo(binding, file) {
-                let receiver = file.tree.child(of: binding.node, .receiver)
-                let type = file.tree.child(of: receiver, .type)
-                guard let first = file.tree.children(of: type, .item).first else { continue }
-                if file.tree.string(file.tree[first].range) == called { return Reference(file, binding.node) }
-            }
+        return ([type.file] + project.siblings(declaring: name, of: type.file)).lazy
+            .compactMap { self.method(name, ofTypeNamed: called, in: $0) }.first
+    }
+
+    /// The same, in one file.
+    func method(_ name: String, ofTypeNamed called: String, in file: SourceFile) -> Reference? {
+        for binding in file.bindings(of: file.tree.find(name), in: 0) ?? [] where isMethodOfGo(binding, file) {
+            let receiver = file.tree.child(of: binding.node, .receiver)
+            let type = file.tree.child(of: receiver, .type)
+            guard let first = file.tree.children(of: type, .item).first else { continue }
+            if file.tree.string(file.tree[first].range) == called { return Reference(file, binding.node) }
+        }
+        return nil
+    }
+
+    /// The method `name` that a struct has from what is embedded in it.
+    func promoted(_ name: String, by type: Reference, depth: Int = 0) -> Reference? {
+        guard depth < 4 else { return nil }
+        for base in type.file.tree.children(of: type.node, .base) {
+            guard let other = goType(named: base, in: type.file) else { continue }
+            if let found = method(name, ofType: other) ?? promoted(name, by: other, depth: depth + 1) { return found }
         }
         return nil
     }

@@ -84,7 +84,8 @@ final class MetadataStage {
             unsafe isTriggered && AnalysisGate.isWorthReading(bytes)
             && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
         let mayFlow =
-            unsafe isTriggered && engine.flowRules != nil && (mayDeclare || FlowGate.mayReach(bytes, language))
+            unsafe isTriggered && engine.flowRules != nil
+            && (mayDeclare || FlowGate.mayReach(bytes, language, at: name))
         passage = mayDeclare || mayFlow ? .read(declares: mayDeclare, flows: mayFlow) : .gated
         let isReadForCalls = !asked.isEmpty && bytes.count <= Self.largestForCallsAlone
         guard mayDeclare || mayFlow || isReadForCalls else { return [] }

@@ -4,7 +4,9 @@ internal import SentinelSyntax
 /// Tells which files flows are looked for in where nothing is declared: those that read requests or answers of a model, or run what they are
 /// given.
 enum FlowGate {
-    static func mayReach(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language) -> Bool {
+    static func mayReach(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language, at path: String) -> Bool {
+        // Tests of Go are no part of what is built, and only they answer their requests.
+        if language == .go { return unsafe !path.hasSuffix("_test.go") && mayAnswerRequests(bytes) }
         let words: [StaticString] =
             switch language {
             case .python:
@@ -17,6 +19,18 @@ enum FlowGate {
             default: []
             }
         return words.contains { unsafe bytes.holds($0) }
+    }
+
+    /// True for a file of Go that answers requests and does something that a request must not choose.
+    private static func mayAnswerRequests(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let answering: [StaticString] = [
+            "http.Request", "http.HandleFunc(", "http.HandlerFunc", "gin.Context", "echo.Context", "mux.Vars(",
+        ]
+        let dangerous: [StaticString] = [
+            "exec.Command", "os.ReadFile(", "os.WriteFile(", "os.Open", "os.Create(", "os.Remove", "http.Get(",
+            "http.NewRequest", "database/sql", "/sqlx\"", "jackc/pgx", "gorm.io/",
+        ]
+        return unsafe answering.contains { unsafe bytes.holds($0) } && dangerous.contains { unsafe bytes.holds($0) }
     }
 
     /// True where something is named that may be secret.

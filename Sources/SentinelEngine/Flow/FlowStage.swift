@@ -28,7 +28,7 @@ struct FlowStage {
         _ file: SourceFile, _ items: [ServerItem]?, _ evaluator: Evaluator, shownBelow prefix: RawPath
     ) -> (matches: FlowMatches, isCut: Bool) {
         let start = FlowStart(file, items, evaluator)
-        let mayReach = unsafe file.tree.withSource { unsafe FlowGate.mayReach($0, file.language) }
+        let mayReach = unsafe file.tree.withSource { unsafe FlowGate.mayReach($0, file.language, at: file.path) }
         guard start.isOfServer || mayReach else {
             return (FlowMatches(), false)
         }
@@ -78,7 +78,7 @@ struct FlowStage {
         }
         let note = MatchNote(
             severity: verdict.severity, confidence: verdict.confidence, message: verdict.message,
-            evidence: verdict.evidence, isTentative: verdict.isTentative, trace: trace)
+            evidence: verdict.evidence, isTentative: verdict.isTentative || site.isLikely, trace: trace)
         return RuleMatch(rule: rule, span: site.place.range, secret: nil, note: note)
     }
 }

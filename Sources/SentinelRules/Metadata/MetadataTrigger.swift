@@ -8,7 +8,9 @@ package enum MetadataTrigger {
             + #"|modelcontextprotocol|mcp-go/mcp|inputschema|registertool|\.add_?tool\(|\.tool\("#
             + #"|@(?:[a-z_]{1,40}\.)?tool\b|"(?:tools|prompts|resources)"\s{0,8}:\s{0,8}\[|"(?:manifest|dxt)_version"|\bstartcommand:"#
             + #"|\bfrom flask\b|\bimport flask\b|shell\s{0,4}=\s{0,4}true|\bos\.(?:system|popen)\(|create_subprocess_shell"#
-            + #"|\bbasehttprequesthandler\b|\bchild_process\b|\btool_(?:use|input|args|arguments)\b)"#,
+            + #"|\bbasehttprequesthandler\b|\bchild_process\b|\btool_(?:use|input|args|arguments)\b"#
+            + #"|\bhttp\.(?:handlefunc\(|responsewriter\b)|\b(?:gin|echo)\.context\b"#
+            + #"|\.calltool(?:request|result)\b)"#,
         analysis: nil, line: 1, column: 1)
 
     /// The same with all that can be known about it; nil if it is no pattern.
