@@ -9,7 +9,7 @@ package enum DeclarationGate {
         _ bytes: UnsafeBufferPointer<UInt8>, _ language: Language, isOwn: (String) -> Bool
     ) -> Bool {
         // What Go hands to a call may be declared in any file of the package.
-        if language == .go { return unsafe go.contains { unsafe bytes.holds($0) } }
+        if language == .go { return go.contains { unsafe bytes.holds($0) } }
         let bytes = unsafe bytes.span
         switch language {
         case .python: return holds(python, bytes) || DecoratorGate.mayRegister(bytes, isOwn: isOwn)

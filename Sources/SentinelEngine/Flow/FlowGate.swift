@@ -30,7 +30,7 @@ enum FlowGate {
             "exec.Command", "os.ReadFile(", "os.WriteFile(", "os.Open", "os.Create(", "os.Remove", "http.Get(",
             "http.NewRequest", "database/sql", "/sqlx\"", "jackc/pgx", "gorm.io/",
         ]
-        return unsafe answering.contains { unsafe bytes.holds($0) } && dangerous.contains { unsafe bytes.holds($0) }
+        return answering.contains { unsafe bytes.holds($0) } && dangerous.contains { unsafe bytes.holds($0) }
     }
 
     /// True where something is named that may be secret.
