@@ -274,6 +274,11 @@ import Testing
         ("m = PART.fullmatch(x)\nif not m:\n    raise ValueError\nopen(f'/s/{x}.md')", 0),
         ("if not is_name(x):\n    raise ValueError\nopen(f'/s/{x}.md')", 0),
         ("n = name_of(x)\nif n is None:\n    return 'no'\nopen(f'/s/{n}.md')", 0),
+        ("if not re.fullmatch(r'\\d{4}\\.\\d+|[a-z-]+(/[a-z]+)?/\\d{7}', x):\n    raise E\nopen(f'/s/{x}')", 0),
+        ("if not re.fullmatch(r'[a-z.]+(/[a-z]+)?', x):\n    raise E\nopen(f'/s/{x}')", 1),
+        ("if not re.fullmatch(r'[a-z]*/[a-z]+', x):\n    raise E\nopen(os.path.join('/s', x))", 1),
+        ("if not re.fullmatch(r'(\\.[a-z]*)+/x', x):\n    raise E\nopen(f'/s/{x}')", 1),
+        ("if not re.fullmatch(r'[a-z]+\\.\\./x', x):\n    raise E\nopen(f'/s/{x}')", 1),
         ("n = re.sub(r'[^a-z0-9]', '_', x)\nopen(f'/s/{n}.md')", 0),
         ("n = re.sub(r'[^a-z0-9/.]', '_', x)\nopen(f'/s/{n}.md')", 1),
     ])
