@@ -304,4 +304,70 @@ import Testing
     func whereRequestsGo(body: String, count: Int) {
         #expect(FlowSample.script(body).count == count, "\(body)")
     }
+
+    // MARK: What a check says nothing of
+
+    /// What is compared is one argument, and not what it came with.
+    @Test(arguments: [
+        (
+            "y, _ := request.RequireString(\"y\")\nif y != \"a\" && y != \"b\" { return nil, nil }\nexec.Command(\"sh\", \"-c\", x)",
+            ["command"]
+        ),
+        ("y := request.GetString(\"y\", \"\")\nswitch y {\ncase \"a\": os.ReadFile(x)\n}", ["path"]),
+        ("if x != \"a\" && x != \"b\" { return nil, nil }\nexec.Command(\"sh\", \"-c\", x)", []),
+    ])
+    func argumentsThatAreComparedInGo(body: String, found: [String]) {
+        #expect(FlowSample.go(body) == found, "\(body)")
+    }
+
+    /// What is nothing does no harm; an early return of it leaves the rest checked.
+    @Test func nothingIsHarmless() {
+        let before = """
+            const ROOT = '/srv';
+            function normal(p) { if (!p) return p; return path.resolve(p); }
+            function allowed(p) { const n = normal(p); if (n === ROOT || n.startsWith(ROOT + path.sep)) return true; return false; }
+            function checked(p) { const n = normal(p); if (!allowed(n)) throw new Error('no'); return n; }
+
+            """
+        #expect(FlowSample.script("fs.readFile(checked(x));", before: before) == [])
+        #expect(FlowSample.script("if (!x) fs.readFile(y); fs.readFile(x);", before: before) == ["path"])
+    }
+
+    /// A setting that switches a check off leaves doubt, and no certainty.
+    @Test func checksThatMayBeOff() {
+        let sites = FlowSample.sites(
+            FlowSample.pythonText("if not config.allow_all and x not in config.allowed:\n    raise E\nos.system(x)"),
+            .python)
+        #expect(sites.map(\.isDoubted) == [true])
+    }
+
+    /// `super().__init__(x)` of an error is no constructor of another class.
+    @Test func constructorsAreOfTheirClasses() {
+        let before = """
+            class Failed(RuntimeError):
+                def __init__(self, message):
+                    super().__init__(message)
+            class Box:
+                def __init__(self, program):
+                    os.system(program)
+
+            """
+        func origins(_ body: String) -> [FlowSource] {
+            FlowSample.sites(FlowSample.pythonText(body, before: before), .python).map(\.origin.source)
+        }
+        #expect(origins("raise Failed(x)") == [.caller])
+        #expect(origins("Box(x)") == [.tool])
+    }
+
+    /// What a page is handed runs in the browser.
+    @Test func functionsForPages() {
+        func origins(_ called: String) -> [FlowSource] {
+            let head = "import { exec } from 'child_process';\n"
+            let text =
+                "server.tool('a', { x: z.string() }, async ({ x }) => { await \(called)((c) => exec(c), x); });\n"
+            return FlowSample.sites(head + text, .typescript).map(\.origin.source)
+        }
+        #expect(origins("page.evaluate") == [.caller])
+        #expect(origins("later") == [.tool])
+    }
 }

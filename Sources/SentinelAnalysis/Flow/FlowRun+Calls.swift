@@ -203,7 +203,8 @@ extension FlowRun {
     }
 
     private static let decoding: Set<String> = [
-        "Decode", "Unmarshal", "BindArguments", "ShouldBindJSON", "BindJSON", "ShouldBind", "Bind", "ShouldBindQuery",
+        "Decode", "Unmarshal", "Parse", "WeakDecode", "Convert", "BindArguments", "ShouldBindJSON", "BindJSON",
+        "ShouldBind", "Bind", "ShouldBindQuery",
     ]
 
     /// `temporary.write(x)`: the file is known by its name, and holds what was written.
@@ -242,10 +243,12 @@ extension FlowRun {
     private func made(by call: FlowCall, _ given: FlowValue, _ file: SourceFile) -> FlowValue {
         // `arguments.get("host")`
         if call.method == "get", let stored = stored(call) { return stored }
-        if !call.object.isNone, call.method == "get", call.receiver.anyTaint != nil || call.receiver.fields != nil,
+        if !call.object.isNone, isKeyed(call, file), call.receiver.anyTaint != nil || call.receiver.fields != nil,
             let first = call.arguments.first
         {
-            guard let key = evaluator.value(of: first.node, in: file).text else { return call.receiver.element }
+            guard let key = evaluator.value(of: first.node, in: file).text ?? text(of: first.value) else {
+                return call.receiver.element
+            }
             let fallback = call.arguments.dropFirst().first?.value ?? .harmless
             return part(of: call.receiver, key).joined(with: fallback)
         }
@@ -271,12 +274,26 @@ extension FlowRun {
         return part(of: FlowValue(taint: taint), "\(call.method)() \(text)").unshaped
     }
 
+    /// True for what takes one thing out of many by its name: `arguments.get("host")`, `request.RequireString("url")`.
+    private func isKeyed(_ call: FlowCall, _ file: SourceFile) -> Bool {
+        call.method == "get" || file.language == .go && Self.accessors.contains(call.method)
+    }
+
+    private static let inPages: Set<String> = [
+        "evaluate", "evaluateHandle", "$eval", "$$eval", "addInitScript", "waitForFunction", "executeScript",
+        "evaluateOnNewDocument",
+    ]
+
+    private static let accessors: Set<String> = ["GetString", "RequireString", "GetStringSlice", "RequireStringSlice"]
+
     /// Follows functions that are handed on. Returns what the last of them returns.
     private func callbacks(
         _ call: FlowCall, _ file: SourceFile, _ environment: inout Environment
     ) -> FlowValue? {
         var returned: FlowValue?
         for (index, argument) in call.arguments.enumerated() {
+            // What a page runs, it runs in the browser.
+            if Self.inPages.contains(call.method) { continue }
             guard let function = argument.value.function else { continue }
             let parameters = function.file.tree.children(of: function.node, .parameter)
             var values: [FlowValue]

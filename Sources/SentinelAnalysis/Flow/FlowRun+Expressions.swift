@@ -1,3 +1,4 @@
+internal import SentinelModel
 internal import SentinelSyntax
 
 extension FlowRun {
@@ -190,6 +191,8 @@ extension FlowRun {
         {
             // Where it is none unless it is set, there may be no check at all.
             value.truth = isSet(tree.child(of: node, .left), file) ? right.truth : right.truth?.doubted
+        } else if isAnd, left.truth == nil, left.anyTaint == nil, isSetting(tree.child(of: node, .left), file) {
+            value.truth = right.truth?.doubted
         } else if isAnd {
             value.truth = Self.both(left.truth, right.truth)
         } else {
@@ -206,6 +209,16 @@ extension FlowRun {
             return false
         }
         return tree.string(tree[check].range).contains(name)
+    }
+
+    /// `not settings.allow_all`: whoever runs the server says with it whether it checks.
+    private func isSetting(_ node: NodeID, _ file: SourceFile) -> Bool {
+        let tree = file.tree
+        let named = tree.kind(node) == .unary ? tree.child(of: node, .value) : node
+        guard let name = tree.dottedName(named)?.lowercased() else { return false }
+        let last = name.split(separator: ".").last.map(String.init) ?? name
+        return ["allow", "enforce", "restrict", "strict", "secure", "disable", "skip", "unsafe", "bypass", "validat"]
+            .contains(where: last.hasPart)
     }
 
     /// True where a switch is on, as far as it is written here.
@@ -249,7 +262,12 @@ extension FlowRun {
         let value = evaluate(tree.child(of: node, .value), file, &environment)
         switch tree[node].operation {
         case .not:
-            var flipped = FlowValue(truth: value.truth?.flipped)
+            var truth = value.truth
+            // `if (!path) return path`: what is nothing does no harm.
+            if truth == nil, let taint = value.taint {
+                truth = Truth(ifTrue: Checks.none, ifFalse: checks(taint.parts, .all))
+            }
+            var flipped = FlowValue(truth: truth?.flipped)
             flipped.known = unary(.not, of: value, file)
             return flipped
         case .address, .dereference, .receive: return value

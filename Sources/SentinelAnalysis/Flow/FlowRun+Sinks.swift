@@ -169,11 +169,16 @@ extension FlowRun {
                 if let spread = call.arguments.first(where: \.isSpread) { found.append(spread) }
             } else if let named = call.arguments.first(where: { $0.name == selector }) {
                 found.append(named)
-            } else if let options = call.arguments.last, let field = options.value.fields?[selector] {
+            } else if let options = call.arguments.last, !isBody(call), let field = options.value.fields?[selector] {
                 found.append(FlowArgument(node: options.node, value: field))
             }
         }
         return found
+    }
+
+    /// True where the last argument is what is sent, and not how: `client.post(url, {...})`.
+    private func isBody(_ call: FlowCall) -> Bool {
+        call.arguments.count == 2 && ["post", "put", "patch"].contains(call.method)
     }
 
     /// The items of a program's argument list: lists among the arguments are spread, `1*` means all from there on.

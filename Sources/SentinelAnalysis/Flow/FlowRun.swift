@@ -161,7 +161,11 @@ package final class FlowRun {
     func cut() { isCut = true }
 
     /// Methods that something nobody knows may have. Where it is only guessed who calls, no file is read for them.
-    func methods(named name: String) -> [Reference] { isGuess ? ownMethods[name] : methods[name] }
+    func methods(named name: String) -> [Reference] {
+        // Every class has a constructor of its own.
+        if name.hasPrefix("__") || name == "constructor" { return [] }
+        return isGuess ? ownMethods[name] : methods[name]
+    }
 
     /// True if the run is in a function of which no caller is known: what lies deeper is another's.
     var isOne: Bool { deepestCall == Self.deepestOfOne }
@@ -214,11 +218,16 @@ package final class FlowRun {
             if KnownSources.answers.contains(name) {
                 return source(.model, name, tree.name(of: function.node), at: Reference(function.file, parameter))
             }
-            guard givenUnknown, !["self", "cls", "this", "ctx", ""].contains(name) else { return .harmless }
+            guard givenUnknown, !Self.surroundings.contains(name) else { return .harmless }
             return source(.caller, name, tree.name(of: function.node), at: Reference(function.file, parameter))
         }
         _ = enter(function, values, Environment(), isEntry: true)
     }
+
+    /// Parameters that are what a program is made of, and nothing that comes in.
+    private static let surroundings: Set<String> = [
+        "self", "cls", "this", "ctx", "", "server", "mcpServer", "mcp", "app", "serverConfig", "logger",
+    ]
 
     private func begin() {
         parts = FlowParts()

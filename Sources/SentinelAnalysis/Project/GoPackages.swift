@@ -7,6 +7,8 @@ struct GoPackages {
         var declaring: [String: [String]] = [:]
         /// A file that stands for the package.
         var first: String?
+        /// What was read for it, and how much.
+        var files: [(path: String, bytes: Int)] = []
         /// A limit kept some of it from being read.
         var isCut = false
     }

@@ -29,6 +29,9 @@ struct KeptFiles {
     /// A file that was parsed for another one, and may be put in use.
     func kept(_ path: String) -> SourceFile? { entries[path]?.file }
 
+    /// The file in work does not use it after all.
+    mutating func letGo(_ path: String) { entries[path]?.last = round - 1 }
+
     mutating func use(_ path: String) {
         entries[path]?.uses += 1
         entries[path]?.last = round

@@ -26,16 +26,29 @@ extension Project {
     /// The names of a package. Without a `name`, the package of the folder's first file.
     private func package(of folder: String, name: String?, isTest: Bool) -> GoPackages.Package {
         let key = GoPackages.Key(folder: folder, name: (name ?? "") + (isTest ? " test" : ""))
-        if let known = go.known[key] {
-            isCut = isCut || known.isCut
-            return known
-        }
+        guard reach != .none else { return GoPackages.Package() }
+        let found = go.known[key] ?? read(folder, name, isTest: isTest)
+        go.known[key] = found
+        isCut = isCut || found.isCut
+        // Answers are those of whoever asks first.
+        for file in found.files { count(file.path, file.bytes) }
+        return found
+    }
+
+    private func read(_ folder: String, _ name: String?, isTest: Bool) -> GoPackages.Package {
         var made = GoPackages.Package()
         var first: String?
+        var bytes = 0
         for entry in entries(of: folder) where !entry.isFolder {
             let own = String(decoding: entry.name.bytes, as: UTF8.self)
             guard own.hasSuffix(".go"), isTest || !own.hasSuffix("_test.go") else { continue }
-            guard let file = file(at: folder.isEmpty ? own : "\(folder)/\(own)") else { continue }
+            guard !isPlenty(files: made.files.count, bytes: bytes) else {
+                made.isCut = true
+                break
+            }
+            guard let file = indexed(folder.isEmpty ? own : "\(folder)/\(own)") else { continue }
+            made.files.append((file.path, file.tree.count))
+            bytes += file.tree.count
             let called = file.packageName
             guard called == name ?? first ?? called else { continue }
             first = called
@@ -44,8 +57,6 @@ extension Project {
                 made.declaring[file.tree.string(of: id), default: []].append(file.path)
             }
         }
-        made.isCut = isCut
-        go.known[key] = made
         return made
     }
 

@@ -47,11 +47,12 @@ package final class Project {
     private var known: [String: Bool] = [:]
     /// Imports of what is there and was not read.
     private var unread: Set<ModuleKey> = []
-    private var folders: [String: [SourceEntry]] = [:]
+    /// What lies in folders; nil where that could not be listed.
+    private var folders: [String: [SourceEntry]?] = [:]
     var go = GoPackages()
     var packages = ScriptPackages()
     /// Files read for the one in work.
-    private var read = 0
+    private var read: Set<String> = []
     private var readBytes = 0
     /// True where a limit kept a file from being read.
     package internal(set) var isCut = false
@@ -64,7 +65,7 @@ package final class Project {
 
     /// Begins with another file; what was read stays as long as there is room.
     package func begin() {
-        read = 0
+        read = []
         readBytes = 0
         isCut = false
         reach = .all
@@ -115,7 +116,7 @@ package final class Project {
         if reach != .all {
             guard reach == .near, readBytes < Self.nearBytes, !distant.contains(path) else { return nil }
         }
-        guard read < limits.files, readBytes < limits.bytes else {
+        guard read.contains(path) || read.count < limits.files && readBytes < limits.bytes else {
             isCut = true
             return nil
         }
@@ -126,8 +127,7 @@ package final class Project {
                 distant.insert(path)
                 return nil
             }
-            read += 1
-            readBytes += kept.tree.count
+            count(path, kept.tree.count)
             files.use(path)
             return kept
         }
@@ -135,10 +135,27 @@ package final class Project {
             if reach == .all { missing.insert(path) } else { distant.insert(path) }
             return nil
         }
-        read += 1
-        readBytes += content.count
+        count(path, content.count)
         return unsafe content.withUnsafeBufferPointer { unsafe add($0, at: path, language) }
     }
+
+    /// A file counts once for the one in work, also where what it says was known.
+    func count(_ path: String, _ bytes: Int) {
+        if read.insert(path).inserted { readBytes += bytes }
+    }
+
+    /// The file at `path`, whatever was read before; for what is kept of it for other files. It does not count by itself.
+    func indexed(_ path: String) -> SourceFile? {
+        if let kept = files.kept(path) { return kept }
+        guard let language = Modules.language(of: path),
+            let content = provider.source(at: RawPath(Array(path.utf8)), limit: limits.fileSize)
+        else { return nil }
+        defer { files.letGo(path) }
+        return unsafe content.withUnsafeBufferPointer { unsafe add($0, at: path, language) }
+    }
+
+    /// True where no more may be read for one purpose alone.
+    func isPlenty(files: Int, bytes: Int) -> Bool { files >= limits.files || bytes >= limits.bytes }
 
     /// The file that `source`, imported by `file`, names; nil where it is none of the project's.
     package func module(_ source: String, from file: SourceFile) -> SourceFile? {
@@ -167,10 +184,9 @@ package final class Project {
 
     /// What lies in a folder below the scan's root; nothing where a limit keeps it from being listed.
     func entries(of folder: String) -> [SourceEntry] {
-        if let known = folders[folder] { return known }
-        let found = provider.entries(of: RawPath(Array(folder.utf8)), limit: limits.entries)
+        let found = folders[folder] ?? provider.entries(of: RawPath(Array(folder.utf8)), limit: limits.entries)
+        folders[folder] = .some(found)
         if found == nil, mayExist(folder) { isCut = true }
-        folders[folder] = found ?? []
         return found ?? []
     }
 

@@ -3,20 +3,20 @@
 /// neighbouring sentence. What weighs 3 is enough alone.
 enum DirectiveSigns {
     static let text = """
-        keeps something from the user = 3: NEG 3 TELL|SHOWN 7 USER|CONVO ~ ACT|SEND ! DESCRIBES|UNABLE
+        keeps something from the user = 3: NEG 3 TELL|SHOWN 7 USER|CONVO ~ ACT|SEND ! DESCRIBES|UNABLE|IGNORANT
         keeps something from the user = 3: SAGE 7 USER 2 NICHT ~ ACT|SEND
-        keeps something from the user = 3: USER 6 NEG 4 SHOWN|TELL ~ ACT|SEND ! UNABLE
+        keeps something from the user = 3: USER 6 NEG 4 SHOWN|TELL ~ ACT|SEND ! UNABLE|IGNORANT
         keeps something from the user = 3: NEG 4 TELL 5 USER & ACT & SEND|PASS|QUIET ! DESCRIBES
         keeps something from the user = 3: NEG 4 TELL 5 USER & ACT & SECRET|CONVO
-        keeps something from the user = 2: NEG 5 TELL|SHOWN 4 ACT
+        keeps something from the user = 2: NEG 5 TELL|SHOWN 4 ACT ! IGNORANT
         keeps something from the user = 3: LEAVEOUT
-        keeps something from the user = 3: USER|NEG 4 SHOWN 6 ACT & NEG
+        keeps something from the user = 3: USER|NEG 4 SHOWN 6 ACT & NEG ! IGNORANT
         keeps something from the user = 2: QUIET & FOLLOW|SEND|PASS|FIND|REMOVE|DANGER & YOU|USER|STEPS|SECRET|CONVO
         keeps something from the user = 2: QUIET & YOU|USER|CONVO
         keeps something from the user = 2: WORRY & USER
         collects what the tool does not need = 3: PASS|SEND|FIND|FIELD|TELL & OWNTEXT ! OPTION
-        collects what the tool does not need = 3: PASS|SEND|FIELD & CONVO & TOTAL & FIELD|YOU|SEND
-        collects what the tool does not need = 3: SEND & CONVO & URL|EXTRA|MYSELF
+        collects what the tool does not need = 2: PASS|SEND|FIELD & CONVO & TOTAL & FIELD|YOU|SEND
+        collects what the tool does not need = 2: SEND & CONVO & URL|EXTRA|MYSELF
         collects what the tool does not need = 3: PASS|SEND|FIELD & OTHERRESULT
         collects what the tool does not need = 3: FIND 14 SECRET|SECRETX|LOCAL & PASS|SEND & FIELD
         collects what the tool does not need = 3: PASS|SEND|FIND ~ SECRETX ~ FIELD
@@ -39,8 +39,8 @@ enum DirectiveSigns {
         sets instructions aside = 3: REFUSE 8 OFF
         sets instructions aside = 3: OFF 6 PREVIOUS
         sets instructions aside = 2: OFF 6 REFUSE
-        has the model obey what comes back = 3: FOLLOW 8 STEPS ~ RESULT|DECODE
-        has the model obey what comes back = 3: FOLLOW & RESULT & STEPS|YOU
+        has the model obey what comes back = 3: FOLLOW 8 STEPS ~ RESULT|DECODE ! UNTRUSTED
+        has the model obey what comes back = 3: FOLLOW & RESULT & STEPS|YOU ! UNTRUSTED
         steers answers = 2: MANIP
         steers answers = 1: MANIP & DECEIVE|OVERUSER|NEG|TELL
         goes beyond what was asked = 2: PROJ

@@ -30,6 +30,9 @@ extension DirectiveWords {
           entere, se entere, ne dis, ne dites
         UNABLE: not possible, impossible, you cannot, you can't, you are unable, is unable, not able to, not supported, not
           have access, no way to
+        IGNORANT: don't know, do not know, doesn't know, does not know, not sure, not yet, not mention, not mentioned,
+          not specify, not specified, not provide, not provided, not given, not set
+        UNTRUSTED: untrusted, as data, as information only, not as instructions, never as instructions
         OPTION: whether to, whether or not to
         SAGE: sag*, erwähn*, erwaehn*, verrat*, bericht*, informier*, meld*, nenn*, zeig*
         NICHT: nicht, nichts
