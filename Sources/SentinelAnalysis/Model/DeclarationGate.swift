@@ -24,7 +24,21 @@ package enum DeclarationGate {
         ".Tool(", ".tool(", ".CallTool", ".NewTool(",
     ]
 
-    private static func holds(_ words: [DeclaringWord], _ bytes: Span<UInt8>) -> Bool {
+    /// Words, and by their first byte the lengths they have: nearly all names of a file are none of them by these.
+    private struct Words {
+        let all: [DeclaringWord]
+        let lengths: [UInt64]
+
+        init(_ all: [DeclaringWord]) {
+            self.all = all
+            var lengths = [UInt64](repeating: 0, count: 256)
+            for word in all { lengths[Int(word.text[0])] |= 1 << UInt64(min(63, word.text.count)) }
+            self.lengths = lengths
+        }
+    }
+
+    private static func holds(_ words: Words, _ bytes: Span<UInt8>) -> Bool {
+        let lengths = words.lengths
         var at = 0
         while at < bytes.count {
             guard isNamePart(bytes[at]) else {
@@ -33,7 +47,8 @@ package enum DeclarationGate {
             }
             let start = at
             while at < bytes.count, isNamePart(bytes[at]) { at += 1 }
-            for word in words where word.stands(at: start..<at, in: bytes) { return true }
+            guard lengths[Int(bytes[start])] >> UInt64(min(63, at - start)) & 1 != 0 else { continue }
+            for word in words.all where word.stands(at: start..<at, in: bytes) { return true }
         }
         return false
     }
@@ -66,7 +81,7 @@ package enum DeclarationGate {
         return found
     }()
 
-    private static let python: [DeclaringWord] = {
+    private static let python: Words = {
         var found = facts
         found += words(["inputSchema"], .quotedKey)
         // Who may talk to a server is said where it is run.
@@ -80,10 +95,10 @@ package enum DeclarationGate {
         found += words(["tool", "prompt", "resource"], .decorator, "(")
         found += words(
             ["Tool", "Prompt", "Resource", "ResourceTemplate", "FastMCP", "Server", "MCPServer"], .called, "(")
-        return found
+        return Words(found)
     }()
 
-    private static let script: [DeclaringWord] = {
+    private static let script: Words = {
         var found = facts
         found += words(["inputSchema"], .key)
         found += words(["listen", "handleRequest", "openExternal", "setRequestHandler"], .member, "(<?/")
@@ -99,6 +114,6 @@ package enum DeclarationGate {
                 "McpServer", "Server", "FastMCP", "MCPServer", "StreamableHTTPServerTransport",
                 "WebStandardStreamableHTTPServerTransport",
             ], .called, "(<?/")
-        return found
+        return Words(found)
     }()
 }

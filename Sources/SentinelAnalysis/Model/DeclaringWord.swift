@@ -19,7 +19,7 @@ struct DeclaringWord {
         case alias
     }
 
-    private let text: [UInt8]
+    let text: [UInt8]
     private let form: Form
     /// What opens arguments.
     private let openers: [UInt8]

@@ -38,7 +38,7 @@ extension SyntaxTree {
         return .none
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     package func kind(_ id: NodeID) -> NodeKind { self[id].kind }
 
     /// What a node is called: the text of a `name`; of a member, keyword argument, parameter, function, class, property, imported or

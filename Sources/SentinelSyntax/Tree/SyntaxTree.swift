@@ -36,7 +36,7 @@ package final class SyntaxTree {
         isPartial = false
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     package subscript(_ id: NodeID) -> SyntaxNode { nodes[Int(id.index)] }
 
     /// Lends the source.
