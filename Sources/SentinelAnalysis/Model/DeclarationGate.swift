@@ -20,8 +20,7 @@ package enum DeclarationGate {
 
     private static let go: [StaticString] = [
         "mcp.", "mcp-go", "modelcontextprotocol", "MCPServer(", "nputSchema", "egisterTool", "ddTool(", "ustTool(",
-        ".Tool{",
-        ".Tool(", ".tool(", ".CallTool", ".NewTool(",
+        ".Tool{", ".Tool(", ".tool(", ".CallTool", ".NewTool(",
     ]
 
     /// Words, and by their first byte the lengths they have: nearly all names of a file are none of them by these.
@@ -41,25 +40,16 @@ package enum DeclarationGate {
         let lengths = words.lengths
         var at = 0
         while at < bytes.count {
-            guard isNamePart(bytes[at]) else {
+            guard bytes[at].isNamePart else {
                 at += 1
                 continue
             }
             let start = at
-            while at < bytes.count, isNamePart(bytes[at]) { at += 1 }
+            while at < bytes.count, bytes[at].isNamePart { at += 1 }
             guard lengths[Int(bytes[start])] >> UInt64(min(63, at - start)) & 1 != 0 else { continue }
             for word in words.all where word.stands(at: start..<at, in: bytes) { return true }
         }
         return false
-    }
-
-    static func isNamePart(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
-            true
-        default: false
-        }
     }
 
     private static func words(

@@ -82,7 +82,7 @@ struct DeclaringWord {
     private func name(endingAt end: Int, _ bytes: Span<UInt8>) -> String {
         var start = end
         // Longer ones are none of those that are asked for.
-        while start > 0, end - start < 64, DeclarationGate.isNamePart(bytes[start - 1]) { start -= 1 }
+        while start > 0, end - start < 64, bytes[start - 1].isNamePart { start -= 1 }
         return String(decoding: (start..<end).map { bytes[$0] }, as: UTF8.self)
     }
 

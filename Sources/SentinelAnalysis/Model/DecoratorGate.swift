@@ -35,7 +35,7 @@ enum DecoratorGate {
     /// The name that begins at `start`; empty where none does, or a long one.
     private static func name(at start: Int, _ bytes: Span<UInt8>) -> String {
         var end = start
-        while end < bytes.count, end - start < 64, DeclarationGate.isNamePart(bytes[end]) { end += 1 }
+        while end < bytes.count, end - start < 64, bytes[end].isNamePart { end += 1 }
         return end - start < 64 ? String(decoding: (start..<end).map { bytes[$0] }, as: UTF8.self) : ""
     }
 

@@ -60,8 +60,8 @@ extension Evaluator {
     /// `let runner: Runner`: an instance of the class that the type names. What the name means is not followed further: it may be this one.
     private func declared(_ binding: Binding, _ file: SourceFile) -> Value {
         let tree = file.tree
-        let written = tree.text(of: tree.child(of: binding.owner, .type)).drop { !DeclarationGate.isNamePart($0) }
-        let name = tree.find(String(decoding: written.prefix(while: DeclarationGate.isNamePart), as: UTF8.self))
+        let written = tree.text(of: tree.child(of: binding.owner, .type)).drop { !$0.isNamePart }
+        let name = tree.find(String(decoding: written.prefix(while: \.isNamePart), as: UTF8.self))
         guard let type = file.bindings(of: name, at: tree[binding.owner].range.lowerBound)?.bindings.last,
             type.kind == .classDefinition || type.kind == .imported,
             case .classType(let made) = value(of: type, file)
