@@ -67,7 +67,8 @@ extension FlowRun {
         let items = tree.children(of: node, .item)
         value.length = items.count <= 16 && !items.contains { tree.kind($0) == .spread } ? Int32(items.count) : -1
         let values = items.map { evaluate($0, file, &environment) }
-        if value.length < 0, let whole = spliced(values, items, tree) { return whole }
+        let isSpliced = items.count <= Int(Self.longestList) && items.contains { tree.kind($0) == .spread }
+        if isSpliced, let whole = spliced(values, items, tree) { return whole }
         for (index, (item, one)) in zip(items, values).enumerated() {
             if tree.kind(item) == .spread {
                 value.taint = FlowValue.merged(value.taint, one.anyTaint)
