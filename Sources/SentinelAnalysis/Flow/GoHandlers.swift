@@ -15,7 +15,7 @@ struct GoHandlers {
         self.file = file
         self.evaluator = evaluator
         let called = find()
-        guard tree.contains("CallTool") || tree.contains("Tool") || tree.contains("Prompt") || tree.contains("Resource")
+        guard tree.contains("Tool") || tree.contains("Prompt") || tree.contains("Resource")
         else { return }
         for scope in file.scopes where tree.kind(scope.node) == .function {
             guard let kind = kind(of: scope.node), !called.contains(tree[scope.node].name) else { continue }

@@ -47,13 +47,15 @@ final class BindingTable {
     }
 
     /// True if a scope binds a name, as far as the walk has come.
-    func binds(_ name: NameID, in scope: Int) -> Bool {
+    func binds(_ name: NameID, in scope: Int) -> Bool { find(name, in: scope) != nil }
+
+    private func find(_ name: NameID, in scope: Int) -> Int? {
         var at = buckets[bucket(of: name, in: scope)]
         while at >= 0 {
-            if entries[Int(at)].name == name, entries[Int(at)].scope == scope { return true }
+            if entries[Int(at)].name == name, entries[Int(at)].scope == scope { return Int(at) }
             at = entries[Int(at)].nextAlike
         }
-        return false
+        return nil
     }
 
     /// Lays the bindings of each name side by side.
@@ -72,13 +74,7 @@ final class BindingTable {
 
     /// What a scope binds a name to; nil if to nothing.
     func bindings(of name: NameID, in scope: Int) -> ArraySlice<Binding>? {
-        var at = buckets[bucket(of: name, in: scope)]
-        while at >= 0 {
-            let entry = entries[Int(at)]
-            if entry.name == name, entry.scope == scope { return bindings(of: entry) }
-            at = entry.nextAlike
-        }
-        return nil
+        find(name, in: scope).map { bindings(of: entries[$0]) }
     }
 
     /// The names that a scope binds, in the order in which it does.
@@ -99,11 +95,7 @@ final class BindingTable {
     }
 
     private func entry(of name: NameID, in scope: Int) -> Int {
-        var at = buckets[bucket(of: name, in: scope)]
-        while at >= 0 {
-            if entries[Int(at)].name == name, entries[Int(at)].scope == scope { return Int(at) }
-            at = entries[Int(at)].nextAlike
-        }
+        if let known = find(name, in: scope) { return known }
         if entries.count >= buckets.count { grow() }
         let bucket = bucket(of: name, in: scope)
         let made = Int32(entries.count)
