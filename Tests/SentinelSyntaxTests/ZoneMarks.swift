@@ -6,15 +6,17 @@ import Testing
 enum ZoneMarks {
     private static let all: Set<Character> = ["‹", "›", "«", "»", "⟦", "⟧", "⸢", "⸣"]
 
-    /// Takes the marks out of `marked`, reads the rest, and puts the zones found into it again.
-    static func again(_ marked: String, _ language: Language) -> String {
-        write(String(marked.filter { !all.contains($0) }), language)
+    /// Takes the marks out of `marked`, reads the rest, and puts the zones found into it again. `alone`: read for the zones alone.
+    static func again(_ marked: String, _ language: Language, alone: Bool = false) -> String {
+        write(String(marked.filter { !all.contains($0) }), language, alone)
     }
 
-    private static func write(_ source: String, _ language: Language) -> String {
+    private static func write(_ source: String, _ language: Language, _ alone: Bool) -> String {
         let tree = SyntaxTree()
         let bytes = Array(source.utf8)
-        unsafe bytes.withUnsafeBufferPointer { unsafe tree.parse($0, as: language) }
+        unsafe bytes.withUnsafeBufferPointer {
+            if alone { unsafe tree.parseZones($0, as: language) } else { unsafe tree.parse($0, as: language) }
+        }
         // Ends come before beginnings, inner ends before outer ones.
         var marks: [(at: Int, isBeginning: Int, mark: String)] = []
         for zone in tree.zones.pieces {

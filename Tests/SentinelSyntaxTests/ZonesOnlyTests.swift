@@ -4,6 +4,18 @@ import Testing
 
 /// Languages that are read for their zones alone. See `ZoneMarks` for the marks.
 @Suite struct ZonesOnlyTests {
+    /// Python is parsed for its outline, or read for its zones alone; both find the same.
+    @Test(arguments: [
+        "def f(a: int, b={'‹c›': [1:2]}) -> '‹D›': '⸢text⸣'\ndef g(): '‹a›'.b",
+        "class A(b=lambda: 1): '⸢text⸣'; x = '‹y›'\nclass B:\n    \"\"\"⸢text⸣\"\"\"\n    '‹none›'",
+        "async def f(): r'⸢text⸣' «# note»\nasync with a: '‹none›'",
+        "def f(): f'‹none ›⟦x⟧'\ndef g(\n  a,\n): «# note»\n  «# note»\n  '⸢text⸣'",
+    ])
+    func python(_ text: String) {
+        #expect(ZoneMarks.again(text, .python) == text)
+        #expect(ZoneMarks.again(text, .python, alone: true) == text)
+    }
+
     @Test(arguments: [
         "x = \"‹a\\\"b›\"; «// \"c\"»\ny",
         "«/* a /* b */» c */ '‹\"›' + '‹\\'›' + '‹\\u0041›'",

@@ -5,11 +5,11 @@ extension ZoneLexer {
         var opensBody = true
         while let start = nextStatement() {
             let first = tree.zones.pieces.count
-            let isHeader = has("def ", at: start) || has("class ", at: start) || has("async ", at: start)
-            let isText = statement()
+            let isHeader = has("def ", at: start) || has("class ", at: start) || has("async def ", at: start)
+            let isText = statement(isHeader)
             if opensBody, isText, isDocumentation(start) { document(from: first) }
-            // At the end of its line, or at the comment behind it.
-            opensBody = isHeader && endsWithColon(at)
+            // At the end of its line, at the comment behind it, or before a body on the header's own line.
+            opensBody = isHeader && self[at - 1] == UInt8(ascii: ":")
             if self[at] == UInt8(ascii: "#") { lineComment() }
         }
     }
@@ -29,9 +29,9 @@ extension ZoneLexer {
         return nil
     }
 
-    /// To the end of a statement, which is a line end outside of brackets, a comment before one, or a semicolon. True if it has nothing but
-    /// strings.
-    private mutating func statement() -> Bool {
+    /// To the end of a statement, which is a line end outside of brackets, a comment before one, a semicolon, or the colon of a header. True
+    /// if it has nothing but strings.
+    private mutating func statement(_ isHeader: Bool) -> Bool {
         var open = 0
         var isText = true
         while at < count {
@@ -55,10 +55,14 @@ extension ZoneLexer {
             case UInt8(ascii: ";"):
                 if open == 0 { return isText }
                 at &+= 1
+            case UInt8(ascii: ":") where isHeader && open == 0:
+                at &+= 1
+                return isText
             default:
                 if !Bytes.isBlank(byte), !isPrefix(byte) {
                     isText = false
-                    while at < count, !marks.contain(self[at]) { at &+= 1 }
+                    at &+= 1
+                    while at < count, !marks.contain(self[at]), !isHeader || self[at] != UInt8(ascii: ":") { at &+= 1 }
                 } else {
                     at &+= 1
                 }
@@ -90,12 +94,6 @@ extension ZoneLexer {
         for index in first..<tree.zones.pieces.count where tree.zones.pieces[index].kind == .string {
             tree.zones.pieces[index].kind = .docstring
         }
-    }
-
-    private func endsWithColon(_ end: Int) -> Bool {
-        var before = end - 1
-        while Bytes.isBlank(self[before]) { before &-= 1 }
-        return self[before] == UInt8(ascii: ":")
     }
 
     // MARK: Strings
