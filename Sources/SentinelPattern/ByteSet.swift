@@ -5,12 +5,6 @@ package struct ByteSet: Hashable, Sendable, BitwiseCopyable {
 
     package init() { words = .zero }
 
-    /// Sets come from patterns, hundreds at each start, and few differ in one half only.
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(words[0] ^ words[2] &* 0x9E37_79B9_7F4A_7C15)
-        hasher.combine(words[1] ^ words[3] &* 0x9E37_79B9_7F4A_7C15)
-    }
-
     package init(_ range: ClosedRange<UInt8>) {
         self.init()
         for word in 0..<4 {
