@@ -17,7 +17,7 @@ import Testing
         "from mcp.server import Server as S", "from m import MCPServer as F", "{\"inputSchema\": {}}",
         "{'inputSchema' : 1}",
         "@register\ndef a(): ...", "  @ours.register(1)\n  def a(): ...", "@(x)\ndef a(): ...",
-        "register('a')(run)",
+        "register('a')(run)", "register(\n  name='a',\n)(\n  self.run)", "m.run(transport='sse')",
     ])
     func pythonThatDeclares(text: String) { #expect(mayDeclare(text, .python)) }
 
@@ -27,6 +27,9 @@ import Testing
         "name_mapping={'a': \"inputSchema\"}",
         "import mcp.types as types", "@property\ndef a(self): ...\n@a.setter\ndef a(self, x): ...",
         "import jsii\n@jsii.member(jsii_name='x')\ndef a(self): ...", "text = 'a@b'",
+        "x = re.compile(r'(a)(b)')\ny = f(1)(2)(\"z\")", "# Says what to do. prompt (text)",
+        "from m import MCPError as E\nimport mcp_types as types", "transport = make()\nif transport == 'sse': ...",
+        "# As tools/call has it\nfrom ours/tools/x import y",
     ])
     func pythonThatDeclaresNothing(text: String) { #expect(!mayDeclare(text, .python)) }
 

@@ -62,7 +62,7 @@ package enum DeclarationGate {
     private static let facts: [DeclaringWord] = {
         var found = words(
             ["createMessage", "create_message", "elicit", "elicitInput", "elicit_form", "elicit_url"], .member, "(<?/")
-        found += words(["sampling", "elicitation", "tools"], .called, "/")
+        found += words(["sampling", "elicitation", "tools"], .method, "/")
         found += words(
             [
                 "sendToolListChanged", "send_tool_list_changed", "sendPromptListChanged", "send_prompt_list_changed",
@@ -78,7 +78,7 @@ package enum DeclarationGate {
         found += words(["do_POST"], .key)
         found += words(["SseServerTransport", "StreamableHTTPSessionManager"], .called, "(")
         found += words(["sse_app", "streamable_http_app", "http_app"], .member, "(")
-        found += words(["transport"] + ConstructorHandlers.kinds.keys.sorted(), .called, "=")
+        found += words(["transport"] + ConstructorHandlers.kinds.keys.sorted(), .keyword, "=")
         found += words(["add_request_handler"], .member, "(")
         found += words(["as"], .alias)
         found += words(["add_tool", "from_function"], .member, "(")

@@ -5,6 +5,10 @@ struct DeclaringWord {
     enum Form {
         /// Before what opens its arguments, and not where it is defined.
         case called
+        /// An argument's keyword.
+        case keyword
+        /// In a text that begins with it, or with words and slashes before it: `notifications/tools/list_changed`.
+        case method
         /// The same, behind a dot.
         case member
         /// The same, or at the end of a decorator.
@@ -36,6 +40,8 @@ struct DeclaringWord {
         for index in text.indices where bytes[range.lowerBound + index] != text[index] { return false }
         switch form {
         case .called: return isOpened(at: range.upperBound, bytes) && !isDefined(at: range.lowerBound, bytes)
+        case .keyword: return isOpened(at: range.upperBound, bytes) && isArgument(at: range.lowerBound, bytes)
+        case .method: return isOpened(at: range.upperBound, bytes) && beginsText(at: range.lowerBound, bytes)
         case .member: return isBehindDot(range.lowerBound, bytes) && isOpened(at: range.upperBound, bytes)
         case .decorator:
             return isBehindDot(range.lowerBound, bytes)
@@ -67,9 +73,23 @@ struct DeclaringWord {
         return at
     }
 
+    /// A dot with nothing before it but a sentence is none of code: `a.b` and `a . b` count, `a. b` does not.
     private func isBehindDot(_ start: Int, _ bytes: Span<UInt8>) -> Bool {
         let end = endOfBefore(start, bytes)
-        return end > 0 && bytes[end - 1] == UInt8(ascii: ".")
+        guard end > 0, bytes[end - 1] == UInt8(ascii: ".") else { return false }
+        return end == start || end > 1 && Self.isBlank(bytes[end - 2])
+    }
+
+    /// Behind a bracket or a comma.
+    private func isArgument(at start: Int, _ bytes: Span<UInt8>) -> Bool {
+        let end = endOfBefore(start, bytes)
+        return end > 0 && (bytes[end - 1] == UInt8(ascii: "(") || bytes[end - 1] == UInt8(ascii: ","))
+    }
+
+    private func beginsText(at start: Int, _ bytes: Span<UInt8>) -> Bool {
+        var at = start
+        while at > 0, start - at < 32, bytes[at - 1].isNamePart || bytes[at - 1] == UInt8(ascii: "/") { at -= 1 }
+        return at > 0 && (bytes[at - 1] == UInt8(ascii: "\"") || bytes[at - 1] == UInt8(ascii: "'"))
     }
 
     /// Behind `def` or `class`.
@@ -103,10 +123,14 @@ struct DeclaringWord {
         return at < bytes.count && bytes[at] == UInt8(ascii: ":")
     }
 
+    /// Behind the name of a class, and none of errors.
     private func isBehindServer(_ start: Int, _ bytes: Span<UInt8>) -> Bool {
         let end = endOfBefore(start, bytes)
         guard end < start else { return false }
-        let name = name(endingAt: end, bytes).lowercased()
-        return name == "server" || name.hasPart("mcp")
+        let name = name(endingAt: end, bytes)
+        guard name.contains(where: \.isUppercase), !name.hasSuffix("Error"), !name.hasSuffix("Exception") else {
+            return false
+        }
+        return name == "Server" || name.lowercased().hasPart("mcp")
     }
 }

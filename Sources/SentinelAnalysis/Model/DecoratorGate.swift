@@ -12,7 +12,7 @@ enum DecoratorGate {
 
     static func mayRegister(_ bytes: Span<UInt8>, isOwn: (String) -> Bool) -> Bool {
         for at in 1..<max(1, bytes.count) where bytes[at] == UInt8(ascii: "(") && bytes[at - 1] == UInt8(ascii: ")") {
-            return true
+            if isGivenName(at, bytes), endsCall(at - 1, bytes) { return true }
         }
         var foreign: [String] = []
         for at in 0..<bytes.count where bytes[at] == UInt8(ascii: "@") && startsLine(at, bytes) {
@@ -24,6 +24,34 @@ enum DecoratorGate {
             foreign.append(name)
         }
         return false
+    }
+
+    /// True where a bracket is opened before a name: what is registered has one.
+    private static func isGivenName(_ bracket: Int, _ bytes: Span<UInt8>) -> Bool {
+        var at = bracket + 1
+        while at < bytes.count, isBlank(bytes[at]) { at += 1 }
+        return at < bytes.count && bytes[at].isNamePart && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[at])
+    }
+
+    /// True where a bracket closes the arguments of what has a name. Expressions of texts are full of `)(` too.
+    private static func endsCall(_ bracket: Int, _ bytes: Span<UInt8>) -> Bool {
+        var (at, open) = (bracket, 0)
+        while at >= 0, bracket - at < 1_000 {
+            switch bytes[at] {
+            case UInt8(ascii: ")"): open += 1
+            case UInt8(ascii: "("):
+                open -= 1
+                if open == 0 { return at > 0 && bytes[at - 1].isNamePart }
+            default: break
+            }
+            at -= 1
+        }
+        return at >= 0
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+            || byte == UInt8(ascii: "\r")
     }
 
     private static func startsLine(_ place: Int, _ bytes: Span<UInt8>) -> Bool {
