@@ -12,8 +12,8 @@ import Testing
         let file = unsafe content.withUnsafeBufferPointer { unsafe project.add($0, at: path, language) }
         let evaluator = Evaluator(project)
         let found = FactReader(file, evaluator).facts(of: ModelReader(evaluator, file).read())
-        let isLetIn = unsafe content.withUnsafeBufferPointer {
-            unsafe DeclarationGate.mayDeclare($0, language) { project.mayHold($0, importedAt: path) }
+        let isLetIn = unsafe content.withUnsafeBufferPointer { bytes in
+            unsafe DeclarationGate.mayDeclare(bytes, language) { unsafe project.mayRegister($0, in: bytes, at: path) }
         }
         #expect(found.entries.isEmpty && found.relays.isEmpty || isLetIn, "a scan would not have read this file")
         return found

@@ -4,7 +4,7 @@ import Testing
 
 /// That every file which declares something passes is checked wherever the models are tested (`Sources.servers`).
 @Suite struct DeclarationGateTests {
-    private func mayDeclare(_ text: String, _ language: Language, own: Set<String> = []) -> Bool {
+    private func mayDeclare(_ text: String, _ language: Language, registering own: Set<String> = []) -> Bool {
         let bytes = Array(text.utf8)
         return unsafe bytes.withUnsafeBufferPointer {
             unsafe DeclarationGate.mayDeclare($0, language) { own.contains($0) }
@@ -19,7 +19,9 @@ import Testing
         "@register\ndef a(): ...", "  @ours.register(1)\n  def a(): ...", "@(x)\ndef a(): ...",
         "register('a')(run)", "register(\n  name='a',\n)(\n  self.run)", "m.run(transport='sse')",
     ])
-    func pythonThatDeclares(text: String) { #expect(mayDeclare(text, .python)) }
+    func pythonThatDeclares(text: String) {
+        #expect(mayDeclare(text, .python, registering: ["register", "ours"]))
+    }
 
     @Test(arguments: [
         "# MCP, inputSchema\nimport mcp.types", "from mcp.types import Tool", "tools: list[Tool] = []",
@@ -33,10 +35,35 @@ import Testing
     ])
     func pythonThatDeclaresNothing(text: String) { #expect(!mayDeclare(text, .python)) }
 
-    @Test func modulesOfTheProjectMayRegister() {
-        let text = "import ours\n@ours.register\ndef a(): ...\n"
-        #expect(mayDeclare(text, .python, own: ["ours"]))
-        #expect(!mayDeclare(text, .python, own: ["others"]))
+    @Test(arguments: ["@register\ndef a(): ...", "@ours.register\ndef a(): ...", "ours.register('a')(run)"])
+    func decoratorsThatRegisterNothing(text: String) { #expect(!mayDeclare(text, .python, registering: ["others"])) }
+
+    /// What is asked of the project's modules is told by their text.
+    @Test(arguments: [
+        ("from kit import register\n@register\ndef a(): ...", true),
+        ("from kit import other\n@other\ndef a(): ...", true),
+        ("from plain import register\n@register\ndef a(): ...", false),
+        ("from functools import cache\n@cache\ndef a(): ...", false),
+        ("import kit.tools as t\n@t.register\ndef a(): ...", true),
+        ("from package import (\n    one,  # first\n    register as r,\n)\n@r\ndef a(): ...", true),
+        ("from deep import register\n@register\ndef a(): ...", true),
+        ("from plain import x\ndef mine(f): return f\n@mine\ndef a(): ...", false),
+        ("from kit import x\ndef mine(f): return x(f)\n@mine\ndef a(): ...", true),
+    ])
+    func modulesThatRegister(text: String, isLetIn: Bool) {
+        let project = Project(
+            Sources([
+                "kit/__init__.py": "from .tools import register\nfrom . import tools as other\n",
+                "kit/tools.py": "from app import mcp\ndef register(f):\n    return mcp.tool()(f)\n",
+                "plain.py": "import os\ndef register(f): return f\ndef x(): ...\n",
+                "package/__init__.py": "from .sub import *\none = 1\n",
+                "package/sub.py": "from kit.tools import register\n",
+                "deep.py": "from kit import tools\ndef register(f): return tools.register(f)\n",
+            ]))
+        let isIn = unsafe Array(text.utf8).withUnsafeBufferPointer { bytes in
+            unsafe DeclarationGate.mayDeclare(bytes, .python) { unsafe project.mayRegister($0, in: bytes, at: "a.py") }
+        }
+        #expect(isIn == isLetIn)
     }
 
     @Test(arguments: [

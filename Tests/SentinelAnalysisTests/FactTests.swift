@@ -11,8 +11,8 @@ import Testing
         let file = unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe project.add($0, at: path, language) }
         let evaluator = Evaluator(project)
         let found = FactReader(file, evaluator).facts(of: ModelReader(evaluator, file).read())
-        let isLetIn = unsafe Array(text.utf8).withUnsafeBufferPointer {
-            unsafe DeclarationGate.mayDeclare($0, language) { project.mayHold($0, importedAt: path) }
+        let isLetIn = unsafe Array(text.utf8).withUnsafeBufferPointer { bytes in
+            unsafe DeclarationGate.mayDeclare(bytes, language) { unsafe project.mayRegister($0, in: bytes, at: path) }
         }
         let isEmpty = found.items.isEmpty && found.changes.isEmpty && found.requests.isEmpty && found.sharings.isEmpty
         #expect(isEmpty || isLetIn, "a scan would not have read this file")

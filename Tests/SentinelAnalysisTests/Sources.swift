@@ -44,8 +44,8 @@ final class Sources: SourceProvider {
         let content = Array((files[path] ?? "").utf8)
         let file = unsafe content.withUnsafeBufferPointer { unsafe project.add($0, at: path, language) }
         let items = ModelReader(Evaluator(project), file).read()
-        let isLetIn = unsafe content.withUnsafeBufferPointer {
-            unsafe DeclarationGate.mayDeclare($0, language) { project.mayHold($0, importedAt: path) }
+        let isLetIn = unsafe content.withUnsafeBufferPointer { bytes in
+            unsafe DeclarationGate.mayDeclare(bytes, language) { unsafe project.mayRegister($0, in: bytes, at: path) }
         }
         #expect(items.isEmpty || isLetIn, "a scan would not have read this file")
         return items

@@ -9,7 +9,7 @@ import Testing
         "def f(a: int, b={'‹c›': [1:2]}) -> '‹D›': '⸢text⸣'\ndef g(): '‹a›'.b",
         "class A(b=lambda: 1): '⸢text⸣'; x = '‹y›'\nclass B:\n    \"\"\"⸢text⸣\"\"\"\n    '‹none›'",
         "async def f(): r'⸢text⸣' «# note»\nasync with a: '‹none›'",
-        "def f(): f'‹none ›⟦x⟧'\ndef g(\n  a,\n): «# note»\n  «# note»\n  '⸢text⸣'",
+        "def f(): f'‹none ›⟦{x}⟧'\ndef g(\n  a,\n): «# note»\n  «# note»\n  '⸢text⸣'",
     ])
     func python(_ text: String) {
         #expect(ZoneMarks.again(text, .python) == text)

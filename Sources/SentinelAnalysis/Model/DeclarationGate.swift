@@ -4,15 +4,15 @@ package import SentinelSyntax
 /// Tells from a file's bytes whether it may declare something of a server: most files that speak of MCP only mention it, and need not be
 /// parsed. Knows the words that the readers of this folder look for, and errs on the side of reading.
 package enum DeclarationGate {
-    /// `isOwn` says whether a Python module of this name may be one of the project's.
+    /// `registers` says whether what a Python file calls so may be a function of the project's that registers what it is given.
     package static func mayDeclare(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ language: Language, isOwn: (String) -> Bool
+        _ bytes: UnsafeBufferPointer<UInt8>, _ language: Language, registers: (String) -> Bool
     ) -> Bool {
         // What Go hands to a call may be declared in any file of the package.
         if language == .go { return go.contains { unsafe bytes.holds($0) } }
         let bytes = unsafe bytes.span
         switch language {
-        case .python: return holds(python, bytes) || DecoratorGate.mayRegister(bytes, isOwn: isOwn)
+        case .python: return holds(python, bytes) || DecoratorGate.mayRegister(bytes, registers)
         case .javascript, .typescript, .tsx: return holds(script, bytes)
         default: return true
         }

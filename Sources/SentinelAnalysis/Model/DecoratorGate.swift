@@ -7,21 +7,24 @@ enum DecoratorGate {
         "dataclass", "dataclasses", "functools", "lru_cache", "override", "overload", "property", "runtime_checkable",
         "staticmethod", "total_ordering", "typing", "wraps",
     ]
-    /// Other modules that a file is asked for; one with more decorators is read.
+    /// Names that a file is asked for; one with more is read.
     private static let most = 16
 
-    static func mayRegister(_ bytes: Span<UInt8>, isOwn: (String) -> Bool) -> Bool {
-        for at in 1..<max(1, bytes.count) where bytes[at] == UInt8(ascii: "(") && bytes[at - 1] == UInt8(ascii: ")") {
-            if isGivenName(at, bytes), endsCall(at - 1, bytes) { return true }
+    /// `registers` is asked of the first part of a name, such as `ours` of `@ours.register`.
+    static func mayRegister(_ bytes: Span<UInt8>, _ registers: (String) -> Bool) -> Bool {
+        var asked: [String] = []
+        func mayRegister(_ name: String) -> Bool {
+            if known.contains(name) || asked.contains(name) { return false }
+            asked.append(name)
+            return asked.count > most || name.isEmpty || registers(name)
         }
-        var foreign: [String] = []
+        for at in 1..<max(1, bytes.count) where bytes[at] == UInt8(ascii: "(") && bytes[at - 1] == UInt8(ascii: ")") {
+            guard isGivenName(at, bytes), let start = nameOfCall(endingAt: at - 1, bytes) else { continue }
+            if mayRegister(name(at: start, bytes)) { return true }
+        }
         for at in 0..<bytes.count where bytes[at] == UInt8(ascii: "@") && startsLine(at, bytes) {
             let name = name(at: at + 1, bytes)
-            if known.contains(name) || foreign.contains(name) || isAccessor(at + 1 + name.utf8.count, bytes) {
-                continue
-            }
-            guard foreign.count < most, !name.isEmpty, isImported(name, bytes), !isOwn(name) else { return true }
-            foreign.append(name)
+            if !isAccessor(at + 1 + name.utf8.count, bytes), mayRegister(name) { return true }
         }
         return false
     }
@@ -33,20 +36,19 @@ enum DecoratorGate {
         return at < bytes.count && bytes[at].isNamePart && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[at])
     }
 
-    /// True where a bracket closes the arguments of what has a name. Expressions of texts are full of `)(` too.
-    private static func endsCall(_ bracket: Int, _ bytes: Span<UInt8>) -> Bool {
+    /// Where the name begins of what a bracket closes the arguments of; nil where nothing with a name is called. Expressions of texts are full
+    /// of `)(` too.
+    private static func nameOfCall(endingAt bracket: Int, _ bytes: Span<UInt8>) -> Int? {
         var (at, open) = (bracket, 0)
         while at >= 0, bracket - at < 1_000 {
-            switch bytes[at] {
-            case UInt8(ascii: ")"): open += 1
-            case UInt8(ascii: "("):
-                open -= 1
-                if open == 0 { return at > 0 && bytes[at - 1].isNamePart }
-            default: break
-            }
+            if bytes[at] == UInt8(ascii: ")") { open += 1 }
+            if bytes[at] == UInt8(ascii: "(") { open -= 1 }
+            if open == 0 { break }
             at -= 1
         }
-        return at >= 0
+        let end = at
+        while at > 0, bytes[at - 1].isNamePart || bytes[at - 1] == UInt8(ascii: ".") { at -= 1 }
+        return at < end ? at : nil
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {
@@ -71,20 +73,5 @@ enum DecoratorGate {
     private static func isAccessor(_ end: Int, _ bytes: Span<UInt8>) -> Bool {
         end < bytes.count && bytes[end] == UInt8(ascii: ".")
             && ["setter", "getter", "deleter"].contains(name(at: end + 1, bytes))
-    }
-
-    /// True if a line says `import name` and no more.
-    private static func isImported(_ module: String, _ bytes: Span<UInt8>) -> Bool {
-        let line = Array("import \(module)".utf8)
-        guard bytes.count > line.count else { return false }
-        for start in 0..<(bytes.count - line.count) where bytes[start] == line[0] && startsLine(start, bytes) {
-            let end = start + line.count
-            if bytes[end] == UInt8(ascii: "\n") || bytes[end] == UInt8(ascii: "\r"),
-                line.indices.allSatisfy({ bytes[start + $0] == line[$0] })
-            {
-                return true
-            }
-        }
-        return false
     }
 }

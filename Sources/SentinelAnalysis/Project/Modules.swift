@@ -17,27 +17,10 @@ enum Modules {
         }
     }
 
-    /// `mayExist` is asked of folders and files that lie on the way to many candidates.
-    static func candidates(
-        for source: String, from file: SourceFile, root: String, mayExist: (String) -> Bool
-    ) -> [String] {
-        switch file.language {
-        case .python: python(source, from: file.path, root, mayExist)
-        case .javascript, .typescript, .tsx: script(source, from: file.path)
-        default: []
-        }
-    }
-
-    static func mayHold(
-        _ module: String, importedAt path: String, root: String, _ mayExist: (String) -> Bool
-    ) -> Bool {
-        !python(module, from: path, root, mayExist).isEmpty
-    }
-
-    /// `a.b`, or `.b` and `..b` for what lies beside and above. An absolute name may start at any folder above the file: packages lie below
-    /// `src`, or at the root, and nobody tells where that is.
-    private static func python(
-        _ source: String, from path: String, _ root: String, _ mayExist: (String) -> Bool
+    /// `a.b`, or `.b` and `..b` for what lies beside and above. `folders` is asked where an absolute name may start, by its first part and the
+    /// file's folder.
+    static func python(
+        _ source: String, from path: String, _ root: String, _ folders: (String, String) -> [String]
     ) -> [String] {
         let dots = source.utf8.prefix { $0 == UInt8(ascii: ".") }.count
         let below = String(
@@ -58,27 +41,37 @@ enum Modules {
         }
         let first = String(below.prefix { $0 != "/" })
         guard !first.isEmpty else { return [] }
-        var found: [String] = []
-        func look(in folder: String) {
-            let start = folder.isEmpty ? first : "\(folder)/\(first)"
-            if mayExist(start) || first == below && mayExist(start + ".py") { found += files(in: folder) }
-        }
-        while true {
-            look(in: folder)
-            let inner = folder.isEmpty ? "src" : folder + "/src"
-            if folder != "src", !folder.hasSuffix("/src"), mayExist(inner) { look(in: inner) }
-            guard !folder.isEmpty else { break }
-            folder = folder.parentFolder
-        }
+        // `a` may be a file beside what starts there, `a.b` may not.
+        let found = folders(first == below ? first + ".py" : first, folder).flatMap(files)
         // A package that is scanned by itself: its name is that of the root.
         guard first == root else { return found }
         let rest = below.dropFirst(first.utf8.count + 1)
         return found + (rest.isEmpty ? ["__init__.py"] : ["\(rest).py", "\(rest)/__init__.py"])
     }
 
+    /// Where what `name` begins with may start: a name may start at any folder above the file, since packages lie below `src`, or at the root,
+    /// and nobody tells where that is. A name with an ending may be a folder too.
+    static func pythonFolders(_ name: String, from start: String, _ mayExist: (String) -> Bool) -> [String] {
+        let isFile = name.hasSuffix(".py")
+        let first = isFile ? String(name.dropLast(3)) : name
+        var found: [String] = []
+        func look(in folder: String) {
+            let path = folder.isEmpty ? first : "\(folder)/\(first)"
+            if mayExist(path) || isFile && mayExist(path + ".py") { found.append(folder) }
+        }
+        var folder = start
+        while true {
+            look(in: folder)
+            let inner = folder.isEmpty ? "src" : folder + "/src"
+            if folder != "src", !folder.hasSuffix("/src"), mayExist(inner) { look(in: inner) }
+            guard !folder.isEmpty else { return found }
+            folder = folder.parentFolder
+        }
+    }
+
     /// `./a`, `../a.js` (which may be `a.ts` in the source), and `@/a` or `~/a` for what lies below the package's `src`, as most
     /// configurations have it.
-    private static func script(_ source: String, from path: String) -> [String] {
+    static func script(_ source: String, from path: String) -> [String] {
         var folders = path.split(separator: "/").dropLast().map(String.init)
         if source.hasPrefix("@/") || source.hasPrefix("~/") {
             let rest = String(source.dropFirst(2))

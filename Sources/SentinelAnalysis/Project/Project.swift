@@ -45,12 +45,15 @@ package final class Project {
     /// What imports mean, by folder and source, and what the provider said of paths: nearly all imports are of what is not there.
     private var modules: [ModuleKey: String?] = [:]
     private var known: [String: Bool] = [:]
+    /// By folder and first name, where imports of Python start.
+    private var starts: [String: [String: [String]]] = [:]
     /// Imports of what is there and was not read.
     private var unread: Set<ModuleKey> = []
     /// What lies in folders; nil where that could not be listed.
     private var folders: [String: [SourceEntry]?] = [:]
     var go = GoPackages()
     var packages = ScriptPackages()
+    var registrars = Registrars()
     /// Files read for the one in work.
     private var read: Set<String> = []
     private var readBytes = 0
@@ -79,14 +82,17 @@ package final class Project {
 
     private func trim() {
         files.trim(to: limits.kept)
-        guard missing.count + modules.count + known.count + folders.count > Self.mostEntries else { return }
+        let entries = missing.count + modules.count + known.count + folders.count + registrars.count
+        guard entries > Self.mostEntries else { return }
         missing = []
         distant = []
         modules = [:]
         known = [:]
+        starts = [:]
         folders = [:]
         go = GoPackages()
         packages = ScriptPackages()
+        registrars = Registrars()
     }
 
     /// Parses `content` as the file at `path`. What an import has read there before counts only if it was the same: a file may change, and
@@ -162,11 +168,13 @@ package final class Project {
         let key = ModuleKey(folder: file.folder, source: source, isPython: file.language == .python)
         if let path = modules[key] { return path.flatMap { self.file(at: $0) } }
         if reach == .none, unread.contains(key) { return nil }
-        var candidates = Modules.candidates(
-            for: source, from: file, root: rootName, mayExist: mayExist)
-        if [.javascript, .typescript, .tsx].contains(file.language) {
-            candidates = scriptCandidates(for: source, from: file) + candidates
-        }
+        let candidates =
+            switch file.language {
+            case .python: Modules.python(source, from: file.path, rootName, pythonFolders)
+            case .javascript, .typescript, .tsx:
+                scriptCandidates(for: source, from: file) + Modules.script(source, from: file.path)
+            default: [String]()
+            }
         for path in candidates {
             guard let found = self.file(at: path) else { continue }
             modules[key] = path
@@ -177,9 +185,17 @@ package final class Project {
         return nil
     }
 
-    /// False if `import name` in the Python file at `path` means nothing of the project's.
-    package func mayHold(_ name: String, importedAt path: String) -> Bool {
-        Modules.mayHold(name, importedAt: path, root: rootName, mayExist)
+    /// The file that `import name` in the Python file at `path` means; nil where it is none of the project's.
+    func pythonModule(_ name: String, importedAt path: String) -> String? {
+        Modules.python(name, from: path, rootName, pythonFolders).first(where: mayExist)
+    }
+
+    /// The folders in or above `folder` in which Python's `import first` may find something: nearly always none.
+    private func pythonFolders(_ first: String, _ folder: String) -> [String] {
+        if let known = starts[folder]?[first] { return known }
+        let found = Modules.pythonFolders(first, from: folder, mayExist)
+        starts[folder, default: [:]][first] = found
+        return found
     }
 
     /// What lies in a folder below the scan's root; nothing where a limit keeps it from being listed.

@@ -78,11 +78,10 @@ final class MetadataStage {
         guard let language = Language(types, path: path.bytes), language.hasOutline else { return [] }
         let project = project(of: root())
         let name = String(decoding: path.bytes, as: UTF8.self)
-        let isOwn = { project.mayHold($0, importedAt: name) }
         let asked = bytes.count <= Self.largestOfCalls ? engine.callRules?.numbers(of: asking) ?? [] : []
         let mayDeclare =
             unsafe isTriggered && AnalysisGate.isWorthReading(bytes)
-            && DeclarationGate.mayDeclare(bytes, language, isOwn: isOwn)
+            && DeclarationGate.mayDeclare(bytes, language) { unsafe project.mayRegister($0, in: bytes, at: name) }
         let mayFlow =
             unsafe isTriggered && engine.flowRules != nil
             && (mayDeclare || FlowGate.mayReach(bytes, language, at: name))
