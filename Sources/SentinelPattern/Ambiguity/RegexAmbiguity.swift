@@ -17,9 +17,10 @@ package struct RegexAmbiguity: Sendable {
     package var pump: String
     package var suffix: String
 
-    /// Steps that count as endless, and repetitions that lead there where the growth is exponential.
+    /// Steps that count as endless, and repetitions that lead there where the growth is exponential: few where each of them doubles the work,
+    /// more where it grows slower.
     private static let limit = 400_000
-    private static let repetitions = 36
+    private static let repetitions = [20, 36]
     /// Steps that no shorter text takes but where they double: more than its length to the power of three.
     private static let limitOfShort = 100_000
     private static let short = 45
@@ -38,13 +39,15 @@ package struct RegexAmbiguity: Sendable {
         guard repeatsAGroup(pattern), let (program, graph) = prepared(pattern, dialect) else { return nil }
         for pump in graph.exponentialPumps() {
             guard let prefix = graph.word(from: 0, to: pump.state), !pump.word.isEmpty else { continue }
-            for suffix in suffixes(program) {
-                let text = prefix + Array(repeating: pump.word, count: repetitions).flatMap(\.self) + suffix
-                let limit = text.count <= short ? limitOfShort : limit
-                guard text.count < 2_000,
-                    AmbiguityMeter.steps(program, text, isSearch: false, mustEnd: mustEnd, limit: limit) == nil
-                else { continue }
-                return RegexAmbiguity(.exponential, program, prefix, pump.word, suffix)
+            for repetitions in repetitions {
+                for suffix in suffixes(program) {
+                    let text = prefix + Array(repeating: pump.word, count: repetitions).flatMap(\.self) + suffix
+                    let limit = text.count <= short ? limitOfShort : limit
+                    guard text.count < 2_000,
+                        AmbiguityMeter.steps(program, text, isSearch: false, mustEnd: mustEnd, limit: limit) == nil
+                    else { continue }
+                    return RegexAmbiguity(.exponential, program, prefix, pump.word, suffix)
+                }
             }
         }
         return nil
