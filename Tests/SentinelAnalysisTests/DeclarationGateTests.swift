@@ -89,6 +89,14 @@ import Testing
     ])
     func whatServersAskAndTell(text: String, language: Language) { #expect(mayDeclare(text, language)) }
 
+    /// Of minified code only what declares is read.
+    @Test func minifiedScripts() {
+        let long = String(repeating: "var a=1;", count: 2_500)
+        #expect(mayDeclare("e.createMessage(t)" + long.replacing(";", with: ";\n"), .javascript))
+        #expect(!mayDeclare("e.createMessage(t);" + long, .javascript))
+        #expect(mayDeclare("e.registerTool('a',{},t);" + long, .javascript))
+    }
+
     @Test(arguments: [
         ("t := mcp.NewTool(name)", true), ("func (t T) Execute(a map[string]any) (*api.CallToolResult, error) {", true),
         ("s.RegisterTool(\"a\", \"b\", run)", true), ("http.HandleFunc(\"/\", handle)", false),

@@ -10,10 +10,14 @@ package enum DeclarationGate {
     ) -> Bool {
         // What Go hands to a call may be declared in any file of the package.
         if language == .go { return go.contains { unsafe bytes.holds($0) } }
-        let bytes = unsafe bytes.span
         switch language {
-        case .python: return holds(python, bytes) || DecoratorGate.mayRegister(bytes, registers)
-        case .javascript, .typescript, .tsx: return holds(script, bytes)
+        case .python:
+            let bytes = unsafe bytes.span
+            return holds(python, bytes) || DecoratorGate.mayRegister(bytes, registers)
+        case .javascript, .typescript, .tsx:
+            // What else a server does is looked for where names say something.
+            let words = unsafe MinifiedCode.isLikely(bytes) ? declaringScript : script
+            return unsafe holds(words, bytes.span)
         default: return true
         }
     }
@@ -89,14 +93,19 @@ package enum DeclarationGate {
     }()
 
     private static let script: Words = {
-        var found = facts
-        found += words(["inputSchema"], .key)
-        found += words(["listen", "handleRequest", "openExternal", "setRequestHandler"], .member, "(<?/")
+        var found = facts + declaringScript.all
+        found += words(["listen", "handleRequest", "openExternal"], .member, "(<?/")
         found += words(["createServer", "SSEServerTransport"], .called, "(<?/")
         found += words(["redirectToAuthorization"], .key)
+        return Words(found)
+    }()
+
+    private static let declaringScript: Words = {
+        var found = words(["inputSchema"], .key)
         found += words(
             [
-                "tool", "registerTool", "registerPrompt", "registerResource", "prompt", "resource", "addTool",
+                "setRequestHandler", "tool", "registerTool", "registerPrompt", "registerResource", "prompt", "resource",
+                "addTool",
                 "addPrompt", "addResource",
             ], .member, "(<?/")
         found += words(
