@@ -31,8 +31,13 @@ extension Project {
             if registers(module) { return true }
             let lines = imports(of: module)
             let handed = lines.filter { $0.binds(name) }
-            // What a package hands on is looked for where it comes from; what a module makes may be made by what it imports.
-            if handed.isEmpty, importsRegistrar(lines, at: module) { return true }
+            // What a package hands on is looked for where it comes from; what a module makes may be made by what it uses of its imports.
+            if handed.isEmpty {
+                let used = words(definingName: name, at: module)
+                let lines =
+                    used.map { used in lines.filter { $0.names.contains { used.contains($0) || $0 == "*" } } } ?? lines
+                if importsRegistrar(lines, at: module) { return true }
+            }
             waiting += handed.flatMap { modules(of: $0, at: module) }.filter { seen.insert($0).inserted }
         }
         return false
@@ -64,6 +69,45 @@ extension Project {
         let found = content.map { $0.holds(".tool(") || $0.holds(".add_tool(") } ?? false
         registrars.registering[path] = found
         return found
+    }
+
+    /// The words of the function or class that a module defines by a name; nil where it seems to define none.
+    private func words(definingName name: String, at path: String) -> Set<String>? {
+        guard let content = text(at: path) else { return nil }
+        let bytes = content.span
+        let starts = ["def \(name)(", "class \(name)", "async def \(name)("].map { Array($0.utf8) }
+        var at = 0
+        while at < bytes.count {
+            let line = at
+            while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { at += 1 }
+            at += 1
+            if starts.contains(where: { stands($0, at: line, in: bytes) }) {
+                return words(ofDefinitionAt: line, in: bytes)
+            }
+        }
+        return nil
+    }
+
+    private func stands(_ word: [UInt8], at start: Int, in bytes: Span<UInt8>) -> Bool {
+        start + word.count <= bytes.count && word.indices.allSatisfy { bytes[start + $0] == word[$0] }
+    }
+
+    /// Up to the first line that begins with a name or a decorator.
+    private func words(ofDefinitionAt start: Int, in bytes: Span<UInt8>) -> Set<String> {
+        var words: Set<String> = []
+        var at = start
+        while at < bytes.count {
+            let isNext = at > start && bytes[at - 1] == UInt8(ascii: "\n")
+            if isNext, bytes[at].isNamePart || bytes[at] == UInt8(ascii: "@") { break }
+            let first = at
+            while at < bytes.count, bytes[at].isNamePart { at += 1 }
+            if at > first {
+                words.insert(String(decoding: (first..<at).map { bytes[$0] }, as: UTF8.self))
+            } else {
+                at += 1
+            }
+        }
+        return words
     }
 
     private func imports(of path: String) -> [ImportLine] {
