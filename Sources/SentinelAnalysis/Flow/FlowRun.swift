@@ -118,6 +118,8 @@ package final class FlowRun {
     private(set) var deepestCall = FlowRun.deepest
     /// The function that the run is in reads nothing from outside by itself: all that is known to come in is guessed.
     private(set) var isGuess = false
+    /// The file declares or registers something, or imports something of MCP's.
+    private var isOfServer = true
     /// What calls through interfaces of Go may mean, by what is called.
     var implementors: [Reference: [Reference]] = [:]
     private lazy var methods = MethodIndex(file, evaluator)
@@ -160,11 +162,12 @@ package final class FlowRun {
 
     func cut() { isCut = true }
 
-    /// Methods that something nobody knows may have. Where it is only guessed who calls, no file is read for them.
+    /// Methods that something nobody knows may have. Where it is only guessed who calls, or nothing speaks of MCP, no file is read for them: that
+    /// would be all that the file imports.
     func methods(named name: String) -> [Reference] {
         // Every class has a constructor of its own.
         if name.hasPrefix("__") || name == "constructor" { return [] }
-        return isGuess ? ownMethods[name] : methods[name]
+        return isGuess || !isOfServer ? ownMethods[name] : methods[name]
     }
 
     /// True if the run is in a function of which no caller is known: what lies deeper is another's.
@@ -319,6 +322,7 @@ extension FlowRun {
     /// Follows all that a file begins: what its handlers are given, then what its functions read from outside by themselves, or are given by
     /// callers that nobody knows.
     package func followAll(_ start: FlowStart) {
+        isOfServer = start.isOfServer
         var handlers: Set<Reference> = []
         for handler in start.handlers {
             handlers.insert(handler.function)
