@@ -21,9 +21,8 @@ package struct RegexAmbiguity: Sendable {
     /// more where it grows slower.
     private static let limit = 400_000
     private static let repetitions = [20, 36]
-    /// Steps that no shorter text takes but where they double: more than its length to the power of three.
-    private static let limitOfShort = 100_000
-    private static let short = 45
+    /// Steps that a text of so many symbols does not take but where they double: more than its length to the power of three.
+    private static func limit(of count: Int) -> Int { min(limit, max(20_000, count * count * count)) }
 
     private static func repeatsAGroup(_ pattern: String) -> Bool {
         let bytes = Array(pattern.utf8)
@@ -42,10 +41,10 @@ package struct RegexAmbiguity: Sendable {
             for repetitions in repetitions {
                 for suffix in suffixes(program) {
                     let text = prefix + Array(repeating: pump.word, count: repetitions).flatMap(\.self) + suffix
-                    let limit = text.count <= short ? limitOfShort : limit
-                    guard text.count < 2_000,
-                        AmbiguityMeter.steps(program, text, isSearch: false, mustEnd: mustEnd, limit: limit) == nil
-                    else { continue }
+                    guard text.count < 2_000 else { continue }
+                    let limit = limit(of: text.count)
+                    let steps = AmbiguityMeter.steps(program, text, isSearch: false, mustEnd: mustEnd, limit: limit)
+                    guard steps == nil else { continue }
                     return RegexAmbiguity(.exponential, program, prefix, pump.word, suffix)
                 }
             }
