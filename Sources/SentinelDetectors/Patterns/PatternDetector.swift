@@ -5,6 +5,8 @@ package import SentinelRules
 /// All pattern rules of an engine, ready to run. Immutable; workers share one and bring a `PatternSession` each.
 package final class PatternDetector: Sendable {
     let rules: [CompiledRule]
+    /// By rule, what a mask is made by: rules themselves are large.
+    private let aims: [Aim]
     package let set: PatternSet
     /// By pattern of the set, its rule; the number of rules for the trigger's.
     let owners: [Int]
@@ -14,6 +16,11 @@ package final class PatternDetector: Sendable {
     let limits: MatchLimits
     /// True: generated code is never run. For comparing the two.
     let interpretsOnly: Bool
+
+    private struct Aim {
+        let types: FileTypeSet
+        let isSecret: Bool
+    }
 
     /// What a file shows that is worth more than matching, in files of some types. The screen tells it at no cost of its own.
     package struct Trigger: Sendable {
@@ -31,10 +38,12 @@ package final class PatternDetector: Sendable {
         rules: [PatternRule], trigger: Trigger? = nil, limits: DetectorLimits, interpretsOnly: Bool = false
     ) throws(RuleError) {
         var compiled: [CompiledRule] = []
+        var aims: [Aim] = []
         var patterns: [Pattern] = []
         var owners: [Int] = []
         for (number, rule) in rules.enumerated() {
             compiled.append(try CompiledRule(rule))
+            aims.append(Aim(types: rule.appliesTo, isSecret: rule.descriptor.isSecret))
             for text in rule.patterns {
                 patterns.append(try CompiledRule.pattern(text, of: rule, options: rule.detectionOptions))
                 owners.append(number)
@@ -54,6 +63,7 @@ package final class PatternDetector: Sendable {
             throw RuleError(file: "rules", line: 1, column: 1, message: error.message, detail: error.detail)
         }
         self.rules = compiled
+        self.aims = aims
         self.owners = owners
         prefixes = zip(patterns, owners).map { pattern, owner in
             owner < compiled.count && compiled[owner].rule.descriptor.isSecret ? SecretPrefix(pattern) : nil
@@ -74,12 +84,11 @@ package final class PatternDetector: Sendable {
     package func mask(for types: FileTypeSet, secretsOnly: Bool) -> PatternMask {
         var mask = PatternMask(count: owners.count)
         for (pattern, owner) in owners.enumerated() {
-            guard owner < rules.count else {
+            guard owner < aims.count else {
                 mask[pattern] = triggerTypes.intersects(types) && !secretsOnly
                 continue
             }
-            let rule = rules[owner].rule
-            mask[pattern] = rule.appliesTo.intersects(types) && (rule.descriptor.isSecret || !secretsOnly)
+            mask[pattern] = aims[owner].types.intersects(types) && (aims[owner].isSecret || !secretsOnly)
         }
         return mask
     }
