@@ -38,6 +38,8 @@ def section(table: Table) -> str:
 def verdict_row(verdict: Verdict) -> list[str]:
     threshold = verdict.threshold
     limit = f"at {'most' if threshold.is_most else 'least'} {threshold.limit:g}"
+    if threshold.excused is not None:
+        limit += f", excused {threshold.excused:g}"
     value = "" if verdict.value is None else f"{verdict.value:.3g}" if abs(verdict.value) < 100 else f"{verdict.value:,.0f}"
     says = f"{threshold.says} ({threshold.reason})" if threshold.reason else threshold.says
     return [says, limit, value, verdict.state]

@@ -25,10 +25,19 @@ def test_a_miss_fails(limit: dict[str, object], value: float, expected: int) -> 
     assert status(limit, {"figure": value}) == expected
 
 
-def test_a_stated_reason_excuses_a_miss() -> None:
-    limit = thresholds.parse("figure", {"says": "a figure", "most": 1, "reason": "a reason"})
-    verdicts = thresholds.judge([limit], {"figure": 2.0})
-    assert (verdicts[0].state, thresholds.exit_status(verdicts, is_complete=True)) == (thresholds.EXCUSED, 0)
+@pytest.mark.parametrize(
+    ("limit", "value", "state"),
+    [
+        ({"most": 1, "excused": 2}, 1.0, thresholds.MET), ({"most": 1, "excused": 2}, 2.0, thresholds.EXCUSED),
+        ({"most": 1, "excused": 2}, 2.1, thresholds.MISSED), ({"least": 6, "excused": 4}, 4.0, thresholds.EXCUSED),
+        ({"least": 6, "excused": 4}, 3.9, thresholds.MISSED), ({"least": 6, "excused": 4}, math.nan, thresholds.MISSED),
+    ],
+)
+def test_a_stated_reason_excuses_a_miss_within_bounds(limit: dict[str, object], value: float, state: str) -> None:
+    known = thresholds.parse("figure", {"says": "a figure", "reason": "a reason", **limit})
+    verdicts = thresholds.judge([known], {"figure": value})
+    assert verdicts[0].state == state
+    assert thresholds.exit_status(verdicts, is_complete=True) == int(state == thresholds.MISSED)
 
 
 @pytest.mark.parametrize("is_complete", [False, True])
@@ -38,7 +47,13 @@ def test_what_was_not_measured_fails_a_complete_run_only(is_complete: bool) -> N
     assert thresholds.exit_status(verdicts, is_complete) == int(is_complete)
 
 
-@pytest.mark.parametrize("table", [{}, {"most": 1, "least": 1}, {"most": "1"}, {"most": 1, "at_most": 1}])
+@pytest.mark.parametrize(
+    "table",
+    [
+        {}, {"most": 1, "least": 1}, {"most": "1"}, {"most": 1, "at_most": 1}, {"most": 1, "reason": "alone"},
+        {"most": 1, "excused": 2}, {"most": 1, "excused": "2", "reason": "a reason"},
+    ],
+)
 def test_a_limit_that_cannot_be_judged_is_refused(table: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         status(table, {})
