@@ -62,7 +62,7 @@ package struct ScanEstimate: Sendable {
     /// sample makes them dearer by a share.
     private static let rareMemory = 32_000.0
     private static let mostRareMemory = 12_000_000.0
-    private static let rareTime = 0.09
+    private static let rareTime = 0.07
     /// What may wait for its turn or to be pulled.
     private static let queueLimit = 4 << 20
     /// Nanoseconds that a worker waits for the others at the end, on the trees of `make bench`.
