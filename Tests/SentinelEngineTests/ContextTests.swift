@@ -57,22 +57,25 @@ import Testing
         #expect(Scan(engine: try Fixture.engine()).estimate().files == 0)
     }
 
-    /// A test process has grown before: only what a scan adds can be looked at. Times are for a benchmark to compare.
+    /// Only what a scan adds can be looked at: a test process has grown before, and other tests take and free memory meanwhile, so that
+    /// one of some attempts must do. Times are for a benchmark to compare.
     @Test func largeFilesCountInMemory() throws {
         let tree = try Tree()
         try tree.file("small", "nothing")
-        func memory(_ options: [(String, String)]) throws -> Int {
-            let scan = Scan(engine: try Fixture.engine(options))
-            scan.add(RawPath(tree.path))
+        for number in 0..<3 { try tree.file("large\(number)", [UInt8](repeating: 97, count: 40_000_000)) }
+        func memory(_ path: String, _ options: [(String, String)] = []) throws -> Int {
+            let scan = Scan(engine: try Fixture.engine([("jobs", "4")] + options))
+            scan.add(RawPath(path))
             return scan.estimate().memory
         }
-        let without = try memory([("jobs", "4")])
-        for number in 0..<3 { try tree.file("large\(number)", [UInt8](repeating: 97, count: 40_000_000)) }
-        let windowed = try memory([("jobs", "4")])
-        let whole = try memory([("jobs", "4"), ("max_file_size", "50MB")])
-        let bounded = try memory([("jobs", "4"), ("max_file_size", "50MB"), ("memory_limit", "30MB")])
-        #expect(windowed - without < 60 << 20)
-        #expect(whole - without > 60_000_000 && whole - without < 200_000_000)
-        #expect(bounded < whole)
+        let isRight = try (0..<8).contains { _ in
+            let without = try memory(tree.path + "/small")
+            let windowed = try memory(tree.path)
+            let whole = try memory(tree.path, [("max_file_size", "50MB")])
+            let bounded = try memory(tree.path, [("max_file_size", "50MB"), ("memory_limit", "30MB")])
+            return windowed - without < 60 << 20 && whole - without > 60_000_000 && whole - without < 200_000_000
+                && bounded < whole
+        }
+        #expect(isRight)
     }
 }
