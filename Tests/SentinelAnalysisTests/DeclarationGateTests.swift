@@ -46,6 +46,7 @@ import Testing
         ("from functools import cache\n@cache\ndef a(): ...", false),
         ("import kit.tools as t\n@t.register\ndef a(): ...", true),
         ("from package import (\n    one,  # first\n    register as r,\n)\n@r\ndef a(): ...", true),
+        ("from renamed import r as s\n@s\ndef a(): ...", true),
         ("from deep import register\n@register\ndef a(): ...", true),
         ("from plain import x\ndef mine(f): return f\n@mine\ndef a(): ...", false),
         ("from kit import x\ndef mine(f): return x(f)\n@mine\ndef a(): ...", true),
@@ -58,7 +59,9 @@ import Testing
                 "plain.py": "import os\ndef register(f): return f\ndef x(): ...\n",
                 "package/__init__.py": "from .sub import *\none = 1\n",
                 "package/sub.py": "from kit.tools import register\n",
-                "deep.py": "from kit import tools\ndef register(f): return tools.register(f)\n",
+                "renamed/__init__.py": "from .one import q as r\n", "renamed/one.py": "from .two import p as q\n",
+                "renamed/two.py": "from kit.tools import register as p\n",
+                "deep.py": "from plain import *\nfrom kit import tools\ndef register(f): return tools.register(f)\n",
             ]))
         let isIn = unsafe Array(text.utf8).withUnsafeBufferPointer { bytes in
             unsafe DeclarationGate.mayDeclare(bytes, .python) { unsafe project.mayRegister($0, in: bytes, at: "a.py") }

@@ -18,29 +18,40 @@ extension Project {
     /// False if what the Python file at `path` calls `name` is none of the project's, or does not register.
     package func mayRegister(_ name: String, in bytes: UnsafeBufferPointer<UInt8>, at path: String) -> Bool {
         let lines = unsafe ImportLine.all(in: bytes)
-        let binding = lines.filter { $0.binds(name) }
+        var waiting = hops(to: name, lines, at: path)
         // What the file makes itself may be made by what it imports.
-        guard !binding.isEmpty else { return importsRegistrar(lines, at: path) }
-        var waiting = binding.flatMap { modules(of: $0, at: path) }
+        guard lines.contains(where: { $0.binds(name) }) else { return importsRegistrar(lines, at: path) }
         var seen = Set(waiting)
         var index = 0
         while index < waiting.count {
             guard index < Registrars.most else { return true }
-            let module = waiting[index]
+            let hop = waiting[index]
             index += 1
-            if registers(module) { return true }
-            let lines = imports(of: module)
-            let handed = lines.filter { $0.binds(name) }
+            if registers(hop.module) { return true }
+            let lines = imports(of: hop.module)
+            let handed = hop.name.map { hops(to: $0, lines, at: hop.module) } ?? []
             // What a package hands on is looked for where it comes from; what a module makes may be made by what it uses of its imports.
-            if handed.isEmpty {
-                let used = words(definingName: name, at: module)
-                let lines =
-                    used.map { used in lines.filter { $0.names.contains { used.contains($0) || $0 == "*" } } } ?? lines
-                if importsRegistrar(lines, at: module) { return true }
+            if !lines.contains(where: { line in hop.name.map(line.names.contains) ?? false }) {
+                let used = hop.name.flatMap { words(definingName: $0, at: hop.module) }
+                let lines = used.map { used in lines.filter { line in used.contains(where: line.binds) } } ?? lines
+                if importsRegistrar(lines, at: hop.module) { return true }
             }
-            waiting += handed.flatMap { modules(of: $0, at: module) }.filter { seen.insert($0).inserted }
+            waiting += handed.filter { seen.insert($0).inserted }
         }
         return false
+    }
+
+    /// Where what `lines` bind to `name` comes from.
+    private func hops(to name: String, _ lines: [ImportLine], at path: String) -> [Hop] {
+        lines.filter { $0.binds(name) }.flatMap { line in
+            modules(of: line, at: path).map { Hop(module: $0, name: line.source(of: name)) }
+        }
+    }
+
+    private struct Hop: Hashable {
+        var module: String
+        /// What it is called there; nil for the module itself.
+        var name: String?
     }
 
     /// True if something registers in the modules that are imported, or in those that a package among them hands on.
@@ -121,4 +132,10 @@ extension Project {
 
 extension ImportLine {
     fileprivate func binds(_ name: String) -> Bool { names.contains(name) || names.contains("*") }
+
+    /// What a name is called where it comes from; nil for a module.
+    fileprivate func source(of name: String) -> String? {
+        if parts.isEmpty { return names.contains("*") ? name : nil }
+        return names.firstIndex(of: name).map { $0 < parts.count ? parts[$0] : name } ?? name
+    }
 }
