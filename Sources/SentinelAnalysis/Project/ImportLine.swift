@@ -9,7 +9,10 @@ struct ImportLine: Equatable {
     /// Of `from a import b`, the parts' own names.
     var parts: [String]
 
-    /// All statements that begin a line, wherever it stands; also those of texts that look like one.
+    /// Statements of one file that are read, and names of one statement.
+    static let most = 2_000
+
+    /// The statements that begin a line, wherever it stands; also those of texts that look like one. No more than `most`.
     static func all(in bytes: UnsafeBufferPointer<UInt8>) -> [ImportLine] {
         var reader = unsafe ImportLineReader(bytes: bytes)
         return reader.read()
@@ -29,7 +32,7 @@ private struct ImportLineReader {
     }
 
     mutating func read() -> [ImportLine] {
-        while at < count {
+        while at < count, found.count < ImportLine.most {
             skipBlanks()
             let first = unsafe at < count ? bytes[at] : 0
             if first == UInt8(ascii: "f"), word() == "from" { readFrom() }
@@ -49,7 +52,7 @@ private struct ImportLineReader {
             let alias = alias()
             let name = alias ?? String(module.prefix { $0 != "." })
             found.append(ImportLine(module: module, names: [name], parts: []))
-        } while isNext(UInt8(ascii: ","))
+        } while found.count < ImportLine.most && isNext(UInt8(ascii: ","))
     }
 
     /// `a.b import c as d, (e)`
@@ -69,7 +72,7 @@ private struct ImportLineReader {
             guard !part.isEmpty else { break }
             line.parts.append(part)
             line.names.append(alias() ?? part)
-        } while isNext(UInt8(ascii: ","))
+        } while line.names.count < ImportLine.most && isNext(UInt8(ascii: ","))
         isBracketed = false
         found.append(line)
     }

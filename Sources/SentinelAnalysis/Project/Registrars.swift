@@ -18,6 +18,7 @@ extension Project {
     /// False if what the Python file at `path` calls `name` is none of the project's, or does not register.
     package func mayRegister(_ name: String, in bytes: UnsafeBufferPointer<UInt8>, at path: String) -> Bool {
         let lines = unsafe ImportLine.all(in: bytes)
+        guard lines.count < ImportLine.most else { return true }
         var waiting = hops(to: name, lines, at: path)
         // What the file makes itself may be made by what it imports.
         guard lines.contains(where: { $0.binds(name) }) else { return importsRegistrar(lines, at: path) }
