@@ -17,10 +17,12 @@ import Testing
         "from mcp.server import Server as S", "from m import MCPServer as F", "{\"inputSchema\": {}}",
         "{'inputSchema' : 1}",
         "@register\ndef a(): ...", "  @ours.register(1)\n  def a(): ...", "@(x)\ndef a(): ...",
-        "register('a')(run)", "register(\n  name='a',\n)(\n  self.run)", "m.run(transport='sse')",
+        "register('a')(run)", "register('a) b) c')(  # text\n  run)", "register(\n  name='a',\n)(\n  self.run)",
+        "m.run(transport='sse')", "m.run(host=h,  # any\n  transport=t)",
+        "transport = 'sse'\nm.run(transport)", "(m.\n add_tool(f))",
     ])
     func pythonThatDeclares(text: String) {
-        #expect(mayDeclare(text, .python, registering: ["register", "ours"]))
+        #expect(mayDeclare(text, .python, registering: ["register", "ours", ""]))
     }
 
     @Test(arguments: [
@@ -36,12 +38,17 @@ import Testing
     func pythonThatDeclaresNothing(text: String) { #expect(!mayDeclare(text, .python)) }
 
     @Test(arguments: ["@register\ndef a(): ...", "@ours.register\ndef a(): ...", "ours.register('a')(run)"])
-    func decoratorsThatRegisterNothing(text: String) { #expect(!mayDeclare(text, .python, registering: ["others"])) }
+    func decoratorsThatRegisterNothing(text: String) { #expect(!mayDeclare(text, .python)) }
 
     /// What is asked of the project's modules is told by their text.
     @Test(arguments: [
         ("from kit import register\n@register\ndef a(): ...", true),
         ("from kit import other\n@other\ndef a(): ...", true),
+        ("try: from kit import register\nexcept ImportError: ...\n@register\ndef a(): ...", true),
+        ("import os; from kit import register\n@register\ndef a(): ...", true),
+        ("from . import loose\n@loose.register\ndef a(): ...", true),
+        ("from folder import tools\n@tools.register\ndef a(): ...", true),
+        ("from typing import *\nimport kit\nreg = kit.register\n@reg\ndef a(): ...", true),
         ("from plain import register\n@register\ndef a(): ...", false),
         ("from functools import cache\n@cache\ndef a(): ...", false),
         ("import kit.tools as t\n@t.register\ndef a(): ...", true),
@@ -55,6 +62,9 @@ import Testing
         let project = Project(
             Sources([
                 "kit/__init__.py": "from .tools import register\nfrom . import tools as other\n",
+                "loose.py": "from app import mcp\ntool = mcp.tool\ndef register(f): return tool()(f)\n",
+                "folder/tools.py": "from app import mcp\ndef register(f):\n    return mcp.tool (name='a')(f)\n",
+                "folder/__init__.py": "\u{FEFF}from .tools import register\n", "folder/plain/x.py": "",
                 "kit/tools.py": "from app import mcp\ndef register(f):\n    return mcp.tool()(f)\n",
                 "plain.py": "import os\ndef register(f): return f\ndef x(): ...\n",
                 "package/__init__.py": "from .sub import *\none = 1\n",
@@ -88,6 +98,7 @@ import Testing
         ("session.send_request({'method': 'elicitation/create'})", .python),
         ("server._tools['a'].description = x", .python), ("setInterval(() => s.sendToolListChanged(), 9)", .typescript),
         ("send({ method: 'notifications/tools/list_changed' })", .typescript),
+        ("c.request({ method: `sampling/createMessage` })", .typescript),
         ("const t = new StreamableHTTPServerTransport({})", .typescript),
     ])
     func whatServersAskAndTell(text: String, language: Language) { #expect(mayDeclare(text, language)) }
@@ -98,6 +109,8 @@ import Testing
         #expect(mayDeclare("e.createMessage(t)" + long.replacing(";", with: ";\n"), .javascript))
         #expect(!mayDeclare("e.createMessage(t);" + long, .javascript))
         #expect(mayDeclare("e.registerTool('a',{},t);" + long, .javascript))
+        let picture = "\nconst a = \"data:\(String(repeating: "QUJD", count: 8_000))\";\n"
+        #expect(mayDeclare("e.createMessage(t);" + picture, .javascript))
     }
 
     @Test(arguments: [

@@ -9,7 +9,7 @@ struct DeclaringWord {
         case keyword
         /// In a text that begins with it, or with words and slashes before it: `notifications/tools/list_changed`.
         case method
-        /// The same, behind a dot.
+        /// Before what opens its arguments, and behind a dot.
         case member
         /// The same, or at the end of a decorator.
         case decorator
@@ -40,7 +40,7 @@ struct DeclaringWord {
         for index in text.indices where bytes[range.lowerBound + index] != text[index] { return false }
         switch form {
         case .called: return isOpened(at: range.upperBound, bytes) && !isDefined(at: range.lowerBound, bytes)
-        case .keyword: return isOpened(at: range.upperBound, bytes) && isArgument(at: range.lowerBound, bytes)
+        case .keyword: return isOpened(at: range.upperBound, bytes) && isArgument(at: range, bytes)
         case .method: return isOpened(at: range.upperBound, bytes) && beginsText(at: range.lowerBound, bytes)
         case .member: return isBehindDot(range.lowerBound, bytes) && isOpened(at: range.upperBound, bytes)
         case .decorator:
@@ -73,23 +73,34 @@ struct DeclaringWord {
         return at
     }
 
-    /// A dot with nothing before it but a sentence is none of code: `a.b` and `a . b` count, `a. b` does not.
+    /// `a.b` and `a . b` count. `a. b` does where the name is no word of prose, which stands behind the dot of a sentence.
     private func isBehindDot(_ start: Int, _ bytes: Span<UInt8>) -> Bool {
         let end = endOfBefore(start, bytes)
         guard end > 0, bytes[end - 1] == UInt8(ascii: ".") else { return false }
-        return end == start || end > 1 && Self.isBlank(bytes[end - 2])
+        return end == start || !isProse || end > 1 && Self.isBlank(bytes[end - 2])
     }
 
-    /// Behind a bracket or a comma.
-    private func isArgument(at start: Int, _ bytes: Span<UInt8>) -> Bool {
-        let end = endOfBefore(start, bytes)
-        return end > 0 && (bytes[end - 1] == UInt8(ascii: "(") || bytes[end - 1] == UInt8(ascii: ","))
+    private var isProse: Bool { text.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) } }
+
+    /// Behind a bracket or a comma, or at the start of a line and with no blank before its value, as arguments are written; or where a text is
+    /// what is set.
+    private func isArgument(at range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        let end = endOfBefore(range.lowerBound, bytes)
+        if end > 0, bytes[end - 1] == UInt8(ascii: "(") || bytes[end - 1] == UInt8(ascii: ",") { return true }
+        var at = range.upperBound
+        while at < bytes.count, Self.isBlank(bytes[at]) { at += 1 }
+        guard at + 1 < bytes.count, bytes[at + 1] != UInt8(ascii: "=") else { return false }
+        let startsLine = end < range.lowerBound && (end..<range.lowerBound).contains { bytes[$0] == UInt8(ascii: "\n") }
+        if startsLine, at == range.upperBound { return true }
+        at += 1
+        while at < bytes.count, Self.isBlank(bytes[at]) { at += 1 }
+        return at < bytes.count && (bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'"))
     }
 
     private func beginsText(at start: Int, _ bytes: Span<UInt8>) -> Bool {
         var at = start
         while at > 0, start - at < 32, bytes[at - 1].isNamePart || bytes[at - 1] == UInt8(ascii: "/") { at -= 1 }
-        return at > 0 && (bytes[at - 1] == UInt8(ascii: "\"") || bytes[at - 1] == UInt8(ascii: "'"))
+        return at > 0 && "\"'`".utf8.contains(bytes[at - 1])
     }
 
     /// Behind `def` or `class`.
@@ -106,10 +117,10 @@ struct DeclaringWord {
         return String(decoding: (start..<end).map { bytes[$0] }, as: UTF8.self)
     }
 
-    /// True if the line begins with `@`.
+    /// True if the line begins with `@`, and not far before.
     private func isDecorator(at start: Int, _ bytes: Span<UInt8>) -> Bool {
         var at = start
-        while at > 0, bytes[at - 1] != UInt8(ascii: "\n") { at -= 1 }
+        while at > 0, start - at < 256, bytes[at - 1] != UInt8(ascii: "\n") { at -= 1 }
         while at < start, Self.isBlank(bytes[at]) { at += 1 }
         return bytes[at] == UInt8(ascii: "@")
     }

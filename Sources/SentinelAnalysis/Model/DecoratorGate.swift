@@ -10,17 +10,17 @@ enum DecoratorGate {
     /// Names that a file is asked for; one with more is read.
     private static let most = 16
 
-    /// `registers` is asked of the first part of a name, such as `ours` of `@ours.register`.
+    /// `registers` is asked of the first part of a name, such as `ours` of `@ours.register`; of an empty one where there is none.
     static func mayRegister(_ bytes: Span<UInt8>, _ registers: (String) -> Bool) -> Bool {
         var asked: [String] = []
         func mayRegister(_ name: String) -> Bool {
             if known.contains(name) || asked.contains(name) { return false }
             asked.append(name)
-            return asked.count > most || name.isEmpty || registers(name)
+            return asked.count > most || registers(name)
         }
         for at in 1..<max(1, bytes.count) where bytes[at] == UInt8(ascii: "(") && bytes[at - 1] == UInt8(ascii: ")") {
-            guard isGivenName(at, bytes), let start = nameOfCall(endingAt: at - 1, bytes) else { continue }
-            if mayRegister(name(at: start, bytes)) { return true }
+            guard isGivenName(at, bytes) else { continue }
+            if mayRegister(nameOfCall(endingAt: at - 1, bytes).map { name(at: $0, bytes) } ?? "") { return true }
         }
         for at in 0..<bytes.count where bytes[at] == UInt8(ascii: "@") && startsLine(at, bytes) {
             let name = name(at: at + 1, bytes)
@@ -33,7 +33,10 @@ enum DecoratorGate {
     private static func isGivenName(_ bracket: Int, _ bytes: Span<UInt8>) -> Bool {
         var at = bracket + 1
         while at < bytes.count, isBlank(bytes[at]) { at += 1 }
-        return at < bytes.count && bytes[at].isNamePart && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[at])
+        guard at < bytes.count else { return false }
+        // A comment may stand before it.
+        if bytes[at] == UInt8(ascii: "#") { return true }
+        return bytes[at].isNamePart && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[at])
     }
 
     /// Where the name begins of what a bracket closes the arguments of; nil where nothing with a name is called. Expressions of texts are full
@@ -46,6 +49,7 @@ enum DecoratorGate {
             if open == 0 { break }
             at -= 1
         }
+        guard open == 0 else { return nil }
         let end = at
         while at > 0, bytes[at - 1].isNamePart || bytes[at - 1] == UInt8(ascii: ".") { at -= 1 }
         return at < end ? at : nil

@@ -12,7 +12,8 @@ struct ImportLine: Equatable {
     /// Statements of one file that are read, and names of one statement.
     static let most = 2_000
 
-    /// The statements that begin a line, wherever it stands; also those of texts that look like one. No more than `most`.
+    /// The statements that begin a line, wherever it stands, or follow a colon or semicolon; also those of texts that look like one. No more
+    /// than `most`.
     static func all(in bytes: UnsafeBufferPointer<UInt8>) -> [ImportLine] {
         var reader = unsafe ImportLineReader(bytes: bytes)
         return reader.read()
@@ -29,6 +30,8 @@ private struct ImportLineReader {
     init(bytes: UnsafeBufferPointer<UInt8>) {
         unsafe self.bytes = bytes
         count = bytes.count
+        // A byte order mark.
+        if unsafe bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
     }
 
     mutating func read() -> [ImportLine] {
@@ -37,8 +40,7 @@ private struct ImportLineReader {
             let first = unsafe at < count ? bytes[at] : 0
             if first == UInt8(ascii: "f"), word() == "from" { readFrom() }
             if first == UInt8(ascii: "i"), word() == "import" { readImport() }
-            skipLine()
-            at += 1
+            skipToStatement()
         }
         return found
     }
@@ -124,5 +126,14 @@ private struct ImportLineReader {
 
     private mutating func skipLine() {
         while at < count, unsafe bytes[at] != UInt8(ascii: "\n") { at += 1 }
+    }
+
+    /// Behind the end of the line, or behind what another statement may follow on it.
+    private mutating func skipToStatement() {
+        while at < count {
+            let byte = unsafe bytes[at]
+            at += 1
+            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ";") { return }
+        }
     }
 }

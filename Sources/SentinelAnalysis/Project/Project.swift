@@ -19,6 +19,8 @@ package final class Project {
 
     /// Entries of the tables that are kept.
     private static let mostEntries = 5_000
+    /// Modules of which is kept what was read off their text.
+    private static let mostGlances = 400
 
     /// Which files that are not at hand may be read.
     package enum Reach: Sendable {
@@ -80,9 +82,10 @@ package final class Project {
     /// Gives memory back when a file is done: the next may be long in coming.
     package func end() { trim() }
 
-    private func trim() {
+    func trim() {
         files.trim(to: limits.kept)
-        let entries = missing.count + modules.count + known.count + folders.count + registrars.count
+        if registrars.count > Self.mostGlances { registrars = Registrars() }
+        let entries = missing.count + modules.count + known.count + folders.count
         guard entries > Self.mostEntries else { return }
         missing = []
         distant = []
@@ -92,7 +95,6 @@ package final class Project {
         folders = [:]
         go = GoPackages()
         packages = ScriptPackages()
-        registrars = Registrars()
     }
 
     /// Parses `content` as the file at `path`. What an import has read there before counts only if it was the same: a file may change, and
@@ -206,7 +208,7 @@ package final class Project {
         return found ?? []
     }
 
-    /// A file that is no code: what a build is told of modules.
+    /// A file as it is, not parsed: what a build is told of modules, and what is read off texts alone.
     func text(at path: String) -> [UInt8]? {
         guard mayExist(path) else { return nil }
         return provider.source(at: RawPath(Array(path.utf8)), limit: limits.fileSize)

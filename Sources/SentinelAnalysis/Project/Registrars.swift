@@ -1,27 +1,32 @@
 internal import SentinelModel
 
 /// Tells by the text of a project's Python modules which of its functions may register tools: those that have something to do with a module
-/// in which `.tool(` or `.add_tool(` stands. Decorators are everywhere, and following each to what it does would take parsing what it is
+/// in which `.tool(` or `.add_tool` stands. Decorators are everywhere, and following each to what it does would take parsing what it is
 /// imported from.
 struct Registrars {
     /// By path, whether such calls stand in a module, and what it imports.
     fileprivate var registering: [String: Bool] = [:]
     fileprivate var imports: [String: [ImportLine]] = [:]
+    /// What packages import.
+    fileprivate var parts: [String: [String]] = [:]
 
-    var count: Int { registering.count + imports.count }
+    var count: Int { registering.count + imports.count + parts.count }
 
     /// Modules that are looked at for one name.
-    fileprivate static let most = 200
+    fileprivate static let most = 24
 }
 
 extension Project {
-    /// False if what the Python file at `path` calls `name` is none of the project's, or does not register.
+    /// False if what the Python file at `path` calls `name` is none of the project's, or does not register. An empty name stands for what has
+    /// none.
     package func mayRegister(_ name: String, in bytes: UnsafeBufferPointer<UInt8>, at path: String) -> Bool {
+        trim()
         let lines = unsafe ImportLine.all(in: bytes)
         guard lines.count < ImportLine.most else { return true }
-        var waiting = hops(to: name, lines, at: path)
         // What the file makes itself may be made by what it imports.
-        guard lines.contains(where: { $0.binds(name) }) else { return importsRegistrar(lines, at: path) }
+        let isMade = unsafe !lines.contains { $0.names.contains(name) } || bytes.holds(Array("\(name) = ".utf8))
+        if isMade, importsRegistrar(lines, at: path) { return true }
+        var waiting = hops(to: name, lines, at: path)
         var seen = Set(waiting)
         var index = 0
         while index < waiting.count {
@@ -34,7 +39,8 @@ extension Project {
             // What a package hands on is looked for where it comes from; what a module makes may be made by what it uses of its imports.
             if !lines.contains(where: { line in hop.name.map(line.names.contains) ?? false }) {
                 let used = hop.name.flatMap { words(definingName: $0, at: hop.module) }
-                let lines = used.map { used in lines.filter { line in used.contains(where: line.binds) } } ?? lines
+                let lines =
+                    used.map { used in lines.filter { $0.names.contains { used.contains($0) || $0 == "*" } } } ?? lines
                 if importsRegistrar(lines, at: hop.module) { return true }
             }
             waiting += handed.filter { seen.insert($0).inserted }
@@ -57,28 +63,40 @@ extension Project {
 
     /// True if something registers in the modules that are imported, or in those that a package among them hands on.
     private func importsRegistrar(_ lines: [ImportLine], at path: String) -> Bool {
-        lines.contains { line in
-            modules(of: line, at: path).contains { module in
-                registers(module)
-                    || module.hasSuffix("__init__.py")
-                        && imports(of: module).contains { modules(of: $0, at: module).contains(where: registers) }
-            }
+        modules(of: lines, at: path).contains { module in
+            registers(module) || isPackage(module) && handedOn(by: module).contains(where: registers)
         }
+    }
+
+    /// The modules that a package imports.
+    private func handedOn(by package: String) -> [String] {
+        if let known = registrars.parts[package] { return known }
+        let found = modules(of: imports(of: package), at: package)
+        registrars.parts[package] = found
+        return found
+    }
+
+    private func isPackage(_ module: String) -> Bool { module == "__init__.py" || module.hasSuffix("/__init__.py") }
+
+    /// The files that statements may mean, each once.
+    private func modules(of lines: [ImportLine], at path: String) -> [String] {
+        var seen: Set<String> = []
+        return lines.flatMap { modules(of: $0, at: path) }.filter { seen.insert($0).inserted }
     }
 
     /// The files that a statement may mean.
     private func modules(of line: ImportLine, at path: String) -> [String] {
-        guard let module = pythonModule(line.module, importedAt: path) else { return [] }
-        // Parts of what is no package are none of its modules.
-        guard module.hasSuffix("/__init__.py") || module == "__init__.py" else { return [module] }
+        let module = pythonModule(line.module, importedAt: path)
+        // Parts of what is no package are none of its modules; a folder may be one without a file of its own.
+        if let module, !isPackage(module) { return [module] }
         let start = line.module.hasSuffix(".") ? line.module : line.module + "."
-        return [module] + line.parts.compactMap { pythonModule(start + $0, importedAt: path) }
+        return [module].compactMap(\.self) + line.parts.compactMap { pythonModule(start + $0, importedAt: path) }
     }
 
     private func registers(_ path: String) -> Bool {
         if let known = registrars.registering[path] { return known }
         let content = text(at: path)
-        let found = content.map { $0.holds(".tool(") || $0.holds(".add_tool(") } ?? false
+        let found = unsafe content?.withUnsafeBufferPointer { unsafe RegisteringWords.stand(in: $0) } ?? false
         registrars.registering[path] = found
         return found
     }
@@ -138,5 +156,36 @@ extension ImportLine {
     fileprivate func source(of name: String) -> String? {
         if parts.isEmpty { return names.contains("*") ? name : nil }
         return names.firstIndex(of: name).map { $0 < parts.count ? parts[$0] : name } ?? name
+    }
+}
+
+/// What stands where the model of Python sees something registered: `mcp.tool(...)`, `server.add_tool`.
+private enum RegisteringWords {
+    private static let word: StaticString = ".tool"
+
+    static func stand(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        unsafe bytes.holds(".add_tool") || bytes.holds(word) && toolStands(in: bytes)
+    }
+
+    /// Called, or of what is named after a server.
+    private static func toolStands(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard bytes.count > length else { return false }
+        for start in 0..<(bytes.count - length) where unsafe bytes[start] == UInt8(ascii: ".") {
+            guard (1..<length).allSatisfy({ unsafe bytes[start + $0] == word.utf8Start[$0] }) else { continue }
+            var end = start + length
+            if unsafe bytes[end].isNamePart { continue }
+            while end < bytes.count, unsafe bytes[end] == UInt8(ascii: " ") { end += 1 }
+            if end < bytes.count, unsafe bytes[end] == UInt8(ascii: "(") { return true }
+            if unsafe isOfServer(bytes, start) { return true }
+        }
+        return false
+    }
+
+    private static func isOfServer(_ bytes: UnsafeBufferPointer<UInt8>, _ dot: Int) -> Bool {
+        var start = dot
+        while start > 0, dot - start < 64, unsafe bytes[start - 1].isNamePart { start -= 1 }
+        let name = unsafe String(decoding: bytes[start..<dot], as: UTF8.self).lowercased()
+        return name == "app" || name.hasPart("mcp") || name.hasPart("server")
     }
 }
