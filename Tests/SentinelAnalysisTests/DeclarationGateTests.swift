@@ -53,6 +53,8 @@ import Testing
         ("from functools import cache\n@cache\ndef a(): ...", false),
         ("import kit.tools as t\n@t.register\ndef a(): ...", true),
         ("from package import (\n    one,  # first\n    register as r,\n)\n@r\ndef a(): ...", true),
+        ("import package as p\n@p.register\ndef a(): ...", true),
+        ("import functools as f\n@f.cache\ndef a(): ...", false),
         ("from renamed import r as s\n@s\ndef a(): ...", true),
         ("from deep import register\n@register\ndef a(): ...", true),
         ("from plain import x\ndef mine(f): return f\n@mine\ndef a(): ...", false),

@@ -33,7 +33,8 @@ extension Project {
             guard index < Registrars.most else { return true }
             let hop = waiting[index]
             index += 1
-            if registers(hop.module) { return true }
+            // Of a package as a whole nobody says which of its parts is meant.
+            if registers(hop.module) || hop.name == nil && isPackage(hop.module) { return true }
             let lines = imports(of: hop.module)
             let handed = hop.name.map { hops(to: $0, lines, at: hop.module) } ?? []
             // What a package hands on is looked for where it comes from; what a module makes may be made by what it uses of its imports.
