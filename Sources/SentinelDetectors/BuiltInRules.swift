@@ -9,10 +9,10 @@ package enum BuiltInRules {
         return unsafe RuleArchive.decode(bytes)
     }
 
-    /// `MetadataTrigger.text`, analysed when the library was built.
-    package static var metadataTrigger: PatternText? {
+    /// `MetadataTrigger.texts`, analysed when the library was built.
+    package static var metadataTrigger: [PatternText]? {
         let literal = builtInTrigger
         let bytes = unsafe UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
-        return unsafe RuleArchive.decodePattern(bytes)
+        return unsafe RuleArchive.decodePatterns(bytes)
     }
 }

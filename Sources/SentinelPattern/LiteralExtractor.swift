@@ -168,7 +168,11 @@ struct LiteralExtractor {
         let lower = bytes.map(\.lowercased)
         for keyword in keywords {
             guard let at = Self.find(keyword, in: lower) else { continue }
-            return Anchor(literal: keyword, caseless: true, lead: lead.lowerBound + at...lead.upperBound + at)
+            let part = literal[at..<at + keyword.count]
+            let caseless = part.contains(where: \.caseless)
+            return Anchor(
+                literal: caseless ? keyword : part.map(\.byte), caseless: caseless,
+                lead: lead.lowerBound + at...lead.upperBound + at)
         }
         return nil
     }

@@ -15,124 +15,12 @@ package struct MatchOpening: Hashable, Sendable {
         self.fitsTextStart = fitsTextStart
     }
 
-    /// More bytes than this are not looked at.
-    static let limit = 24
-
-    init(_ regex: ParsedRegex) {
-        let row = OpeningRow(regex.root, limit: Self.limit)
+    /// `states` are the pattern's own.
+    init(_ regex: ParsedRegex, _ states: inout OpeningStates) {
+        let sets = states.sets(most: OpeningStates.limit)
         let neighbour = regex.root.neighbour(unicode: regex.unicode)
         self.init(
-            bytes: row.sets.isEmpty ? [.all] : row.sets, before: neighbour.bytes, fitsTextStart: neighbour.isTextStart)
-    }
-}
-
-/// Follows all matches of a pattern at once, byte by byte, as long as none of them ends.
-private struct OpeningRow {
-    private(set) var sets: [ByteSet] = []
-
-    private enum State {
-        case byte(ByteSet, next: Int)
-        case either([Int])
-        /// A byte of these, then anything: a character of several bytes.
-        case wide(ByteSet)
-        /// The match may end here, or nobody knows how it goes on.
-        case end
-    }
-
-    private var states: [State] = [.end]
-    private let limit: Int
-    /// Patterns that need more are followed as far as that goes.
-    private static let maxStates = 4_000
-
-    init(_ root: RegexNode, limit: Int) {
-        self.limit = limit
-        let start = add(root, then: 0)
-        var active = closure([start])
-        while sets.count < limit, let step = step(active) {
-            sets.append(step.bytes)
-            guard let next = step.next else { return }
-            active = closure(next)
-        }
-    }
-
-    private mutating func push(_ state: State) -> Int {
-        guard states.count < Self.maxStates else { return 0 }
-        states.append(state)
-        return states.count - 1
-    }
-
-    /// The state from which `node` is matched and `next` follows.
-    private mutating func add(_ node: RegexNode, then next: Int) -> Int {
-        // Repetitions within repetitions are copies of copies: what no state is left for is not even walked.
-        guard states.count < Self.maxStates else { return 0 }
-        switch node {
-        case .character(let set):
-            return push(set.wide.isEmpty ? .byte(set.bytes, next: next) : .wide(set.firstBytes))
-        case .newline: return push(.wide(CharacterClass.vertical.firstBytes))
-        case .sequence(let items): return items.reversed().reduce(next) { add($1, then: $0) }
-        case .alternation(let branches):
-            let starts = branches.map { add($0, then: next) }
-            return push(.either(starts))
-        case .repetition(let body, let least, let most, _): return add(body, least, most, then: next)
-        case .capture(let body, _), .atomic(let body): return add(body, then: next)
-        case .look, .assertion: return next
-        }
-    }
-
-    /// A loop without an end goes back; of one with an end copies are made, no more than there are bytes to look at: what comes after
-    /// those does not matter.
-    private mutating func add(_ body: RegexNode, _ least: Int, _ most: Int?, then next: Int) -> Int {
-        guard let most else { return add(body, least, then: next) }
-        let copies = min(most, max(least, limit), limit)
-        var at = copies < most ? 0 : next
-        for copy in stride(from: copies, to: 0, by: -1) {
-            guard states.count < Self.maxStates else { return 0 }
-            let start = add(body, then: at)
-            at = copy > least ? push(.either([start, next])) : start
-        }
-        return at
-    }
-
-    private mutating func add(_ body: RegexNode, _ least: Int, then next: Int) -> Int {
-        let loop = push(.either([]))
-        guard loop > 0 else { return 0 }
-        let start = add(body, then: loop)
-        states[loop] = .either([start, next])
-        var at = least == 0 ? loop : start
-        for _ in 1..<max(1, min(least, limit)) {
-            guard states.count < Self.maxStates else { return 0 }
-            at = add(body, then: at)
-        }
-        return at
-    }
-
-    private func closure(_ starts: [Int]) -> Set<Int> {
-        var all = Set<Int>()
-        var pending = starts
-        while let state = pending.popLast() {
-            guard all.insert(state).inserted, case .either(let ways) = states[state] else { continue }
-            pending += ways
-        }
-        return all
-    }
-
-    /// What the next byte can be, and where that leads; nil where a match may end, `next` nil where only this byte is known.
-    private func step(_ active: Set<Int>) -> (bytes: ByteSet, next: [Int]?)? {
-        var bytes = ByteSet()
-        var next: [Int]? = []
-        for state in active {
-            switch states[state] {
-            case .end: return nil
-            case .either: break
-            case .byte(let set, let following):
-                bytes.formUnion(set)
-                next?.append(following)
-            case .wide(let set):
-                bytes.formUnion(set)
-                next = nil
-            }
-        }
-        return (bytes, next)
+            bytes: sets.isEmpty ? [.all] : sets, before: neighbour.bytes, fitsTextStart: neighbour.isTextStart)
     }
 }
 

@@ -1,9 +1,10 @@
 /// The openings of all patterns of a set, laid out for the loop over the screen's hits: no reference is counted and nothing
-/// but three small tables is read.
+/// but three small tables is read. A row for each literal of a pattern, since what stands around one tells more than what stands around
+/// any.
 final class OpeningTable: Sendable {
     /// A byte to look at.
     private struct Check: BitwiseCopyable {
-        /// From the match's start.
+        /// From the match's start; -1 for what stands before it.
         var offset: Int32
         /// The number of what it can be.
         var set: Int32
@@ -12,13 +13,11 @@ final class OpeningTable: Sendable {
     private struct Row: BitwiseCopyable {
         var first: Int32
         var end: Int32
-        /// The number of what can stand before a match.
-        var before: Int32
-        var fitsTextStart: Bool
-        /// The number of what a match's first byte can be.
-        var firstByte: Int32
         /// How many bytes must follow the match's start.
         var length: Int32
+        /// The number of what a match's first byte can be.
+        var firstByte: Int32
+        var fitsTextStart: Bool
     }
 
     /// The words of all sets, four each: of a set that is asked for one byte only one word is read.
@@ -26,27 +25,42 @@ final class OpeningTable: Sendable {
     private let checks: FixedTable<Check>
     private let rows: FixedTable<Row>
 
-    /// Of each pattern, its analysis and its lead.
-    init(_ patterns: [(analysis: PatternAnalysis, lead: ClosedRange<Int>)]) {
-        var sets = ByteSetNumbers()
-        var checks: [Check] = []
-        var rows: [Row] = []
-        for (analysis, lead) in patterns {
-            let opening = analysis.opening
-            let first = Int32(checks.count)
-            let known = Self.known(analysis.anchors, lead)
-            for (offset, set) in opening.bytes.enumerated() where set != .all && !known.contains(offset) {
-                checks.append(Check(offset: Int32(offset), set: sets.number(of: set)))
+    /// Collects rows.
+    struct Builder {
+        private var sets = ByteSetNumbers()
+        private var checks: [Check] = []
+        private var rows: [Row] = []
+
+        /// Adds a row for matches of a pattern that have `literal` bytes behind `lead` known and `following` behind those, and tells its
+        /// number. A pattern whose literals have several leads has one row: nothing is known of any place.
+        mutating func add(_ opening: MatchOpening, lead: ClosedRange<Int>, literal: Int, following: [ByteSet]) -> Int32 {
+            let known = lead.count == 1 ? lead.lowerBound..<lead.lowerBound + literal : 0..<0
+            let following = lead.count == 1 ? following : []
+            let first = checks.count
+            func add(_ set: ByteSet, at offset: Int) {
+                if set != .all { checks.append(Check(offset: Int32(offset), set: sets.number(of: set))) }
             }
+            add(opening.before, at: -1)
+            for (offset, set) in opening.bytes.enumerated()
+            where !known.contains(offset) && offset < known.upperBound || offset >= known.upperBound + following.count {
+                add(set, at: offset)
+            }
+            for (offset, set) in following.enumerated() { add(set, at: known.upperBound + offset) }
             // The rarest first; among equals the furthest, since what stands far from a literal tells more than what is
             // beside it.
-            checks[Int(first)...].sort { (sets.shares[Int($0.set)], $1.offset) < (sets.shares[Int($1.set)], $0.offset) }
+            checks[first...].sort { (sets.shares[Int($0.set)], $1.offset) < (sets.shares[Int($1.set)], $0.offset) }
             rows.append(
                 Row(
-                    first: first, end: Int32(checks.count), before: sets.number(of: opening.before),
-                    fitsTextStart: opening.fitsTextStart, firstByte: sets.number(of: opening.bytes[0]),
-                    length: Int32(opening.bytes.count)))
+                    first: Int32(first), end: Int32(checks.count),
+                    length: Int32(max(opening.bytes.count, known.upperBound + following.count)),
+                    firstByte: sets.number(of: opening.bytes[0]), fitsTextStart: opening.fitsTextStart))
+            return Int32(rows.count - 1)
         }
+
+        consuming func table() -> OpeningTable { OpeningTable(sets, checks, rows) }
+    }
+
+    private init(_ sets: ByteSetNumbers, _ checks: [Check], _ rows: [Row]) {
         words = FixedTable(sets.all.flatMap { set in (0..<4).map { set.words[$0] } })
         self.checks = FixedTable(checks)
         self.rows = FixedTable(rows)
@@ -57,80 +71,34 @@ final class OpeningTable: Sendable {
         words[Int(set) << 2 | Int(byte >> 6)] >> UInt64(byte & 63) & 1 != 0
     }
 
-    /// Where the literal stands if that is always the same place: the screen has compared it.
-    private static func known(_ anchors: [Anchor], _ lead: ClosedRange<Int>) -> Range<Int> {
-        guard lead.count == 1, let first = anchors.first else { return 0..<0 }
-        let shortest = anchors.reduce(first.literal.count) { min($0, $1.literal.count) }
-        return lead.lowerBound..<(lead.lowerBound + shortest)
-    }
-
-    /// The first place in `places` with a byte that a match of `pattern` can start with; nil if there is none.
+    /// The first of `places`, which must lie in `bytes`, where a match that a row is about may start; the place behind them if there is
+    /// none.
     @inline(__always)
-    func firstStart(of pattern: Int, in places: ClosedRange<Int>, of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        let set = rows[pattern].firstByte
+    func firstStart(_ row: Int32, in places: ClosedRange<Int>, of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let row = rows[Int(row)]
+        // One place has been told by the literal.
+        if places.lowerBound == places.upperBound {
+            return unsafe admits(row, at: places.lowerBound, in: bytes) ? places.lowerBound : places.upperBound + 1
+        }
         var place = places.lowerBound
         while place <= places.upperBound {
-            if unsafe holds(set, bytes[place]) { return place }
+            if unsafe holds(row.firstByte, bytes[place]) && admits(row, at: place, in: bytes) { break }
             place += 1
         }
-        return nil
+        return place
     }
 
-    /// False if no match of `pattern` starts at `start`, which must lie in `bytes`.
     @inline(__always)
-    func admits(_ pattern: Int, at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let row = rows[pattern]
-        guard bytes.count - start >= Int(row.length) else { return false }
-        guard start == 0 ? row.fitsTextStart : unsafe holds(row.before, bytes[start - 1]) else {
-            return false
-        }
+    private func admits(_ row: Row, at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count - start >= Int(row.length), start > 0 || row.fitsTextStart else { return false }
         var index = Int(row.first)
         while index < Int(row.end) {
             let check = checks[index]
-            guard unsafe holds(check.set, bytes[start + Int(check.offset)]) else { return false }
             index += 1
+            let place = start + Int(check.offset)
+            if place < 0 { continue }
+            guard unsafe holds(check.set, bytes[place]) else { return false }
         }
         return true
-    }
-}
-
-/// Gives sets numbers, the same to equal ones.
-private struct ByteSetNumbers {
-    private(set) var all: [ByteSet] = []
-    /// By number, how much of real text they hold.
-    private(set) var shares: [Double] = []
-    /// The number after the one found here; 0 where there is none. A power of two, never more than half full.
-    private var slots = [Int32](repeating: 0, count: 1 << 10)
-
-    /// At each start there are thousands to number: what a `Dictionary` takes to hash one would show.
-    mutating func number(of set: ByteSet) -> Int32 {
-        var slot = slot(of: set)
-        while slots[slot] != 0 {
-            let known = slots[slot] - 1
-            if all[Int(known)] == set { return known }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        all.append(set)
-        shares.append(Rarity.share(of: set))
-        slots[slot] = Int32(all.count)
-        if all.count * 2 > slots.count { grow() }
-        return Int32(all.count - 1)
-    }
-
-    private func slot(of set: ByteSet) -> Int {
-        let mixed =
-            (set.words
-            &* SIMD4(0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x27D4_EB2F_1656_67C5))
-            .wrappedSum()
-        return Int(truncatingIfNeeded: (mixed ^ mixed >> 32) >> 8) & (slots.count - 1)
-    }
-
-    private mutating func grow() {
-        slots = [Int32](repeating: 0, count: slots.count * 2)
-        for (number, set) in all.enumerated() {
-            var slot = slot(of: set)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(number + 1)
-        }
     }
 }

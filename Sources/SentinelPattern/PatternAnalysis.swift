@@ -5,11 +5,14 @@ package struct Anchor: Hashable, Sendable {
     package var caseless: Bool
     /// How many bytes after the start of a match the literal stands.
     package var lead: ClosedRange<Int>
+    /// What each of the bytes behind the literal can be in a match that has it here. Empty where it has no one place.
+    package var following: [ByteSet]
 
-    package init(literal: [UInt8], caseless: Bool, lead: ClosedRange<Int>) {
+    package init(literal: [UInt8], caseless: Bool, lead: ClosedRange<Int>, following: [ByteSet] = []) {
         self.literal = literal
         self.caseless = caseless
         self.lead = lead
+        self.following = following
     }
 
     /// Shorter literals would hit everywhere.
@@ -54,12 +57,14 @@ package struct PatternAnalysis: Hashable, Sendable {
         maxLength = min(extent.max, cut ?? extent.max)
         reach = cut ?? extent.reach
         maxLookbehind = regex.root.lookbehind(unicode: regex.unicode)
-        opening = MatchOpening(regex)
+        var states = OpeningStates(regex.root)
+        opening = MatchOpening(regex, &states)
         groupCount = regex.groupCount
         groupNames = regex.groupNames
         anchors = []
         if options.role == .detection {
             anchors = try LiteralExtractor(regex, keywords: options.keywords).anchors(end: end)
+            for index in anchors.indices { anchors[index].following = states.following(anchors[index]) }
         }
     }
 

@@ -65,16 +65,17 @@ extension PatternSet {
                     let last = min(hit.offset - Int(owner.leastLead), reportable.upperBound - 1)
                     guard start <= last else { continue }
                     while start <= last {
-                        guard let place = unsafe openings.firstStart(of: pattern, in: start...last, of: bytes) else {
-                            start = last + 1
+                        let place = unsafe openings.firstStart(owner.row, in: start...last, of: bytes)
+                        guard place <= last else {
+                            start = place
                             break
                         }
                         start = place + 1
-                        guard unsafe openings.admits(pattern, at: place, in: bytes) else { continue }
                         attempts &+= 1
                         if attempts % Self.pollInterval == 0, poll() { return .cancelled }
-                        let outcome = unsafe patterns[pattern].match(
-                            in: bytes, at: place, end: bytes.count, scratch: scratch)
+                        let outcome = unsafe references[pattern]._withUnsafeGuaranteedRef {
+                            unsafe $0.match(in: bytes, at: place, end: bytes.count, scratch: scratch)
+                        }
                         if case .match(let range) = outcome { start = max(start, range.upperBound) }
                         unsafe nextStart[pattern] = start + request.base
                         guard Self.goesOn(pattern, place, outcome, onMatch, onLimit) else { return .stopped }

@@ -12,7 +12,7 @@ extension PatternSet {
                 let first = max(0, offset - Int(owner.greatestLead))
                 for start in stride(from: first, through: offset - Int(owner.leastLead), by: 1) {
                     looks += 1
-                    guard unsafe openings.admits(Int(owner.pattern), at: start, in: bytes) else { continue }
+                    guard unsafe openings.firstStart(owner.row, in: start...start, of: bytes) == start else { continue }
                     body(Int(owner.pattern), start)
                 }
             }

@@ -1,8 +1,10 @@
 /// Patterns that are searched for together: one screen over all their literals, then each pattern where it can match.
 ///
 /// Patterns are known by their index. Immutable; workers share one and bring a `MatchScratch` each.
-package final class PatternSet: Sendable {
+@safe package final class PatternSet: Sendable {
     package let patterns: [Pattern]
+    /// The same, without counting references: workers would fight over the counts.
+    let references: FixedTable<Unmanaged<Pattern>>
     package let screen: Screen
     /// By literal, the patterns it may start: `owners[ownerStarts[literal]..<ownerStarts[literal + 1]]`.
     let owners: FixedTable<Owner>
@@ -16,23 +18,27 @@ package final class PatternSet: Sendable {
         let pattern: Int32
         let leastLead: Int32
         let greatestLead: Int32
+        /// Of `openings`.
+        let row: Int32
     }
 
     /// Patterns without anchors (condition patterns) are refused. `kernel` is for texts that are not worth planning the fastest for.
     package init(_ patterns: [Pattern], kernel: Screen.Kernel = .automatic) throws(PatternError) {
         self.patterns = patterns
+        unsafe references = unsafe FixedTable(patterns.map { unsafe Unmanaged.passUnretained($0) })
         var numbers: [Screen.Literal: Int] = [:]
         var literals: [Screen.Literal] = []
         var ownersOf: [[Owner]] = []
         var leads: [ClosedRange<Int>] = []
+        var openings = OpeningTable.Builder()
         for (index, pattern) in patterns.enumerated() {
-            guard let lead = Self.hull(pattern.analysis.anchors) else {
+            let analysis = pattern.analysis
+            guard let lead = Self.hull(analysis.anchors) else {
                 throw PatternError("pattern has no anchors", at: 0)
             }
             leads.append(lead)
-            let owner = Owner(
-                pattern: Int32(index), leastLead: Int32(lead.lowerBound), greatestLead: Int32(lead.upperBound))
-            for anchor in pattern.analysis.anchors {
+            var shared: Int32?
+            for anchor in analysis.anchors {
                 let literal = Screen.Literal(anchor.literal, caseless: anchor.caseless)
                 let number = numbers[literal] ?? literals.count
                 if number == literals.count {
@@ -40,14 +46,23 @@ package final class PatternSet: Sendable {
                     literals.append(literal)
                     ownersOf.append([])
                 }
-                if ownersOf[number].last?.pattern != owner.pattern { ownersOf[number].append(owner) }
+                if ownersOf[number].last?.pattern == Int32(index) { continue }
+                let row =
+                    shared
+                    ?? openings.add(
+                        analysis.opening, lead: lead, literal: anchor.literal.count, following: anchor.following)
+                if lead.count > 1 { shared = row }
+                ownersOf[number].append(
+                    Owner(
+                        pattern: Int32(index), leastLead: Int32(lead.lowerBound), greatestLead: Int32(lead.upperBound),
+                        row: row))
             }
         }
+        self.openings = openings.table()
         screen = try Screen(literals, kernel: kernel)
         owners = FixedTable(ownersOf.flatMap(\.self))
         ownerStarts = FixedTable(ownersOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) })
         leadBounds = (leads.map(\.lowerBound).min() ?? 0)...(leads.map(\.upperBound).max() ?? 0)
-        openings = OpeningTable(zip(patterns, leads).map { ($0.analysis, $1) })
     }
 
     private static func hull(_ anchors: [Anchor]) -> ClosedRange<Int>? {

@@ -10,24 +10,30 @@ extension ArchiveWriter {
             number(value)
         }
         optional(analysis.cut) { $0.number($1) }
-        opening(analysis.opening)
-        list(analysis.groupNames.sorted { $0.key < $1.key }) {
-            $0.text($1.key)
-            $0.number($1.value)
-        }
-        list(analysis.anchors) { $0.anchor($1) }
-    }
-
-    /// Sets repeat, so each is written once.
-    private mutating func opening(_ opening: MatchOpening) {
-        var sets: [ByteSet] = []
-        for set in opening.bytes + [opening.before] where !sets.contains(set) { sets.append(set) }
+        let sets = self.sets(of: analysis)
         list(sets) { writer, set in
             writer.list(Self.runs(of: set)) {
                 $0.number(Int($1.lowerBound))
                 $0.number($1.count)
             }
         }
+        opening(analysis.opening, sets)
+        list(analysis.groupNames.sorted { $0.key < $1.key }) {
+            $0.text($1.key)
+            $0.number($1.value)
+        }
+        list(analysis.anchors) { $0.anchor($1, sets) }
+    }
+
+    /// Sets repeat, so each is written once.
+    private func sets(of analysis: PatternAnalysis) -> [ByteSet] {
+        var sets: [ByteSet] = []
+        let all = analysis.opening.bytes + [analysis.opening.before] + analysis.anchors.flatMap(\.following)
+        for set in all where !sets.contains(set) { sets.append(set) }
+        return sets
+    }
+
+    private mutating func opening(_ opening: MatchOpening, _ sets: [ByteSet]) {
         list(opening.bytes) { $0.number(sets.firstIndex(of: $1) ?? 0) }
         number(sets.firstIndex(of: opening.before) ?? 0)
         flag(opening.fitsTextStart)
@@ -46,21 +52,23 @@ extension ArchiveWriter {
         return runs
     }
 
-    private mutating func anchor(_ anchor: Anchor) {
+    private mutating func anchor(_ anchor: Anchor, _ sets: [ByteSet]) {
         list(anchor.literal) { $0.number(Int($1)) }
         flag(anchor.caseless)
         number(anchor.lead.lowerBound)
         number(anchor.lead.count)
+        list(anchor.following) { $0.number(sets.firstIndex(of: $1) ?? 0) }
     }
 }
 
 extension ArchiveReader {
     mutating func analysis() -> PatternAnalysis {
         let (minLength, maxLength, reach, lookbehind, groups) = (number(), number(), number(), number(), number())
+        let cut = optional { $0.number() }
+        let sets = list { $0.byteSet() }
         return PatternAnalysis(
-            minLength: minLength, maxLength: maxLength, cut: optional { $0.number() }, reach: reach,
-            maxLookbehind: lookbehind, opening: opening(), groupCount: groups, groupNames: groupNames(),
-            anchors: list { $0.anchor() })
+            minLength: minLength, maxLength: maxLength, cut: cut, reach: reach, maxLookbehind: lookbehind,
+            opening: opening(sets), groupCount: groups, groupNames: groupNames(), anchors: list { $0.anchor(sets) })
     }
 
     private mutating func byteSet() -> ByteSet {
@@ -83,24 +91,30 @@ extension ArchiveReader {
         return names
     }
 
-    private mutating func opening() -> MatchOpening {
-        let sets = list { $0.byteSet() }
-        let bytes = list { reader in
+    /// The sets of a list of their numbers.
+    private mutating func chosen(_ sets: [ByteSet]) -> [ByteSet] {
+        list { reader in
             let index = reader.number()
             return sets.indices.contains(index) ? sets[index] : ByteSet.all
         }
+    }
+
+    private mutating func opening(_ sets: [ByteSet]) -> MatchOpening {
+        let bytes = chosen(sets)
         let before = number()
         return MatchOpening(
             bytes: bytes.isEmpty ? [.all] : bytes, before: sets.indices.contains(before) ? sets[before] : .all,
             fitsTextStart: flag())
     }
 
-    private mutating func anchor() -> Anchor {
+    private mutating func anchor(_ sets: [ByteSet]) -> Anchor {
         let literal = list { UInt8(truncatingIfNeeded: $0.number()) }
         let caseless = flag()
         let start = number()
         let count = max(1, number())
         let end = start.addingReportingOverflow(count - 1)
-        return Anchor(literal: literal, caseless: caseless, lead: start...(end.overflow ? start : end.partialValue))
+        return Anchor(
+            literal: literal, caseless: caseless, lead: start...(end.overflow ? start : end.partialValue),
+            following: chosen(sets))
     }
 }

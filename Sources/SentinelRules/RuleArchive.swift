@@ -28,20 +28,20 @@ package enum RuleArchive {
         return reader.isValid && reader.isAtEnd ? rules : nil
     }
 
-    /// Writes a pattern and what is known about it.
-    package static func encode(_ pattern: PatternText) -> [UInt8] {
+    /// Writes patterns and what is known about them.
+    package static func encode(_ patterns: [PatternText]) -> [UInt8] {
         var writer = ArchiveWriter()
         writer.bytes += magic
-        writer.pattern(pattern)
+        writer.list(patterns) { $0.pattern($1) }
         return writer.bytes
     }
 
-    /// Reads what `encode` wrote of a pattern; nil when the bytes are anything else.
-    package static func decodePattern(_ bytes: UnsafeBufferPointer<UInt8>) -> PatternText? {
+    /// Reads what `encode` wrote of patterns; nil when the bytes are anything else.
+    package static func decodePatterns(_ bytes: UnsafeBufferPointer<UInt8>) -> [PatternText]? {
         guard unsafe bytes.starts(with: magic) else { return nil }
         var reader = unsafe ArchiveReader(bytes: bytes, at: magic.count)
-        let pattern = reader.pattern()
-        return reader.isValid && reader.isAtEnd ? pattern : nil
+        let patterns = reader.list { $0.pattern() }
+        return reader.isValid && reader.isAtEnd ? patterns : nil
     }
 }
 

@@ -19,7 +19,7 @@ do throws(CompilerMistake) {
     }
     let rules = try loadRules(from: arguments.dropFirst(2).sorted())
     guard let trigger = MetadataTrigger.analysed else {
-        throw CompilerMistake(message: "error: MetadataTrigger is no pattern")
+        throw CompilerMistake(message: "error: a pattern of MetadataTrigger is none")
     }
     try write(swiftSource(for: rules, trigger: trigger), to: arguments[1])
 } catch {

@@ -8,7 +8,7 @@ package final class PatternDetector: Sendable {
     /// By rule, what a mask is made by: rules themselves are large.
     private let aims: [Aim]
     package let set: PatternSet
-    /// By pattern of the set, its rule; the number of rules for the trigger's.
+    /// By pattern of the set, its rule; the number of rules for those of the trigger.
     let owners: [Int]
     private let triggerTypes: FileTypeSet
     /// By pattern of the set, what is shown of its secrets; nil where it finds none.
@@ -24,11 +24,11 @@ package final class PatternDetector: Sendable {
 
     /// What a file shows that is worth more than matching, in files of some types. The screen tells it at no cost of its own.
     package struct Trigger: Sendable {
-        package var pattern: PatternText
+        package var patterns: [PatternText]
         package var types: FileTypeSet
 
-        package init(pattern: PatternText, types: FileTypeSet) {
-            self.pattern = pattern
+        package init(patterns: [PatternText], types: FileTypeSet) {
+            self.patterns = patterns
             self.types = types
         }
     }
@@ -51,9 +51,9 @@ package final class PatternDetector: Sendable {
         }
         triggerTypes = trigger?.types ?? []
         do throws(PatternError) {
-            if let trigger {
-                let (source, options) = (Array(trigger.pattern.text.utf8), PatternOptions())
-                var analysis = trigger.pattern.analysis
+            for text in trigger?.patterns ?? [] {
+                let (source, options) = (Array(text.text.utf8), PatternOptions())
+                var analysis = text.analysis
                 if analysis == nil { analysis = try PatternAnalysis(source, options: options) }
                 if let analysis { patterns.append(Pattern(source, options: options, analysis: analysis)) }
                 owners.append(compiled.count)

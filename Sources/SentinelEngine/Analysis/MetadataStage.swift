@@ -28,7 +28,7 @@ final class MetadataStage {
 
     /// What is seen in files that declare something, and the languages of such files.
     static let trigger = PatternDetector.Trigger(
-        pattern: BuiltInRules.metadataTrigger ?? MetadataTrigger.text,
+        patterns: BuiltInRules.metadataTrigger ?? MetadataTrigger.texts,
         types: FileTypeSet([.python, .javascript, .typescript, .go, .json, .yaml]))
 
     /// Code with more bytes is a bundle or a table.
