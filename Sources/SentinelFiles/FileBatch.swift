@@ -36,8 +36,6 @@ package final class FileBatch: @unchecked Sendable {
     var folders: [Folder] = []
     var handles: [FolderHandle?] = []
     var memory: [[UInt8]] = []
-    /// The folder whose path was needed last, and that path.
-    private var latest: (folder: Folder, path: [UInt8])?
 
     package init() {}
 
@@ -69,12 +67,8 @@ package final class FileBatch: @unchecked Sendable {
     /// The path below the root, into memory that is used again.
     package func copyRelativePath(of file: FileReference, to path: inout [UInt8]) {
         path.removeAll(keepingCapacity: true)
-        if !file.isMemory {
-            let folder = folders[file.folder]
-            if latest?.folder !== folder { latest = (folder, folder.relativePath(of: [])) }
-            if let latest { path += latest.path }
-        }
-        path += names[file.nameStart..<file.nameStart + file.nameLength]
+        let name = names[file.nameStart..<file.nameStart + file.nameLength]
+        if file.isMemory { path += name } else { folders[file.folder].addRelativePath(of: name, to: &path) }
     }
 
     /// Moves the files from `index` on, and the diagnostics that follow them in order, into a batch of their own.
@@ -109,6 +103,5 @@ package final class FileBatch: @unchecked Sendable {
         folders.removeAll(keepingCapacity: true)
         handles.removeAll(keepingCapacity: true)
         memory.removeAll()
-        latest = nil
     }
 }

@@ -11,6 +11,9 @@ final class Folder: @unchecked Sendable {
     let identity: FolderIdentity
     /// 0 for the root.
     let depth: Int
+    /// The path below the root, ending in `/`; nil where it is longer than the system takes: a chain of such folders would take memory that
+    /// grows with its square.
+    private let lead: [UInt8]?
 
     init(place: RootPlace, parent: Folder?, name: [UInt8], identity: FolderIdentity) {
         self.place = place
@@ -18,6 +21,12 @@ final class Folder: @unchecked Sendable {
         self.name = name
         self.identity = identity
         depth = parent.map { $0.depth + 1 } ?? 0
+        if let parent {
+            let above = parent.lead
+            lead = above.flatMap { $0.count + name.count < Int(PATH_MAX) ? $0 + name + [UInt8(ascii: "/")] : nil }
+        } else {
+            lead = []
+        }
     }
 
     /// Releases the chain of parents one by one: left to itself it would recurse as deep as the tree.
@@ -45,18 +54,27 @@ final class Folder: @unchecked Sendable {
     }
 
     /// The path of the folder's entry, relative to the root.
-    func relativePath(of entry: some Sequence<UInt8>) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for name in components {
-            bytes += name
-            bytes.append(UInt8(ascii: "/"))
+    func relativePath(of entry: some Collection<UInt8>) -> [UInt8] {
+        var path: [UInt8] = []
+        path.reserveCapacity((lead?.count ?? 0) + entry.count)
+        addRelativePath(of: entry, to: &path)
+        return path
+    }
+
+    func addRelativePath(of entry: some Collection<UInt8>, to path: inout [UInt8]) {
+        if let lead {
+            path += lead
+        } else {
+            for name in components {
+                path += name
+                path.append(UInt8(ascii: "/"))
+            }
         }
-        bytes += entry
-        return bytes
+        path += entry
     }
 
     /// The path of the folder's entry, starting with the root's as it was given.
-    func path(of entry: some Sequence<UInt8>) -> RawPath {
+    func path(of entry: some Collection<UInt8>) -> RawPath {
         RawPath(place.prefix + relativePath(of: entry))
     }
 

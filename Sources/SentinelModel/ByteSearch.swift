@@ -3,8 +3,15 @@ internal import CBytes
 extension UnsafeBufferPointer<UInt8> {
     /// True if the bytes of `word` stand somewhere in these; an empty word does.
     package func holds(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = baseAddress, let wanted = word.baseAddress else { return word.isEmpty }
-        return unsafe cbytes_holds(start, count, wanted, word.count) != 0
+        unsafe firstIndex(of: word, from: 0) != nil
+    }
+
+    /// The first place at `from` or behind it where the bytes of `word` stand; an empty word stands at once. `from` is at most `count`.
+    package func firstIndex(of word: UnsafeBufferPointer<UInt8>, from: Int) -> Int? {
+        guard let start = baseAddress, let wanted = word.baseAddress else { return word.isEmpty ? from : nil }
+        guard 0...count ~= from else { return nil }
+        let found = unsafe cbytes_find(start + from, count - from, wanted, word.count)
+        return found >= 0 ? from + found : nil
     }
 
     package func holds(_ word: StaticString) -> Bool {

@@ -11,8 +11,9 @@ size_t cbytes_count(const uint8_t *bytes, size_t length, uint8_t byte);
 /* The offset behind the last `byte` in `bytes`; 0 if there is none. */
 size_t cbytes_end_of_last(const uint8_t *bytes, size_t length, uint8_t byte);
 
-/* Non-zero if the `word_length` bytes of `word` stand somewhere in `bytes`; an empty word does. */
-int cbytes_holds(const uint8_t *bytes, size_t length, const uint8_t *word, size_t word_length);
+/* The offset of the first place in `bytes` where the `word_length` bytes of `word` stand; -1 if there is none. An empty word stands
+ * at once. */
+ptrdiff_t cbytes_find(const uint8_t *bytes, size_t length, const uint8_t *word, size_t word_length);
 
 /* Takes `blocks` blocks of 64 bytes into a state of SHA-256 (FIPS 180-4, section 6.2.2). */
 void cbytes_sha256(uint32_t state[8], const uint8_t *bytes, size_t blocks);

@@ -40,14 +40,29 @@ package struct DocumentPath: Hashable, Sendable {
         self.text = text
     }
 
-    /// For each key on the way, the texts one of which it must hold: none where it may be any. Nothing where the expression goes up first.
-    package var keyTexts: [[[UInt8]]] {
+    /// For each key on the way, the texts one of which it must be or hold: none where it may be any. Nothing where the expression goes up
+    /// first.
+    package var keyTexts: [[KeyText]] {
         guard ascent == 0 else { return [] }
         return steps.compactMap { step in
             guard case .key(let patterns) = step else { return nil }
-            let texts = patterns.map { $0.isCaseless ? [] : $0.pieces.max { $0.count < $1.count } ?? [] }
-            return texts.contains([]) ? nil : texts
+            let texts = patterns.map { pattern in
+                let longest = pattern.isCaseless ? [] : pattern.pieces.max { $0.count < $1.count } ?? []
+                return KeyText(bytes: longest, isWhole: pattern.pieces.count == 1)
+            }
+            return texts.contains { $0.bytes.isEmpty } ? nil : texts
         }
+    }
+}
+
+/// A key, or a part of one.
+package struct KeyText: Hashable, Sendable {
+    package var bytes: [UInt8]
+    package var isWhole: Bool
+
+    package init(bytes: [UInt8], isWhole: Bool) {
+        self.bytes = bytes
+        self.isWhole = isWhole
     }
 }
 

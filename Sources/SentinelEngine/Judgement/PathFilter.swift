@@ -1,14 +1,13 @@
 internal import SentinelFiles
 internal import SentinelModel
 internal import SentinelRules
-internal import Synchronization
 
 /// The paths a rule looks at. ASCII case does not matter: `NuGet.Config` and `nuget.config` are the same to the programs
 /// that read them. Globs are compiled when a path is first asked about.
 final class PathFilter: Sendable {
     private let includes: [String]
     private let excludes: [String]
-    private let made = AtomicLazyReference<Compiled>()
+    private let made = SharedLazy<Compiled>()
 
     private final class Compiled: Sendable {
         let included: PathGlobs
@@ -35,7 +34,8 @@ final class PathFilter: Sendable {
     }
 
     func selects(_ path: SmallPath) -> Bool {
-        let globs = made.load() ?? made.storeIfNil(Compiled(includes, excludes))
-        return (globs.included.isEmpty || globs.included.select(path)) && !globs.excluded.select(path)
+        made.read(making: { Compiled(includes, excludes) }) { globs in
+            (globs.included.isEmpty || globs.included.select(path)) && !globs.excluded.select(path)
+        }
     }
 }

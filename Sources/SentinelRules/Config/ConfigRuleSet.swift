@@ -86,10 +86,11 @@ package final class ConfigRuleSet: Sendable {
         // Keys of other documents are ours and stand nowhere.
         let asksKeys = types.intersects(Self.written)
         forEachScope(of: types, path) { scope in
-            let compiled = scope.rules.compiled
-            let answer = unsafe compiled.gate.answer(for: bytes, asksKeys: asksKeys)
-            isNamed = isNamed || answer.mayFind && scope.pathTest != nil
-            for index in answer.rules { asked.append(compiled.rules[index]) }
+            scope.rules.read { compiled in
+                let answer = unsafe compiled.gate.answer(for: bytes, types, asksKeys: asksKeys)
+                isNamed = isNamed || answer.mayFind && scope.pathTest != nil
+                for index in answer.rules { asked.append(compiled.rules[index]) }
+            }
         }
         guard isNamed || !asked.isEmpty else { return nil }
         let name = String(decoding: path.bytes, as: UTF8.self)
@@ -100,7 +101,7 @@ package final class ConfigRuleSet: Sendable {
     /// The same of a document that was read before.
     package func find(in tree: DocumentTree, types: FileTypeSet, path: RawPath, scratch: MatchScratch) -> ConfigAnswer {
         var all: [CompiledConfigRule] = []
-        forEachScope(of: types, path) { all += $0.rules.compiled.rules }
+        forEachScope(of: types, path) { scope in all += scope.rules.read(\.rules) }
         return answer(all, tree, String(decoding: path.bytes, as: UTF8.self), scratch)
     }
 

@@ -1,3 +1,4 @@
+internal import SentinelDocuments
 internal import SentinelModel
 
 /// What must stand in a document for rules to find anything there: their keywords, and the keys on the way to what they mean. Most documents
@@ -7,8 +8,8 @@ struct KeyGate: Sendable {
     struct Needs {
         /// One of these must stand there; none: nothing need.
         var keywords: [[UInt8]]
-        /// For each way, of each key on it, the texts one of which it holds.
-        var ways: [[[[UInt8]]]]
+        /// For each way, of each key on it, the texts one of which it is or holds.
+        var ways: [[[KeyText]]]
     }
 
     /// What of a document is gated.
@@ -21,7 +22,7 @@ struct KeyGate: Sendable {
 
     private typealias Run = Range<Int32>
     private var bytes: [UInt8] = []
-    private var texts: [Run] = []
+    private var texts: [(run: Run, isWhole: Bool)] = []
     /// Numbers of texts.
     private var alternatives: [Int32] = []
     /// Each a run of alternatives.
@@ -34,13 +35,13 @@ struct KeyGate: Sendable {
     private static let escapes: [StaticString] = ["\\u", "\\x", "\\U"]
 
     init(_ all: [Needs]) {
-        var known: [[UInt8]: Int32] = [:]
+        var known: [KeyText: Int32] = [:]
         for escape in Self.escapes {
-            _ = number(
-                of: unsafe Array(UnsafeBufferPointer(start: escape.utf8Start, count: escape.utf8CodeUnitCount)), &known)
+            let text = unsafe UnsafeBufferPointer(start: escape.utf8Start, count: escape.utf8CodeUnitCount)
+            _ = unsafe number(of: KeyText(bytes: Array(text), isWhole: false), &known)
         }
         for needs in all {
-            let keywords = run(of: needs.keywords, &known)
+            let keywords = run(of: needs.keywords.map { KeyText(bytes: $0, isWhole: false) }, &known)
             let firstWay = Int32(ways.count)
             for way in needs.ways {
                 let firstKey = Int32(keys.count)
@@ -51,24 +52,24 @@ struct KeyGate: Sendable {
         }
     }
 
-    private mutating func number(of text: [UInt8], _ known: inout [[UInt8]: Int32]) -> Int32 {
+    private mutating func number(of text: KeyText, _ known: inout [KeyText: Int32]) -> Int32 {
         if let number = known[text] { return number }
         let number = Int32(texts.count)
-        texts.append(Int32(bytes.count)..<Int32(bytes.count + text.count))
-        bytes += text
+        texts.append((Int32(bytes.count)..<Int32(bytes.count + text.bytes.count), text.isWhole))
+        bytes += text.bytes
         known[text] = number
         return number
     }
 
-    private mutating func run(of all: [[UInt8]], _ known: inout [[UInt8]: Int32]) -> Run {
+    private mutating func run(of all: [KeyText], _ known: inout [KeyText: Int32]) -> Run {
         let first = Int32(alternatives.count)
         for text in all { alternatives.append(number(of: text, &known)) }
         return first..<Int32(alternatives.count)
     }
 
-    /// The rules that may find something in a document. `asksKeys`: its keys are written in it.
-    func answer(for document: UnsafeBufferPointer<UInt8>, asksKeys: Bool) -> Answer {
-        var look = unsafe Look(document)
+    /// The rules that may find something in a document of `types`. `asksKeys`: its keys are written in it.
+    func answer(for document: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, asksKeys: Bool) -> Answer {
+        var look = unsafe Look(document, types)
         var answer = Answer()
         for index in rules.indices {
             let rule = rules[index]
@@ -93,9 +94,11 @@ struct KeyGate: Sendable {
 
     private func holds(_ text: Int, _ look: inout Look) -> Bool {
         if let known = look[text] { return known }
-        let run = texts[text]
-        let found = unsafe bytes.withUnsafeBufferPointer {
-            unsafe look.document.holds(UnsafeBufferPointer(rebasing: $0[Int(run.lowerBound)..<Int(run.upperBound)]))
+        let (run, isWhole) = texts[text]
+        let found = unsafe bytes.withUnsafeBufferPointer { bytes in
+            let text = unsafe UnsafeBufferPointer(rebasing: bytes[Int(run.lowerBound)..<Int(run.upperBound)])
+            guard unsafe look.document.holds(text) else { return false }
+            return unsafe !isWhole || look.keys.hold(text)
         }
         look[text] = found
         return found
@@ -105,11 +108,16 @@ struct KeyGate: Sendable {
     @safe
     private struct Look {
         let document: UnsafeBufferPointer<UInt8>
+        private let types: FileTypeSet
+        private(set) lazy var keys = unsafe KeyPlaces(document, types)
         /// Of the first 256 texts; later ones are looked for again.
         private var asked = InlineArray<4, UInt64>(repeating: 0)
         private var found = InlineArray<4, UInt64>(repeating: 0)
 
-        init(_ document: UnsafeBufferPointer<UInt8>) { unsafe self.document = document }
+        init(_ document: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet) {
+            unsafe self.document = document
+            self.types = types
+        }
 
         subscript(text: Int) -> Bool? {
             get {

@@ -1,10 +1,10 @@
-internal import Synchronization
+internal import SentinelModel
 
 /// Rules that look at the same files, compiled when the first of these is met: few scans meet a file for each rule. Two workers may do it at
 /// once, which costs less than a lock that a fork could leave held.
 final class LazyConfigRules: Sendable {
     private let rules: [PatternRule]
-    private let made = AtomicLazyReference<Compiled>()
+    private let made = SharedLazy<Compiled>()
 
     final class Compiled: Sendable {
         let rules: [CompiledConfigRule]
@@ -19,9 +19,11 @@ final class LazyConfigRules: Sendable {
     /// `rules` have passed `RuleCheck`: what does not compile is left out.
     init(_ rules: [PatternRule]) { self.rules = rules }
 
-    var compiled: Compiled {
-        if let known = made.load() { return known }
-        let compiled = rules.compactMap { rule in rule.config.flatMap { try? CompiledConfigRule(rule, $0) } }
-        return made.storeIfNil(Compiled(compiled))
+    func read<Result>(_ body: (Compiled) -> Result) -> Result {
+        made.read(making: compiled, body)
+    }
+
+    private func compiled() -> Compiled {
+        Compiled(rules.compactMap { rule in rule.config.flatMap { try? CompiledConfigRule(rule, $0) } })
     }
 }
