@@ -11,7 +11,9 @@ package final class SharedLazy<Value: AnyObject & Sendable>: Sendable {
 
     deinit {
         let address = address.load(ordering: .acquiring)
-        if let pointer = unsafe UnsafeRawPointer(bitPattern: address) { unsafe Unmanaged<Value>.fromOpaque(pointer).release() }
+        if let pointer = unsafe UnsafeRawPointer(bitPattern: address) {
+            unsafe Unmanaged<Value>.fromOpaque(pointer).release()
+        }
     }
 
     /// Gives `body` the object. `make` may be called by several threads at once.

@@ -33,7 +33,8 @@ final class OpeningTable: Sendable {
 
         /// Adds a row for matches of a pattern that have `literal` bytes behind `lead` known and `following` behind those, and tells its
         /// number. A pattern whose literals have several leads has one row: nothing is known of any place.
-        mutating func add(_ opening: MatchOpening, lead: ClosedRange<Int>, literal: Int, following: [ByteSet]) -> Int32 {
+        mutating func add(_ opening: MatchOpening, lead: ClosedRange<Int>, literal: Int, following: [ByteSet]) -> Int32
+        {
             let known = lead.count == 1 ? lead.lowerBound..<lead.lowerBound + literal : 0..<0
             let following = lead.count == 1 ? following : []
             let first = checks.count

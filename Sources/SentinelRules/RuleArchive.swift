@@ -29,7 +29,7 @@ package enum RuleArchive {
     }
 
     /// Writes patterns and what is known about them.
-    package static func encode(_ patterns: [PatternText]) -> [UInt8] {
+    package static func encode(patterns: [PatternText]) -> [UInt8] {
         var writer = ArchiveWriter()
         writer.bytes += magic
         writer.list(patterns) { $0.pattern($1) }

@@ -46,7 +46,7 @@ private func mistake(_ error: RuleError) -> CompilerMistake {
 /// A Swift file with the archive of `rules` as a literal.
 func swiftSource(for rules: [PatternRule], trigger: [PatternText]) -> String {
     let archive = String(decoding: RuleArchive.encode(rules), as: UTF8.self)
-    let patterns = String(decoding: RuleArchive.encode(trigger), as: UTF8.self)
+    let patterns = String(decoding: RuleArchive.encode(patterns: trigger), as: UTF8.self)
     return """
         // Written by sentinel-rulec from the files below Rules/.
         /// The built-in rules, as `RuleArchive` reads them.

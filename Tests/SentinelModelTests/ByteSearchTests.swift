@@ -20,11 +20,29 @@ import Testing
         let word = Self.text(&random, seed % 3 == 0 ? 40 : 8)
         let found = unsafe text.withUnsafeBufferPointer { unsafe $0.holds(word) }
         #expect(found == Self.holds(text, word))
+        let from = random.below(text.count + 1)
+        let place = unsafe text.withUnsafeBufferPointer { bytes in
+            unsafe word.withUnsafeBufferPointer { unsafe bytes.firstIndex(of: $0, from: from) }
+        }
+        #expect(place == (from...text.count).first { text[$0...].starts(with: word) })
         // Every stretch of a text stands in it.
         guard !text.isEmpty else { return }
         let start = random.below(text.count)
         let stretch = Array(text[start..<start + random.below(text.count - start + 1)])
         #expect(unsafe text.withUnsafeBufferPointer { unsafe $0.holds(stretch) })
+    }
+
+    @Test(
+        arguments: [0, 3, 30, 61, 64, 90, 200],
+        [("mcp", true), ("MCP", true), ("mCp", true), ("mc", false), ("mdp", false), ("", false)])
+    func wordsAreFoundInAnyCase(before: Int, word: (text: String, isThere: Bool)) {
+        for after in [0, 1, 40] {
+            let text = Array(
+                (String(repeating: "m", count: before) + word.text + String(repeating: "p", count: after)).utf8)
+            let isThere = unsafe text.withUnsafeBufferPointer { unsafe $0.holdsInAnyCase("mcp") }
+            // `mc` and a `p` behind it are one.
+            #expect(isThere == (word.isThere || word.text == "mc" && after > 0), "\(before) \(word) \(after)")
+        }
     }
 
     @Test(arguments: 0..<200)

@@ -102,6 +102,22 @@ import Testing
         #expect(seen > 20)
     }
 
+    /// What stands behind one literal is told from what stands behind others.
+    @Test func literalsTellWhatFollowsThem() throws {
+        let anchors = try Pattern("(?i:password|passwd)[^a-z][0-9]|token(?:_|-)x|secrets?").analysis.anchors
+        let following = Dictionary(
+            uniqueKeysWithValues: anchors.map { (String(decoding: $0.literal, as: UTF8.self), $0.following) })
+        let digits = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
+        let mark = ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z")).complement
+        #expect(following["password"] == [mark, digits])
+        #expect(following["passwd"] == [mark, digits])
+        // What may end there says nothing.
+        #expect(following["secret"] == [])
+        // Literals that may stand at several places say nothing either.
+        let far = try Pattern("[a-z]{0,3}_password=[0-9]").analysis.anchors
+        #expect(!far.isEmpty && far.allSatisfy { $0.following.isEmpty })
+    }
+
     private func check(_ range: Range<Int>, of pattern: Pattern, in text: [UInt8], _ source: String) {
         let analysis = pattern.analysis
         #expect((analysis.minLength...analysis.maxLength).contains(range.count), "\(source)")
@@ -113,15 +129,23 @@ import Testing
         let fitsBefore =
             range.lowerBound == 0 ? opening.fitsTextStart : opening.before.contains(text[range.lowerBound - 1])
         #expect(fitsBefore, "\(source)")
-        let isAnchored = analysis.anchors.contains { anchor in
-            anchor.lead.contains { lead in
-                let start = range.lowerBound + lead
-                guard start + anchor.literal.count <= text.count else { return false }
-                let piece = text[start..<start + anchor.literal.count]
-                return anchor.caseless ? piece.map(lowercased) == anchor.literal : Array(piece) == anchor.literal
+        var isAnchored = false
+        for anchor in analysis.anchors {
+            for lead in anchor.lead where stands(anchor, at: range.lowerBound + lead, in: text) {
+                isAnchored = true
+                for (offset, set) in anchor.following.enumerated() {
+                    let place = range.lowerBound + lead + anchor.literal.count + offset
+                    #expect(place < range.upperBound && set.contains(text[place]), "\(source): \(anchor) at \(offset)")
+                }
             }
         }
         #expect(isAnchored, "\(source) matched \(text[range]) without any of \(analysis.anchors)")
+    }
+
+    private func stands(_ anchor: Anchor, at start: Int, in text: [UInt8]) -> Bool {
+        guard start + anchor.literal.count <= text.count else { return false }
+        let piece = text[start..<start + anchor.literal.count]
+        return anchor.caseless ? piece.map(lowercased) == anchor.literal : Array(piece) == anchor.literal
     }
 
     private func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }

@@ -12,7 +12,8 @@ struct KeyPlaces {
     init(_ document: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet) {
         unsafe self.document = document
         isTOML = types.contains(.toml)
-        hasAliasKeys = unsafe types.contains(.yaml) && document.contains(UInt8(ascii: "&")) && Self.aliasKey(in: document)
+        hasAliasKeys =
+            unsafe types.contains(.yaml) && document.contains(UInt8(ascii: "&")) && Self.aliasKey(in: document)
     }
 
     /// True if `text`, which is not empty, may be a whole key somewhere.
