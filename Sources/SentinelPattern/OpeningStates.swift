@@ -37,17 +37,26 @@ struct OpeningStates {
         return sets
     }
 
-    /// What each of the bytes behind an anchor's literal can be where the literal stands.
+    /// What each of the bytes behind an anchor's literal can be where the literal stands; only the first of them where it may stand at
+    /// several places.
     mutating func following(_ anchor: Anchor) -> [ByteSet] {
-        let end = anchor.lead.lowerBound + anchor.literal.count
-        guard anchor.lead.count == 1 else { return [] }
+        if anchor.lead.count == 1 { return following(anchor, at: anchor.lead.lowerBound, most: Self.followingLimit) }
+        var union = ByteSet()
+        for lead in anchor.lead {
+            guard let first = following(anchor, at: lead, most: 1).first else { return [] }
+            union.formUnion(first)
+        }
+        return [union]
+    }
+
+    private mutating func following(_ anchor: Anchor, at lead: Int, most: Int) -> [ByteSet] {
+        let end = lead + anchor.literal.count
         var known: [Int: ByteSet] = [:]
         for (offset, byte) in anchor.literal.enumerated() {
             let set = ByteSet([byte])
-            known[anchor.lead.lowerBound + offset] = anchor.caseless ? set.bothCases : set
+            known[lead + offset] = anchor.caseless ? set.bothCases : set
         }
-        let sets = sets(most: end + Self.followingLimit, known: known)
-        return Array(sets.dropFirst(end))
+        return Array(sets(most: end + most, known: known).dropFirst(end))
     }
 
     private mutating func push(_ state: State) -> Int {

@@ -10,6 +10,13 @@ final class OpeningTable: Sendable {
         var set: Int32
     }
 
+    /// Of a literal of the screen.
+    private struct LiteralEnd: BitwiseCopyable {
+        var length: Int32
+        /// The number of what may follow it, whichever pattern it is of.
+        var following: Int32
+    }
+
     private struct Row: BitwiseCopyable {
         var first: Int32
         var end: Int32
@@ -22,6 +29,7 @@ final class OpeningTable: Sendable {
 
     /// The words of all sets, four each: of a set that is asked for one byte only one word is read.
     private let words: FixedTable<UInt64>
+    private let literals: FixedTable<LiteralEnd>
     private let checks: FixedTable<Check>
     private let rows: FixedTable<Row>
 
@@ -58,10 +66,17 @@ final class OpeningTable: Sendable {
             return Int32(rows.count - 1)
         }
 
-        consuming func table() -> OpeningTable { OpeningTable(sets, checks, rows) }
+        /// `literals`: the length of each of the screen's, and what may follow it.
+        consuming func table(_ literals: [(length: Int, following: ByteSet)]) -> OpeningTable {
+            let ends = literals.map {
+                LiteralEnd(length: Int32($0.length), following: sets.number(of: $0.following))
+            }
+            return OpeningTable(sets, checks, rows, ends)
+        }
     }
 
-    private init(_ sets: ByteSetNumbers, _ checks: [Check], _ rows: [Row]) {
+    private init(_ sets: ByteSetNumbers, _ checks: [Check], _ rows: [Row], _ literals: [LiteralEnd]) {
+        self.literals = FixedTable(literals)
         words = FixedTable(sets.all.flatMap { set in (0..<4).map { set.words[$0] } })
         self.checks = FixedTable(checks)
         self.rows = FixedTable(rows)
@@ -70,6 +85,14 @@ final class OpeningTable: Sendable {
     @inline(__always)
     private func holds(_ set: Int32, _ byte: UInt8) -> Bool {
         words[Int(set) << 2 | Int(byte >> 6)] >> UInt64(byte & 63) & 1 != 0
+    }
+
+    /// False if no match has the literal at `offset`.
+    @inline(__always)
+    func admits(literal: Int, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let literal = literals[literal]
+        let end = offset + Int(literal.length)
+        return unsafe end >= bytes.count || holds(literal.following, bytes[end])
     }
 
     /// The first of `places`, which must lie in `bytes`, where a match that a row is about may start; the place behind them if there is

@@ -5,7 +5,8 @@ package struct Anchor: Hashable, Sendable {
     package var caseless: Bool
     /// How many bytes after the start of a match the literal stands.
     package var lead: ClosedRange<Int>
-    /// What each of the bytes behind the literal can be in a match that has it here. Empty where it has no one place.
+    /// What the bytes behind the literal can be in a match that has it here, as far as that is known; of a literal with several leads no more
+    /// than the first.
     package var following: [ByteSet]
 
     package init(literal: [UInt8], caseless: Bool, lead: ClosedRange<Int>, following: [ByteSet] = []) {

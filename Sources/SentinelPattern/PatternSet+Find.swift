@@ -56,6 +56,7 @@ extension PatternSet {
             at = next
             for number in 0..<count {
                 let hit = unsafe hits[number]
+                guard unsafe openings.admits(literal: hit.literal, at: hit.offset, in: bytes) else { continue }
                 for index in ownerStarts[hit.literal]..<ownerStarts[hit.literal + 1] {
                     let owner = owners[Int(index)]
                     let pattern = Int(owner.pattern)

@@ -6,6 +6,7 @@ extension PatternSet {
     ) -> Int {
         var looks = 0
         unsafe screen.forEachHit(in: bytes) { literal, offset in
+            guard unsafe openings.admits(literal: literal, at: offset, in: bytes) else { return }
             for index in ownerStarts[literal]..<ownerStarts[literal + 1] {
                 let owner = owners[Int(index)]
                 guard active[Int(owner.pattern)] else { continue }

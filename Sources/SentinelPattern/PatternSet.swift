@@ -30,6 +30,7 @@
         var literals: [Screen.Literal] = []
         var ownersOf: [[Owner]] = []
         var leads: [ClosedRange<Int>] = []
+        var following: [ByteSet] = []
         var openings = OpeningTable.Builder()
         for (index, pattern) in patterns.enumerated() {
             let analysis = pattern.analysis
@@ -45,7 +46,9 @@
                     numbers[literal] = number
                     literals.append(literal)
                     ownersOf.append([])
+                    following.append(ByteSet())
                 }
+                following[number].formUnion(anchor.following.first ?? .all)
                 if ownersOf[number].last?.pattern == Int32(index) { continue }
                 let row =
                     shared
@@ -58,7 +61,7 @@
                         row: row))
             }
         }
-        self.openings = openings.table()
+        self.openings = openings.table(zip(literals, following).map { ($0.bytes.count, $1) })
         screen = try Screen(literals, kernel: kernel)
         owners = FixedTable(ownersOf.flatMap(\.self))
         ownerStarts = FixedTable(ownersOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) })

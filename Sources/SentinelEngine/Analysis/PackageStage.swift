@@ -21,6 +21,8 @@ final class PackageStage {
         self.isCancelled = isCancelled
     }
 
+    func looksAt(_ types: FileTypeSet) -> Bool { rules.looksAt(types) }
+
     /// A neighbour with more is not read.
     private static let largestNeighbour = 1 << 20
 

@@ -58,6 +58,11 @@ final class StructureStage {
         let batch: FileBatch
     }
 
+    /// False for a file that nothing asks for, by what is known without looking into it.
+    func looksAt(_ types: FileTypeSet, isTriggered: Bool, isAsked: Bool) -> Bool {
+        isTriggered || isAsked || rules?.looksAt(types) == true || packages?.looksAt(types) == true
+    }
+
     /// What is found in a file; nil where nothing asks for it.
     func find(in file: File) -> Found? {
         var found = unsafe values(in: file.bytes, file.types, path: { file.batch.relativePath(of: file.reference) })

@@ -126,6 +126,7 @@ final class FileScanner {
         _ portion: inout Portion
     ) {
         guard let structure,
+            structure.looksAt(reader.types, isTriggered: session.isTriggered, isAsked: !session.asking.isEmpty),
             let found = unsafe structure.find(
                 in: StructureStage.File(
                     bytes: reader.window.bytes, types: reader.types, isTriggered: session.isTriggered,

@@ -42,6 +42,8 @@ package final class ConfigRuleSet: Sendable {
     }
 
     private let scopes: [Scope]
+    /// Their types, apart: most scopes are ruled out by them, and looking at one counts references.
+    private let typesOfScopes: [FileTypeSet]
     private let limits: DocumentLimits
     /// Every type that some rule looks at: most files are ruled out by it.
     private let types: FileTypeSet
@@ -66,6 +68,7 @@ package final class ConfigRuleSet: Sendable {
             Scope(types: group[0].appliesTo, pathTest: pathTest(group[0]), rules: LazyConfigRules(group))
         }
         self.limits = limits
+        typesOfScopes = scopes.map(\.types)
         types = scopes.reduce(into: FileTypeSet([])) { $0.formUnion($1.types) }
     }
 
@@ -110,7 +113,8 @@ package final class ConfigRuleSet: Sendable {
 
     private func forEachScope(of types: FileTypeSet, _ path: RawPath, _ body: (Scope) -> Void) {
         var small: SmallPath?
-        for scope in scopes where scope.types.intersects(types) {
+        for (index, own) in typesOfScopes.enumerated() where own.intersects(types) {
+            let scope = scopes[index]
             if let test = scope.pathTest {
                 let known = small ?? SmallPath(path)
                 small = known

@@ -5,13 +5,17 @@ internal import SentinelModel
 @safe
 struct KeyPlaces {
     private let document: UnsafeBufferPointer<UInt8>
+    private let isJSON: Bool
     private let isTOML: Bool
+    private let hasHashComments: Bool
     /// A key may be an alias of a value that was named elsewhere (`*name : value`): what it holds stands at no key then.
     private let hasAliasKeys: Bool
 
     init(_ document: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet) {
         unsafe self.document = document
+        isJSON = types.contains(.json)
         isTOML = types.contains(.toml)
+        hasHashComments = isTOML || types.contains(.yaml)
         hasAliasKeys =
             unsafe types.contains(.yaml) && document.contains(UInt8(ascii: "&")) && Self.aliasKey(in: document)
     }
@@ -41,14 +45,18 @@ struct KeyPlaces {
         while end < count, unsafe Self.isBlank(document[end]) { end += 1 }
         guard end < count else { return true }
         switch unsafe document[end] {
+        case UInt8(ascii: ":"): return true
         // Comments may stand before the mark.
-        case UInt8(ascii: ":"), UInt8(ascii: "#"), UInt8(ascii: "/"): return true
+        case UInt8(ascii: "/"): if isJSON { return true }
+        case UInt8(ascii: "#"): if hasHashComments { return true }
         case UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "]"): if isTOML { return true }
         default: break
         }
         // Keys without a value: `{a, b}` and `? a`.
         while start > 0, unsafe Self.isBlank(document[start - 1]) { start -= 1 }
-        return unsafe start > 0 && Self.opensKey(document[start - 1])
+        guard start > 0 else { return false }
+        return unsafe document[start - 1] == UInt8(ascii: "?")
+            || Self.isBetweenItems(document[start - 1]) && Self.isBetweenItems(document[end])
     }
 
     private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
@@ -64,9 +72,9 @@ struct KeyPlaces {
         }
     }
 
-    private static func opensKey(_ byte: UInt8) -> Bool {
+    private static func isBetweenItems(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ","), UInt8(ascii: "?"): true
+        case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ","): true
         default: false
         }
     }
