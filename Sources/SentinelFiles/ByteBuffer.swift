@@ -102,7 +102,7 @@ import Glibc
     }
 
     /// Bytes that a buffer keeps for good.
-    private static let ordinary = 2 << 20
+    private static let ordinary = 1 << 20
     /// Small files in a row after which a large one's memory is given back.
     private static let patience = 8
 

@@ -68,7 +68,7 @@ extension ArchiveReader {
         let sets = list { $0.byteSet() }
         return PatternAnalysis(
             minLength: minLength, maxLength: maxLength, cut: cut, reach: reach, maxLookbehind: lookbehind,
-            opening: opening(sets), groupCount: groups, groupNames: groupNames(), anchors: list { $0.anchor(sets) })
+            opening: opening(sets), groupCount: groups, groupNames: groupNames(), anchors: anchors(sets))
     }
 
     private mutating func byteSet() -> ByteSet {
@@ -105,6 +105,16 @@ extension ArchiveReader {
         return MatchOpening(
             bytes: bytes.isEmpty ? [.all] : bytes, before: sets.indices.contains(before) ? sets[before] : .all,
             fitsTextStart: flag())
+    }
+
+    private mutating func anchors(_ sets: [ByteSet]) -> [Anchor] {
+        var last: [ByteSet] = []
+        return list { reader in
+            var anchor = reader.anchor(sets)
+            // What follows one literal mostly follows the next: one array serves both.
+            if anchor.following == last { anchor.following = last } else { last = anchor.following }
+            return anchor
+        }
     }
 
     private mutating func anchor(_ sets: [ByteSet]) -> Anchor {

@@ -19,8 +19,10 @@ package final class Project {
 
     /// Entries of the tables that are kept.
     private static let mostEntries = 5_000
-    /// Modules of which is kept what was read off their text.
-    private static let mostGlances = 400
+    /// Entries of folders that are kept.
+    private static let mostListed = 20_000
+    /// Modules of which is kept what was read off their text, and statements of theirs.
+    private static let mostGlances = 20_000
 
     /// Which files that are not at hand may be read.
     package enum Reach: Sendable {
@@ -53,6 +55,7 @@ package final class Project {
     private var unread: Set<ModuleKey> = []
     /// What lies in folders; nil where that could not be listed.
     private var folders: [String: [SourceEntry]?] = [:]
+    private var listed = 0
     var go = GoPackages()
     var packages = ScriptPackages()
     var registrars = Registrars()
@@ -86,13 +89,14 @@ package final class Project {
         files.trim(to: limits.kept)
         if registrars.count > Self.mostGlances { registrars = Registrars() }
         let entries = missing.count + modules.count + known.count + folders.count
-        guard entries > Self.mostEntries else { return }
+        guard entries > Self.mostEntries || listed > Self.mostListed else { return }
         missing = []
         distant = []
         modules = [:]
         known = [:]
         starts = [:]
         folders = [:]
+        listed = 0
         go = GoPackages()
         packages = ScriptPackages()
     }
@@ -202,8 +206,10 @@ package final class Project {
 
     /// What lies in a folder below the scan's root; nothing where a limit keeps it from being listed.
     func entries(of folder: String) -> [SourceEntry] {
-        let found = folders[folder] ?? provider.entries(of: RawPath(Array(folder.utf8)), limit: limits.entries)
+        if let known = folders[folder] { return known ?? [] }
+        let found = provider.entries(of: RawPath(Array(folder.utf8)), limit: limits.entries)
         folders[folder] = .some(found)
+        listed += found?.count ?? 0
         if found == nil, mayExist(folder) { isCut = true }
         return found ?? []
     }

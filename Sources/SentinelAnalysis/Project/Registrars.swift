@@ -5,15 +5,31 @@ internal import SentinelModel
 /// imported from.
 struct Registrars {
     /// By path, whether such calls stand in a module, and what it imports.
-    fileprivate var registering: [String: Bool] = [:]
-    fileprivate var imports: [String: [ImportLine]] = [:]
+    fileprivate private(set) var registering: [String: Bool] = [:]
+    fileprivate private(set) var imports: [String: [ImportLine]] = [:]
     /// What packages import.
-    fileprivate var parts: [String: [String]] = [:]
+    fileprivate private(set) var parts: [String: [String]] = [:]
 
-    var count: Int { registering.count + imports.count + parts.count }
+    /// Of what is kept.
+    private(set) var count = 0
 
     /// Modules that are looked at for one name.
     fileprivate static let most = 24
+
+    fileprivate mutating func keep(_ path: String, registers: Bool) {
+        registering[path] = registers
+        count += 1
+    }
+
+    fileprivate mutating func keep(_ path: String, imports lines: [ImportLine]) {
+        imports[path] = lines
+        count += 1 + lines.reduce(0) { $0 + max($1.names.count, 1) }
+    }
+
+    fileprivate mutating func keep(_ package: String, parts modules: [String]) {
+        parts[package] = modules
+        count += 1 + modules.count
+    }
 }
 
 extension Project {
@@ -73,7 +89,7 @@ extension Project {
     private func handedOn(by package: String) -> [String] {
         if let known = registrars.parts[package] { return known }
         let found = modules(of: imports(of: package), at: package)
-        registrars.parts[package] = found
+        registrars.keep(package, parts: found)
         return found
     }
 
@@ -98,7 +114,7 @@ extension Project {
         if let known = registrars.registering[path] { return known }
         let content = text(at: path)
         let found = unsafe content?.withUnsafeBufferPointer { unsafe RegisteringWords.stand(in: $0) } ?? false
-        registrars.registering[path] = found
+        registrars.keep(path, registers: found)
         return found
     }
 
@@ -145,7 +161,7 @@ extension Project {
         if let known = registrars.imports[path] { return known }
         let content = text(at: path) ?? []
         let found = unsafe content.withUnsafeBufferPointer { unsafe ImportLine.all(in: $0) }
-        registrars.imports[path] = found
+        registrars.keep(path, imports: found)
         return found
     }
 }
