@@ -3,13 +3,16 @@
 
 #include <string.h>
 
-/* Set for bytes that are compared without their case. */
+/* The bit in which letters of either case differ. */
 enum { CASE = 0x20 };
+
+static inline int is_letter(uint8_t byte) { return (uint8_t)((byte | CASE) - 'a') < 26; }
 
 static inline int equal(const uint8_t *bytes, const uint8_t *word, size_t length, uint8_t fold) {
     if (fold == 0) return memcmp(bytes, word, length) == 0;
     for (size_t i = 0; i < length; i++) {
-        if ((bytes[i] | fold) != (word[i] | fold)) return 0;
+        uint8_t difference = bytes[i] ^ word[i];
+        if (difference != 0 && (difference != fold || !is_letter(word[i]))) return 0;
     }
     return 1;
 }

@@ -18,7 +18,7 @@ extension UnsafeBufferPointer<UInt8> {
         unsafe holds(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }
 
-    /// True if `word` stands somewhere in these, its ASCII letters in either case. Other bytes may be told to be where they differ by 32.
+    /// True if `word` stands somewhere in these, its ASCII letters in either case.
     package func holdsInAnyCase(_ word: StaticString) -> Bool {
         guard let start = baseAddress else { return word.utf8CodeUnitCount == 0 }
         return unsafe cbytes_find_folded(start, count, word.utf8Start, word.utf8CodeUnitCount) >= 0

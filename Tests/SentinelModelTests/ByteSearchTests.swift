@@ -45,6 +45,18 @@ import Testing
         }
     }
 
+    /// Marks have no case, though they differ from other marks by the same bit.
+    @Test func marksHaveNoCase() {
+        for (text, word, isThere) in [("a `tool", "@tool", false), ("a @TOOL", "@tool", true)]
+            as [(String, StaticString, Bool)]
+        {
+            for padding in ["", String(repeating: " ", count: 80)] {
+                let bytes = Array((padding + text + padding).utf8)
+                #expect(unsafe bytes.withUnsafeBufferPointer { unsafe $0.holdsInAnyCase(word) } == isThere, "\(text)")
+            }
+        }
+    }
+
     @Test(arguments: 0..<200)
     func sketchesRuleNothingOutThatIsThere(seed: Int) {
         var random = SeededRandom(seed)

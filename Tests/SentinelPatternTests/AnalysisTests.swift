@@ -64,6 +64,10 @@ import Testing
         let anchors = try Pattern("(?i)my_(?:secret|token)_[a-z]{4}", options: keyed).analysis.anchors
         #expect(Set(anchors.map { String(decoding: $0.literal, as: UTF8.self) }) == ["secret", "token"])
         #expect(anchors.allSatisfy { $0.lead == 3...3 && $0.caseless })
+        // A keyword is looked for in the case the pattern has it in, if it has but one.
+        let sensitive = try Pattern("my_(?:Secret|TOKEN)_[a-z]{4}", options: keyed).analysis.anchors
+        #expect(Set(sensitive.map { String(decoding: $0.literal, as: UTF8.self) }) == ["Secret", "TOKEN"])
+        #expect(sensitive.allSatisfy { !$0.caseless })
     }
 
     @Test(arguments: ["(?i)my_(?:secret|token|pin1)_[a-z]{4}", "(?:secret)?abcd", "[a-z]{6}_abcd", ".{0,90}secret"])

@@ -13,7 +13,10 @@ import Testing
         "*k : ", "\"", "'",
         "\"image\"", "'image'", "\"im\\u0061ge\"", " # c\n", "/* c */", "=", " = ", ".", "[image]", "1", "_", "!t ",
         "|\n", "--- ",
-        "\u{FEFF}",
+        "\u{FEFF}", "*k:", "*k", "&k", "\u{A0}", "\u{85}", "\u{2028}", "\\", "\\\\", "\"\\image\"", "\"im\\age\"",
+        "\"im\\\nage\"",
+        "'''image'''", "\"\"\"image\"\"\"", "{\"a\": 1", "\"image\": \"x\"", "image: x\n", "image = 1\n", "!!str ",
+        "\r\n",
     ]
 
     private static func rules() throws -> ConfigRuleSet {
@@ -39,11 +42,11 @@ import Testing
         let set = try Self.rules()
         var random = SeededRandom(7)
         var found = 0
-        for _ in 0..<6_000 {
+        for _ in 0..<12_000 {
             let text = (0..<random.below(14) + 1).map { _ in random.pick(Self.pieces) }.joined()
             found += try Self.compare(text, type, set)
         }
-        #expect(found > 30)
+        #expect(found > 100)
     }
 
     @Test(arguments: [
@@ -51,10 +54,24 @@ import Testing
         "{image, a}", "? image\n: x",
         "? image # why\n: x", "? image", "a: &k image\n*k : x", "- &k image\n- {*k : x}", "a:\n  image: x",
         "\u{FEFF}image: x", "!!str image: x",
-        "? a\n? image\n: x",
+        "? a\n? image\n: x", "a: &k image\n*k: x\n", "- &k image\n- {*k: x}\n", "- &k image\n- {*k:x}\n",
+        "- &k image\n- ? *k # c\n  : x\n", "- &k image\n- {? *k }", "? image\u{85}: x", "? image\u{2028}: x",
+        "{!!str image, a}",
+        "{a: b, &x image}", "{ # c\n image, b}", "? |-\n  image\n? b\n", "? \"im\\\n  age\"\n: x", "\"im\\x61ge\": x",
     ])
     func keysOfYAMLAreSeenHoweverTheyAreWritten(text: String) throws {
         #expect(try Self.compare(text, .yaml, Self.rules()) > 0, "\(text)")
+    }
+
+    @Test(arguments: [
+        (FileType.json, "{\"image\"\u{A0}: \"x\"}"), (.json, "{\"\\image\": \"x\"}"),
+        (.json, "{\"a\":1\"image\":\"x\"}"),
+        (.json, "{\"im\\age\": \"x\"}"), (.json, "{\"im\\\nage\": \"x\"}"), (.json, "{image /* c */ : \"x\"}"),
+        (.toml, "\"\\image\" = \"x\""), (.toml, "'''image''' = \"x\""), (.toml, "[a.image]\nb = 1"),
+        (.toml, "image.b = 1"),
+    ])
+    func keysOfOthersAreSeenHoweverTheyAreWritten(type: FileType, text: String) throws {
+        #expect(try Self.compare(text, type, Self.rules()) > 0, "\(text)")
     }
 
     @Test func whatIsNoKeyIsNotReadFor() throws {

@@ -15,7 +15,7 @@ size_t cbytes_end_of_last(const uint8_t *bytes, size_t length, uint8_t byte);
  * at once. */
 ptrdiff_t cbytes_find(const uint8_t *bytes, size_t length, const uint8_t *word, size_t word_length);
 
-/* The same with ASCII letters in either case, and other bytes in either of two forms: all are compared with bit 5 set. */
+/* The same with ASCII letters in either case. */
 ptrdiff_t cbytes_find_folded(const uint8_t *bytes, size_t length, const uint8_t *word, size_t word_length);
 
 /* Takes `blocks` blocks of 64 bytes into a state of SHA-256 (FIPS 180-4, section 6.2.2). */

@@ -206,10 +206,12 @@ package final class Project {
 
     /// What lies in a folder below the scan's root; nothing where a limit keeps it from being listed.
     func entries(of folder: String) -> [SourceEntry] {
-        if let known = folders[folder] { return known ?? [] }
-        let found = provider.entries(of: RawPath(Array(folder.utf8)), limit: limits.entries)
-        folders[folder] = .some(found)
-        listed += found?.count ?? 0
+        let known = folders[folder]
+        let found = known ?? provider.entries(of: RawPath(Array(folder.utf8)), limit: limits.entries)
+        if known == nil {
+            folders[folder] = .some(found)
+            listed += found?.count ?? 0
+        }
         if found == nil, mayExist(folder) { isCut = true }
         return found ?? []
     }

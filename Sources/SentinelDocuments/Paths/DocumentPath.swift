@@ -50,7 +50,8 @@ package struct DocumentPath: Hashable, Sendable {
                 let longest = pattern.isCaseless ? [] : pattern.pieces.max { $0.count < $1.count } ?? []
                 return KeyText(bytes: longest, isWhole: pattern.pieces.count == 1)
             }
-            return texts.contains { $0.bytes.isEmpty } ? nil : texts
+            // A slash may have an escape of its own.
+            return texts.contains { $0.bytes.isEmpty || $0.bytes.contains(UInt8(ascii: "/")) } ? nil : texts
         }
     }
 }

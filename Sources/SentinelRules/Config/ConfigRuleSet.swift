@@ -87,7 +87,7 @@ package final class ConfigRuleSet: Sendable {
         var isNamed = false
         var asked: [CompiledConfigRule] = []
         // Keys of other documents are ours and stand nowhere.
-        let asksKeys = types.intersects(Self.written)
+        let asksKeys = types.intersects(Self.written) && !types.contains(.dockerfile)
         forEachScope(of: types, path) { scope in
             scope.rules.read { compiled in
                 let answer = unsafe compiled.gate.answer(for: bytes, types, asksKeys: asksKeys)

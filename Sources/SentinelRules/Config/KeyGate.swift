@@ -31,15 +31,8 @@ struct KeyGate: Sendable {
     private var ways: [Run] = []
     private var rules: [(keywords: Run, ways: Run)] = []
 
-    /// How a key may be written with escapes.
-    private static let escapes: [StaticString] = ["\\u", "\\x", "\\U"]
-
     init(_ all: [Needs]) {
         var known: [KeyText: Int32] = [:]
-        for escape in Self.escapes {
-            let text = unsafe UnsafeBufferPointer(start: escape.utf8Start, count: escape.utf8CodeUnitCount)
-            _ = unsafe number(of: KeyText(bytes: Array(text), isWhole: false), &known)
-        }
         for needs in all {
             let keywords = run(of: needs.keywords.map { KeyText(bytes: $0, isWhole: false) }, &known)
             let firstWay = Int32(ways.count)
@@ -81,9 +74,7 @@ struct KeyGate: Sendable {
     }
 
     private func mayLead(_ way: Run, _ look: inout Look) -> Bool {
-        for key in way where !holdsOne(keys[Int(key)], &look) {
-            return holds(0, &look) || holds(1, &look) || holds(2, &look)
-        }
+        for key in way where !holdsOne(keys[Int(key)], &look) { return look.keys.hasEscapedKeys }
         return true
     }
 
