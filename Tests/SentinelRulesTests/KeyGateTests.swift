@@ -74,6 +74,12 @@ import Testing
         #expect(try Self.compare(text, type, Self.rules()) > 0, "\(text)")
     }
 
+    /// However far the brace is that a key without a value stands in.
+    @Test func keysWithoutValuesAreSeenFarBehindTheirBrace() throws {
+        let text = "{" + (0..<400).map { "a\($0): 1, " }.joined() + "!!str image, b}"
+        #expect(try Self.compare(text, .yaml, Self.rules()) > 0)
+    }
+
     @Test func whatIsNoKeyIsNotReadFor() throws {
         let body = ConfigRuleTests.text("documents: [json, yaml, toml]\nselect: ['**.image']")
         let set = ConfigRuleSet(try RuleText.check(body)) { _ in nil }

@@ -8,6 +8,8 @@ struct KeyPlaces {
     private let isJSON: Bool
     private let isTOML: Bool
     private let isYAML: Bool
+    /// Where the first brace is opened.
+    private let firstBrace: Int?
     /// Keys may be aliases of what was named elsewhere (`*name: value`), or values of their own (`? |`): no place tells.
     private let hasIndirectKeys: Bool
     /// Keys may be written with escapes: no text tells.
@@ -18,6 +20,7 @@ struct KeyPlaces {
         isJSON = types.contains(.json)
         isTOML = types.contains(.toml)
         isYAML = types.contains(.yaml)
+        firstBrace = unsafe isYAML ? document.firstIndex(of: UInt8(ascii: "{")) : nil
         hasIndirectKeys = unsafe isYAML && KeyMarks.standIndirectly(in: document)
         hasEscapedKeys = unsafe KeyMarks.areEscaped(in: document, readsOthers: isJSON || isTOML)
     }
@@ -56,19 +59,9 @@ struct KeyPlaces {
         case UInt8(ascii: "#"): return isYAML || isTOML
         case UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "]"): return isTOML
         // Keys without a value: `{a, b}`.
-        case UInt8(ascii: ","), UInt8(ascii: "}"): return isYAML && isInBraces(start)
+        case UInt8(ascii: ","), UInt8(ascii: "}"): return firstBrace.map { $0 < start } ?? false
         default: return false
         }
-    }
-
-    /// True if braces may be open at a place, as far as one looks back from it.
-    private func isInBraces(_ place: Int) -> Bool {
-        var at = place
-        while at > 0, place - at < 1_000 {
-            at -= 1
-            if unsafe document[at] == UInt8(ascii: "{") { return true }
-        }
-        return false
     }
 }
 
