@@ -14,7 +14,7 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
 
     /// The format of a file, by what it is and by its name; nil where it has none of these.
     package init?(for types: FileTypeSet, path: String) {
-        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let name = path.lastPart(separatedBy: UInt8(ascii: "/")).lowercased()
         if types.contains(.dockerfile) {
             self = .dockerfile
         } else if types.contains(.requirements) {
@@ -55,8 +55,8 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
         if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") { return .jsonLines }
         if [".jsonc", ".json5", ".code-workspace", "rc"].contains(where: name.hasSuffix) { return .jsonc }
         if tolerantNames.contains(name) || name.hasPrefix("tsconfig") || name.hasPrefix("jsconfig") { return .jsonc }
-        let folders = path.split(separator: "/").dropLast()
-        return folders.contains { tolerantFolders.contains(String($0)) } ? .jsonc : .json
+        let folders = path.utf8.split(separator: UInt8(ascii: "/")).dropLast()
+        return folders.contains { tolerantFolders.contains(String(Substring($0))) } ? .jsonc : .json
     }
 
     private static let tolerantNames: Set<String> = [

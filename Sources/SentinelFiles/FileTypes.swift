@@ -30,11 +30,11 @@ package enum FileTypes {
     }
 
     private static func byLowerName(_ name: UnsafeBufferPointer<UInt8>) -> FileTypeSet {
-        var types = unsafe FileTypeTables.names.find(name) ?? []
+        var types = unsafe FileTypeTables.names.find(name) ?? .empty
         unsafe types.formUnion(byPattern(name))
         if let dot = unsafe name.lastIndex(of: UInt8(ascii: ".")) {
             let ending = unsafe UnsafeBufferPointer(rebasing: name[(dot + 1)...])
-            unsafe types.formUnion(FileTypeTables.extensions.find(ending) ?? [])
+            unsafe types.formUnion(FileTypeTables.extensions.find(ending) ?? .empty)
         }
         return types
     }
@@ -65,9 +65,9 @@ package enum FileTypes {
 
     /// Names with a part that varies.
     private static func byPattern(_ name: UnsafeBufferPointer<UInt8>) -> FileTypeSet {
-        guard name.count >= 2 else { return [] }
+        guard name.count >= 2 else { return .empty }
         let start = unsafe UInt16(name[0]) << 8 | UInt16(name[1])
-        var types: FileTypeSet = []
+        var types = FileTypeSet.empty
         for index in FileTypeTables.patternStarts.indices where FileTypeTables.patternStarts[index] == start {
             let rule = FileTypeTables.patterns[index]
             guard unsafe name.starts(with: rule.start) else { continue }

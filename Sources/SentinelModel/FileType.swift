@@ -29,11 +29,22 @@ package enum FileType: UInt8, CaseIterable, Sendable {
 package struct FileTypeSet: OptionSet, Hashable, Sendable {
     package let rawValue: UInt64
 
+    @inlinable
     package init(rawValue: UInt64) { self.rawValue = rawValue }
     package init(_ type: FileType) { rawValue = 1 << UInt64(type.rawValue) }
     package init(_ types: some Sequence<FileType>) { rawValue = types.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
 
     package static let all = FileTypeSet(rawValue: .max)
+
+    // Asked for each file from other targets, where what the standard library does for a set of options is not inlined.
+
+    /// What `[]` is.
+    @inlinable package static var empty: FileTypeSet { FileTypeSet(rawValue: 0) }
+    @inlinable package var isEmpty: Bool { rawValue == 0 }
+    @inlinable
+    package mutating func formUnion(_ other: FileTypeSet) { self = FileTypeSet(rawValue: rawValue | other.rawValue) }
+    @inlinable package static func == (one: FileTypeSet, two: FileTypeSet) -> Bool { one.rawValue == two.rawValue }
+    @inlinable package static func != (one: FileTypeSet, two: FileTypeSet) -> Bool { one.rawValue != two.rawValue }
 
     package func contains(_ type: FileType) -> Bool { rawValue & (1 << UInt64(type.rawValue)) != 0 }
     package func intersects(_ other: FileTypeSet) -> Bool { rawValue & other.rawValue != 0 }

@@ -7,6 +7,8 @@ internal import CPCRE2
     let context: OpaquePointer
     private let stack: OpaquePointer?
     private var starts = unsafe UnsafeMutableBufferPointer<Int>(start: nil, count: 0)
+    /// False while `starts` are all 0, as after most files: then there is nothing to forget.
+    var hasStarts = false
     private var hits = unsafe UnsafeMutableBufferPointer<ScreenHit>(start: nil, count: 0)
     /// How often generated code ran out of stack, so that the interpreter had to answer.
     @exclusivity(unchecked) package internal(set) var interpreterRetries = 0
@@ -47,10 +49,11 @@ internal import CPCRE2
         if unsafe starts.count != count {
             unsafe starts.deallocate()
             unsafe starts = .allocate(capacity: count)
-        } else if continues {
+        } else if continues || !hasStarts {
             return unsafe starts
         }
         unsafe starts.initialize(repeating: 0)
+        hasStarts = false
         return unsafe starts
     }
 
@@ -64,6 +67,7 @@ internal import CPCRE2
     package func resume(_ starts: [Int]) {
         let own = unsafe nextStarts(starts.count, continues: true)
         _ = unsafe own.update(from: starts)
+        hasStarts = true
     }
 
     /// Room for the hits of the screen.

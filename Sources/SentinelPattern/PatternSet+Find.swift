@@ -79,10 +79,14 @@ extension PatternSet {
                         }
                         if case .match(let range) = outcome { start = max(start, range.upperBound) }
                         unsafe nextStart[pattern] = start + request.base
+                        scratch.hasStarts = true
                         guard Self.goesOn(pattern, place, outcome, onMatch, onLimit) else { return .stopped }
                     }
                     // What was looked at is not looked at again for the next of many hits.
-                    if owner.leastLead < owner.greatestLead { unsafe nextStart[pattern] = start + request.base }
+                    if owner.leastLead < owner.greatestLead {
+                        unsafe nextStart[pattern] = start + request.base
+                        scratch.hasStarts = true
+                    }
                 }
             }
         }

@@ -116,7 +116,7 @@ struct ChangeReader {
         case .function(let function): return handlers.items(of: function) > 0
         case .result(of: let made, let call):
             if case .external(let name) = made {
-                return Self.registrations.contains(String(name.split(separator: ".").last ?? ""))
+                return Self.registrations.contains(name.lastName)
             }
             let callee = call.file.tree.child(of: call.node, .callee)
             return call.file.tree.kind(callee) == .member

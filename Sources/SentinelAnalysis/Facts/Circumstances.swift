@@ -95,7 +95,7 @@ struct Circumstances {
             return Cause(kind: .watched)
         }
         if Self.hosts.contains(name) { return Cause(kind: .host) }
-        if Self.clients.contains(String(name.split(separator: ".").last ?? "")) { return Cause(kind: .client) }
+        if Self.clients.contains(name.lastName) { return Cause(kind: .client) }
         if ["os.environ.get", "os.getenv", "os.Getenv", "os.LookupEnv"].contains(name),
             let first = tree.children(of: call, .argument).first, let key = evaluator.value(of: first, in: file).text
         {

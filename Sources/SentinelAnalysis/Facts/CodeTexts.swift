@@ -81,7 +81,7 @@ package struct CodeTexts {
         guard tree.kind(callee) == .member, Self.logging.contains(tree.name(of: callee).lowercased()) else {
             return false
         }
-        let object = (tree.dottedName(tree.child(of: callee, .object)) ?? "").split(separator: ".").last ?? ""
+        let object = (tree.dottedName(tree.child(of: callee, .object)) ?? "").lastName
         return Self.logs.contains { object.lowercased() == $0 } || object.lowercased().hasSuffix("logger")
     }
 

@@ -164,7 +164,7 @@ struct LoadReader {
             let callee = tree.child(of: node, .callee)
             let name = calledName(callee)
             if Self.spawners.contains(name) || (!isEndless && Self.openers.contains(name)) { found = found ?? callee }
-            waits = waits || Self.waiting.contains(String(name.split(separator: ".").last ?? ""))
+            waits = waits || Self.waiting.contains(name.lastName)
             return true
         }
         return waits ? nil : found

@@ -208,7 +208,7 @@ extension FlowRun {
         else {
             return false
         }
-        return tree.string(tree[check].range).contains(name)
+        return tree.string(tree[check].range).hasPart(name)
     }
 
     /// `not settings.allow_all`: whoever runs the server says with it whether it checks.
@@ -216,7 +216,7 @@ extension FlowRun {
         let tree = file.tree
         let named = tree.kind(node) == .unary ? tree.child(of: node, .value) : node
         guard let name = tree.dottedName(named)?.lowercased() else { return false }
-        let last = name.split(separator: ".").last.map(String.init) ?? name
+        let last = name.lastName
         return ["allow", "enforce", "restrict", "strict", "secure", "disable", "skip", "unsafe", "bypass", "validat"]
             .contains(where: last.hasPart)
     }

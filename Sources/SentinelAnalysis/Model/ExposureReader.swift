@@ -76,7 +76,7 @@ final class ExposureReader {
         guard let node else { return nil }
         if let known = reader.text(node) { return known }
         guard case .result(_, let made) = reader.value(node), made.file === file, tree.kind(made.node) == .call,
-            ["getenv", "get"].contains(reader.calleeName(made.node).split(separator: ".").last ?? "")
+            ["getenv", "get"].contains(reader.calleeName(made.node).lastName)
         else { return nil }
         let arguments = reader.positional(made.node)
         return arguments.count == 2 ? reader.text(arguments[1]) : nil
@@ -142,7 +142,7 @@ final class ExposureReader {
         if ["authorization", "x-api-key", "proxy-authorization"].contains(name) { return true }
         // Headers of the program's own: `x-mcp-token`.
         return name.hasPrefix("x-")
-            && ["auth", "token", "key", "secret", "signature"].contains { name.contains($0) }
+            && ["auth", "token", "key", "secret", "signature"].contains(where: name.hasPart)
             && !name.hasPart("custom") && !name.hasPart("idempoten")
     }
 
@@ -169,10 +169,10 @@ final class ExposureReader {
                 "require", "middleware", "verif", "bearer", "backend", "provider", "guard", "check", "validate",
                 "router", "authenticate",
             ]
-            .contains { name.contains($0) }
+            .contains(where: name.hasPart)
         }
         return ["verify", "validate", "check", "require"].contains { name.hasPrefix($0) }
-            && ["token", "apikey", "jwt", "credential"].contains { name.contains($0) }
+            && ["token", "apikey", "jwt", "credential"].contains(where: name.hasPart)
             || name == "httpbearer" || name == "httpbasic" || name == "jwtverifier"
     }
 }

@@ -6,8 +6,8 @@ enum KnownCalls {
         if let known = exact[name] { return known }
         for (start, known) in starts where name.hasPrefix(start) { return known }
         // A method of what something outside of the project returned: `sqlite3.connect().execute`.
-        guard name.hasPart("()."), let method = name.split(separator: ".").last else { return [] }
-        return capabilities(ofMethod: String(method))
+        guard name.hasPart("().") else { return [] }
+        return capabilities(ofMethod: name.lastName)
     }
 
     static func capabilities(ofMethod name: String) -> [Capability] { methods[name] ?? [] }

@@ -252,7 +252,7 @@ struct PythonModel {
 
     /// `Tool.from_function`, `Prompt.from_function` and their like.
     private func made(by type: NodeID) -> ServerItem.Kind {
-        switch tree.dottedName(type)?.split(separator: ".").last {
+        switch tree.dottedName(type)?.lastName {
         case "Prompt", "FunctionPrompt": .prompt
         case "Resource", "ResourceTemplate", "FunctionResource": .resource
         default: .tool

@@ -25,7 +25,7 @@ extension PythonParameters {
         if arguments.count == 1, tree.kind(arguments[0]) == .tuple {
             arguments = tree.children(of: arguments[0], .item)
         }
-        switch generic.split(separator: ".").last ?? "" {
+        switch generic.lastName {
         case "Annotated":
             if let first = arguments.first { describe(first, &item, depth: depth + 1) }
             for extra in arguments.dropFirst() { applyMetadata(extra, &item) }
@@ -63,7 +63,7 @@ extension PythonParameters {
         guard tree.kind(node) == .classDefinition else { return describe(node, &item, depth: depth) }
         guard item.type.isEmpty else { return }
         let bases = tree.children(of: node, .base).map {
-            String(tree.string(tree[$0].range).split(separator: ".").last ?? "")
+            tree.string(tree[$0].range).lastName
         }
         guard bases.contains(where: Self.enumerations.contains) else {
             item.type = "object"
@@ -79,7 +79,7 @@ extension PythonParameters {
 
     /// What JSON Schema calls a type of Python's or pydantic's; the name itself where it is none of them.
     private static func schemaType(_ name: String) -> String {
-        switch name.split(separator: ".").last ?? "" {
+        switch name.lastName {
         case "str", "bytes", "AnyUrl", "HttpUrl", "AnyHttpUrl", "FileUrl", "EmailStr", "SecretStr", "Path", "FilePath",
             "DirectoryPath", "UUID", "date", "datetime", "time", "timedelta":
             "string"

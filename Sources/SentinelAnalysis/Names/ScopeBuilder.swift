@@ -34,7 +34,8 @@ struct ScopeBuilder {
     /// All nodes below `node`, in the order of the source. Without recursion: chains of calls and sums are trees as deep as they are long.
     private mutating func visit(below node: NodeID) {
         waiting.append(Waiting(node: tree[node].first, scope: 0, isFirst: true))
-        while let next = waiting.popLast() {
+        while !waiting.isEmpty {
+            let next = waiting.removeLast()
             var at = next.node
             while !at.isNone {
                 let node = nodes[Int(at.index)]

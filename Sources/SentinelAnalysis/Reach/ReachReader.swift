@@ -117,7 +117,7 @@ package final class ReachReader {
                 let usesInput =
                     site.receiver.contains(where: derived.contains)
                     || site.arguments.contains { $0.names.contains(where: derived.contains) }
-                found.names.insert(String(site.name.split(separator: ".").last ?? ""))
+                found.names.insert(site.name.lastName)
                 if !site.capabilities.isEmpty || !site.text.isEmpty, isFirst || usesInput,
                     found.calls.count < Self.mostCalls
                 {

@@ -89,7 +89,7 @@ extension FlowRun {
         // `Field.PASSWORD` is a name of something, `schema.properties.password` a description.
         let owner = tree.dottedName(object) ?? ""
         if name.allSatisfy({ $0.isUppercase || !$0.isLetter }), owner.first?.isUppercase ?? false { return nil }
-        let last = owner.split(separator: ".").last.map(String.init) ?? ""
+        let last = owner.lastName
         return ["properties", "fields", "schema", "errors", "types", "labels", "shape", "Type"].contains(last)
             ? nil : .secret
     }
@@ -123,7 +123,7 @@ extension FlowRun {
         guard case .text(let text) = evaluator.value(of: key, in: file), text.isComplete else { return nil }
         if SecretName.isSecretHeader(text.text) { return .secret }
         guard isSecret(named: text.text), evaluator.value(of: node, in: file).mayBeSecret else { return nil }
-        let owner = file.tree.dottedName(object)?.split(separator: ".").last.map(String.init) ?? ""
+        let owner = file.tree.dottedName(object)?.lastName ?? ""
         return ["properties", "schema", "errors", "fields", "labels"].contains(owner) ? nil : .secret
     }
 
@@ -228,7 +228,7 @@ extension FlowRun {
     static func isPrivatePath(_ text: String) -> Bool {
         if text.utf8.contains(UInt8(ascii: " ")), !text.hasPart("Login Data") { return false }
         if privatePaths.contains(where: text.hasPart) { return true }
-        return privateNames.contains(String(text.split(separator: "/").last ?? ""))
+        return privateNames.contains(text.lastPart(separatedBy: UInt8(ascii: "/")))
     }
 
     // MARK: What becomes of it
@@ -248,7 +248,7 @@ extension FlowRun {
             return FlowValue.made(of: texts.map(\.element.value))
         }
         guard let taint = given.taint else { return .harmless }
-        let last = call.name.split(separator: ".").last.map(String.init) ?? call.name
+        let last = call.name.lastName
         if Self.keeping.contains(call.name) || Self.keeping.contains(last)
             || Self.endings.contains(where: last.hasSuffix) || last.hasPrefix("NewToolResult")
             || Self.keepingMethods.contains(call.method)

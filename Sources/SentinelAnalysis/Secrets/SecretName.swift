@@ -80,7 +80,7 @@ enum SecretName {
     /// `apiKey`, `api_key` and `API-Key` are `api`, `key`; of a long name those of its beginning.
     static func words(_ name: String) -> [String] {
         var found: [String] = []
-        var word = ""
+        var word: [UInt8] = []
         var isAfterSmall = false
         for byte in name.utf8.prefix(80) {
             let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
@@ -88,13 +88,13 @@ enum SecretName {
                 isCapital || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
             if !isWord || (isCapital && isAfterSmall), !word.isEmpty {
-                found.append(word)
-                word = ""
+                found.append(String(decoding: word, as: UTF8.self))
+                word.removeAll(keepingCapacity: true)
             }
-            if isWord { word.unicodeScalars.append(Unicode.Scalar(isCapital ? byte | 0x20 : byte)) }
+            if isWord { word.append(isCapital ? byte | 0x20 : byte) }
             isAfterSmall = isWord && !isCapital
         }
-        if !word.isEmpty { found.append(word) }
+        if !word.isEmpty { found.append(String(decoding: word, as: UTF8.self)) }
         return found
     }
 

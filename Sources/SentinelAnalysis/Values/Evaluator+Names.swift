@@ -185,7 +185,7 @@ extension Evaluator {
                 let name = tree.child(of: binding.node, .name)
                 guard !name.isNone, tree.child(of: binding.node, .alias).isNone else { continue }
                 let source = tree.string(tree[name].range)
-                guard let dot = source.firstIndex(of: ".") else { continue }
+                guard let dot = source.utf8.firstIndex(of: UInt8(ascii: ".")) else { continue }
                 let first = String(source[..<dot])
                 if found.contains(first) || project.module(first, from: file) != nil { continue }
                 if project.module(source, from: file) != nil { found.insert(first) }

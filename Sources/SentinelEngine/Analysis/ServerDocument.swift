@@ -1,4 +1,5 @@
 internal import SentinelDocuments
+internal import SentinelModel
 
 /// What a structured document declares of MCP servers: a server's saved answers to `tools/list` and its like, by themselves, in envelopes of
 /// JSON-RPC or in a list, and manifests: `server.json` of the registry, `smithery.yaml`, `manifest.json` of a bundle.
@@ -80,11 +81,11 @@ struct ServerDocument {
     /// True for what may be such a document, by its beginning.
     static func mayBe(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         if unsafe Listing.isLikely(bytes) { return true }
-        let head = unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes.prefix(4096)), as: UTF8.self)
-        return words.contains { head.contains($0) }
+        let head = unsafe UnsafeBufferPointer(rebasing: bytes.prefix(4096))
+        return words.contains { unsafe head.holds($0) }
     }
 
-    private static let words = [
+    private static let words: [StaticString] = [
         "\"inputSchema\"", "/server.schema.json", "\"manifest_version\"", "\"dxt_version\"", "startCommand:",
         "\"registryType\"", "\"registry_type\"", "\"remotes\"",
     ]

@@ -16,10 +16,7 @@ package enum PackageFileKind: String, Sendable, CaseIterable {
             self = known
             return
         }
-        func folders() -> [String] {
-            path.utf8[..<name.startIndex].split(separator: UInt8(ascii: "/")).suffix(2)
-                .map { String(Substring($0)).lowercased() }
-        }
+        func folders() -> [String] { Self.lastFolders(of: path.utf8[..<name.startIndex]) }
         if small.hasSuffix(".txt") {
             guard small.hasPrefix("requirements") || small.hasPrefix("constraints") || folders().last == "requirements"
             else { return nil }
@@ -29,6 +26,19 @@ package enum PackageFileKind: String, Sendable, CaseIterable {
         } else {
             return nil
         }
+    }
+
+    /// The last two folders of a path that ends in a slash, in lower case. Read from its end: this is asked for each JSON file.
+    private static func lastFolders(of path: Substring.UTF8View) -> [String] {
+        var found: [String] = []
+        var rest = path
+        while found.count < 2, rest.popLast() != nil {
+            let slash = rest.lastIndex(of: UInt8(ascii: "/"))
+            let start = slash.map { rest.index(after: $0) } ?? rest.startIndex
+            if start < rest.endIndex { found.append(String(Substring(rest[start...])).lowercased()) }
+            rest = rest[..<start]
+        }
+        return found.reversed()
     }
 
     private static let names: [String: PackageFileKind] = [

@@ -16,22 +16,39 @@ struct AmbiguityAlphabet {
         let wide = Set(classes.map(\.wide).filter { !$0.isEmpty && $0 != CharacterClass.allWide })
         guard wide.count <= 1 else { return nil }
         let all = Array(Set(classes)) + [.word, CharacterClass(bytes: ByteSet([0x0A]))]
-        var known: [[Bool]: Int] = [:]
-        var symbols: [Int] = []
+        let parts = Self.parts(all)
+        var numbers = [Int](repeating: -1, count: (parts.max() ?? 0) + 1)
         var shown: [UInt8] = []
         // What is easy to read comes first, so that it stands for its symbol.
-        for character in Self.readable {
-            let signature = all.map { Self.holds($0, character) }
-            guard known[signature] == nil else { continue }
-            known[signature] = known.count
+        for character in Self.readable where numbers[parts[character]] < 0 {
+            numbers[parts[character]] = shown.count
             shown.append(character == Self.other ? 0xE9 : UInt8(character))
         }
-        for character in 0...Self.other { symbols.append(known[all.map { Self.holds($0, character) }] ?? 0) }
-        guard known.count <= 128 else { return nil }
+        guard shown.count <= 128 else { return nil }
+        let symbols = parts.map { numbers[$0] }
         self.symbols = symbols
         self.shown = shown
         words = Self.mask(of: .word, symbols)
         newlines = Self.mask(of: CharacterClass(bytes: ByteSet([0x0A])), symbols)
+    }
+
+    /// By character, a number that all have in common which are in the same sets.
+    private static func parts(_ sets: [CharacterClass]) -> [Int] {
+        var parts = [Int](repeating: 0, count: other + 1)
+        var count = 1
+        for set in sets {
+            // What a part has in the set becomes a part of its own.
+            var moved = [Int](repeating: -1, count: count)
+            for character in 0...other where holds(set, character) {
+                let part = parts[character]
+                if moved[part] < 0 {
+                    moved[part] = count
+                    count += 1
+                }
+                parts[character] = moved[part]
+            }
+        }
+        return parts
     }
 
     var count: Int { shown.count }

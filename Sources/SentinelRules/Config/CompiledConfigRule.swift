@@ -36,7 +36,7 @@ final class CompiledConfigRule: Sendable {
 
     /// `name` is the file's, in lower case.
     func find(in root: DocumentNode, name: String, _ work: ConfigWork, _ take: (ConfigMatch) -> Void) {
-        for selector in select where selector.fileName.isEmpty || name.contains(selector.fileName) {
+        for selector in select where selector.fileName.isEmpty || name.hasPart(selector.fileName) {
             selector.path.matches(from: [PathMatch.Step(node: root)], budget: work.budget) { match in
                 guard conditions.allSatisfy({ $0.holds(for: match.node, match.trail, work) }) else { return true }
                 for range in ranges(of: match, work) where isMeant(range, of: match) {

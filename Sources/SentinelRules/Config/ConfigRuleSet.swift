@@ -128,7 +128,7 @@ package final class ConfigRuleSet: Sendable {
         _ rules: [CompiledConfigRule], _ tree: DocumentTree, _ path: String, _ scratch: MatchScratch
     ) -> ConfigAnswer {
         let work = ConfigWork(scratch: scratch)
-        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let name = path.lastPart(separatedBy: UInt8(ascii: "/")).lowercased()
         var found: [ConfigMatch] = []
         for rule in rules {
             for root in tree.documents { rule.find(in: root, name: name, work) { found.append($0) } }

@@ -12,8 +12,8 @@ package enum MetadataTrigger {
             + #"|\bfrom flask\b|\bimport flask\b|shell\s{0,4}=\s{0,4}true|\bos\.(?:system|popen)\(|create_subprocess_shell"#
             + #"|\bbasehttprequesthandler\b|\bchild_process\b|\btool_(?:use|input|args|arguments)\b"#
             + #"|\bhttp\.(?:handlefunc\(|responsewriter\b)|\b(?:gin|echo)\.context\b"#
-            + #"|\.calltool(?:request|result)\b)"#,
-        #"(?i)@(?:[a-z_]{1,40}\.)?tool\b"#,
+            + #"|\.calltool(?:request|result)\b|@tool\b)"#,
+        #"(?i)@[a-z_]{1,40}\.tool\b"#,
     ].map { PatternText(text: $0, analysis: nil, line: 1, column: 1) }
 
     /// The same with all that can be known about them; nil if one is no pattern.

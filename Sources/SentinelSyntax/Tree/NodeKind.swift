@@ -149,9 +149,31 @@ package enum Operation: UInt8, Sendable {
     case comma
 }
 
+// Nodes are compared in all loops over trees: what other targets ask of these types must be inlined there, and what the standard library
+// does for a raw value or a set of options is not.
+
+extension NodeKind {
+    @inlinable package static func == (one: NodeKind, two: NodeKind) -> Bool { one.rawValue == two.rawValue }
+    @inlinable package static func != (one: NodeKind, two: NodeKind) -> Bool { one.rawValue != two.rawValue }
+}
+
+extension Field {
+    @inlinable package static func == (one: Field, two: Field) -> Bool { one.rawValue == two.rawValue }
+    @inlinable package static func != (one: Field, two: Field) -> Bool { one.rawValue != two.rawValue }
+}
+
+extension Operation {
+    @inlinable package static func == (one: Operation, two: Operation) -> Bool { one.rawValue == two.rawValue }
+    @inlinable package static func != (one: Operation, two: Operation) -> Bool { one.rawValue != two.rawValue }
+}
+
 package struct NodeFlags: OptionSet, Sendable {
     package let rawValue: UInt32
+    @inlinable
     package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    @inlinable
+    package func contains(_ other: NodeFlags) -> Bool { rawValue & other.rawValue == other.rawValue }
 
     package static let isAsync = NodeFlags(rawValue: 1 << 0)
     package static let isGenerator = NodeFlags(rawValue: 1 << 1)

@@ -10,6 +10,8 @@ package struct NodeID: Hashable, Sendable {
 
     @inlinable
     package static func == (one: NodeID, two: NodeID) -> Bool { one.index == two.index }
+    @inlinable
+    package static func != (one: NodeID, two: NodeID) -> Bool { one.index != two.index }
 }
 
 /// A node: 32 bytes, children linked, so that a parser makes them as it goes and nothing moves.
@@ -43,4 +45,6 @@ package struct NameID: Hashable, Sendable {
 
     @inlinable
     package static func == (one: NameID, two: NameID) -> Bool { one.index == two.index }
+    @inlinable
+    package static func != (one: NameID, two: NameID) -> Bool { one.index != two.index }
 }

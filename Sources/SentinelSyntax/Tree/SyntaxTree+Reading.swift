@@ -76,8 +76,12 @@ extension SyntaxTree {
         while parts.count < 32 {
             switch kind(at) {
             case .name, .constant:
-                parts.append(string(self[at].range))
-                return parts.reversed().joined(separator: ".")
+                var dotted = string(self[at].range)
+                for part in parts.reversed() {
+                    dotted += "."
+                    dotted += part
+                }
+                return dotted
             case .member:
                 parts.append(name(of: at))
                 at = child(of: at, .object)

@@ -37,8 +37,8 @@ final class DirectiveWords: Sendable {
         for name in Self.formed { _ = bit(name) }
         for (name, list) in Self.entries(of: tables) {
             let concept = bit(name)
-            for text in list.split(separator: ",") {
-                let words = Self.words(of: String(text))
+            for text in list.utf8.split(separator: UInt8(ascii: ",")) {
+                let words = Self.words(of: Substring(text))
                 guard let first = words.first else { continue }
                 let phrase = Phrase(words: words, concept: concept)
                 if first.isStem {
@@ -56,20 +56,20 @@ final class DirectiveWords: Sendable {
     /// A line that begins with a blank goes on with the entry before it.
     private static func entries(of tables: [String]) -> [(name: String, list: String)] {
         var found: [(name: String, list: String)] = []
-        for line in tables.joined(separator: "\n").split(separator: "\n") {
-            if line.first == " ", let last = found.indices.last {
+        for line in tables.lazy.flatMap({ $0.utf8.split(separator: UInt8(ascii: "\n")) }).map(Substring.init) {
+            if line.utf8.first == UInt8(ascii: " "), let last = found.indices.last {
                 found[last].list += " " + line
-            } else if let colon = line.firstIndex(of: ":") {
+            } else if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
                 found.append((String(line[..<colon]), String(line[line.index(after: colon)...])))
             }
         }
         return found
     }
 
-    private static func words(of phrase: String) -> [Word] {
-        phrase.split(separator: " ").flatMap { piece -> [Word] in
-            let isStem = piece.hasSuffix("*")
-            var words = DirectiveText.words(in: String(isStem ? piece.dropLast() : piece))
+    private static func words(of phrase: Substring) -> [Word] {
+        phrase.utf8.split(separator: UInt8(ascii: " ")).flatMap { piece -> [Word] in
+            let isStem = piece.last == UInt8(ascii: "*")
+            var words = DirectiveText.words(in: String(Substring(isStem ? piece.dropLast() : piece)))
                 .map { Word(text: $0, isStem: false) }
             if isStem, let last = words.indices.last { words[last].isStem = true }
             return words
