@@ -14,6 +14,10 @@ extension UnsafeBufferPointer<UInt8> {
         return found >= 0 ? from + found : nil
     }
 
+    package func firstIndex(of word: StaticString, from: Int) -> Int? {
+        unsafe firstIndex(of: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount), from: from)
+    }
+
     package func holds(_ word: StaticString) -> Bool {
         unsafe holds(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }

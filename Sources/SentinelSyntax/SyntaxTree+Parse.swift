@@ -17,11 +17,4 @@ extension SyntaxTree {
         case .markdown: MarkdownLexer.lex(self)
         }
     }
-
-    /// Tells code, strings and comments of `source` apart, and makes no nodes where it need not: Python is not parsed for it.
-    package func parseZones(_ source: UnsafeBufferPointer<UInt8>, as language: Language) {
-        guard language == .python, source.count < Int(Int32.max) else { return unsafe parse(source, as: language) }
-        unsafe start(source, language, hasOutline: false)
-        ZoneLexer.lex(self)
-    }
 }

@@ -48,10 +48,20 @@ guard arguments.count >= 4, let language = Language.allCases.first(where: { "\($
 let files = expanded(arguments[3...])
 let tree = SyntaxTree()
 
+let fileZones = FileZones()
+
 @MainActor func parse(_ bytes: [UInt8]) {
-    let (tree, language, isForZones) = (tree, language, arguments[1].hasPrefix("zones-"))
-    unsafe bytes.withUnsafeBufferPointer {
-        if isForZones { unsafe tree.parseZones($0, as: language) } else { unsafe tree.parse($0, as: language) }
+    let (tree, language) = (tree, language)
+    unsafe bytes.withUnsafeBufferPointer { unsafe tree.parse($0, as: language) }
+}
+
+/// What is read for the zones alone.
+@MainActor func zones(_ bytes: [UInt8]) -> Zones {
+    let (zones, language) = (fileZones, language)
+    return unsafe bytes.withUnsafeBufferPointer {
+        unsafe zones.begin($0, language)
+        defer { zones.end() }
+        return zones.all()
     }
 }
 
@@ -63,8 +73,10 @@ case "outline":
     }
 case "zones", "zones-alone":
     for file in files {
-        parse(contents(file))
-        let pieces = tree.zones.pieces.map { "[\($0.start), \($0.end), \(quoted("\($0.kind)"))]" }
+        let content = contents(file)
+        if arguments[1] == "zones" { parse(content) }
+        let found = arguments[1] == "zones" ? tree.zones : zones(content)
+        let pieces = found.pieces.map { "[\($0.start), \($0.end), \(quoted("\($0.kind)"))]" }
         print("{\"path\": \(quoted(file)), \"zones\": [\(pieces.joined(separator: ", "))]}")
     }
 case "tree":
@@ -83,7 +95,7 @@ case "speed", "zones-speed":
     var best = Double.infinity
     for _ in 0..<5 {
         let start = clock()
-        for content in all { parse(content) }
+        for content in all { if arguments[1] == "speed" { parse(content) } else { _ = zones(content) } }
         best = min(best, Double(clock() - start) / Double(CLOCKS_PER_SEC))
     }
     print(

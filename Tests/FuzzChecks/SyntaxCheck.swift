@@ -10,13 +10,10 @@ struct SyntaxCheck {
 
     func check(_ bytes: [UInt8], _ language: Language) throws(Broken) {
         parse(bytes, language, tree)
-        try checkZones()
+        try check(tree.zones, of: bytes.count)
         try checkNodes()
         try checkLines()
-        if language == .python, bytes.count % 4 == 1 {
-            unsafe bytes.withUnsafeBufferPointer { unsafe tree.parseZones($0, as: language) }
-            try checkZones()
-        }
+        if bytes.count % 4 == 1 { try checkFileZones(bytes, language) }
         // Nothing is left of what was parsed before.
         guard bytes.count % 8 == 0 else { return }
         let fresh = SyntaxTree()
@@ -45,18 +42,40 @@ struct SyntaxCheck {
         unsafe bytes.withUnsafeBufferPointer { unsafe tree.parse($0, as: language) }
     }
 
+    /// Read for the zones alone, and bit by bit, they are the same.
+    private func checkFileZones(_ bytes: [UInt8], _ language: Language) throws(Broken) {
+        let zones = FileZones()
+        func read(_ body: () -> Void) -> Zones {
+            unsafe bytes.withUnsafeBufferPointer {
+                unsafe zones.begin($0, language)
+                defer { zones.end() }
+                body()
+                return zones.all()
+            }
+        }
+        let whole = read {}
+        var kinds: [ZoneKind] = []
+        let places = stride(from: 0, to: bytes.count, by: 7)
+        let bits = read { kinds = places.map(zones.kind) }
+        // What is cut off may end otherwise; statements of Python are read to their end.
+        try require(language != .python || kinds == places.map(whole.kind), "kinds differ read bit by bit")
+        try check(whole, of: bytes.count)
+        try require(whole.pieces.map(\.range) == bits.pieces.map(\.range), "zones differ read bit by bit")
+        try require(whole.interpolations == bits.interpolations, "interpolations differ read bit by bit")
+    }
+
     /// Pieces lie in the source, in order, apart; interpolations in order of their ends.
-    private func checkZones() throws(Broken) {
+    private func check(_ zones: Zones, of count: Int) throws(Broken) {
         var last = 0
-        for zone in tree.zones.pieces {
+        for zone in zones.pieces {
             try require(zone.start < zone.end, "an empty zone at \(zone.start)")
             try require(Int(zone.start) >= last, "the zone at \(zone.start) starts before \(last)")
             last = Int(zone.end)
         }
-        try require(last <= tree.count, "a zone ends at \(last)")
+        try require(last <= count, "a zone ends at \(last)")
         last = 0
-        for range in tree.zones.interpolations {
-            try require(Int(range.upperBound) <= tree.count, "an interpolation ends at \(range.upperBound)")
+        for range in zones.interpolations {
+            try require(Int(range.upperBound) <= count, "an interpolation ends at \(range.upperBound)")
             try require(Int(range.upperBound) >= last, "the interpolation \(range) comes after \(last)")
             last = Int(range.upperBound)
         }

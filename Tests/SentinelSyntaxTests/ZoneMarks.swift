@@ -12,19 +12,25 @@ enum ZoneMarks {
     }
 
     private static func write(_ source: String, _ language: Language, _ alone: Bool) -> String {
-        let tree = SyntaxTree()
         let bytes = Array(source.utf8)
-        unsafe bytes.withUnsafeBufferPointer {
-            if alone { unsafe tree.parseZones($0, as: language) } else { unsafe tree.parse($0, as: language) }
+        let zones = unsafe bytes.withUnsafeBufferPointer { bytes in
+            if alone {
+                let file = FileZones()
+                unsafe file.begin(bytes, language)
+                return file.all()
+            }
+            let tree = SyntaxTree()
+            unsafe tree.parse(bytes, as: language)
+            return tree.zones
         }
         // Ends come before beginnings, inner ends before outer ones.
         var marks: [(at: Int, isBeginning: Int, mark: String)] = []
-        for zone in tree.zones.pieces {
+        for zone in zones.pieces {
             let (open, close) = zone.kind == .comment ? ("«", "»") : zone.kind == .docstring ? ("⸢", "⸣") : ("‹", "›")
             marks.append((zone.range.lowerBound, 1, open))
             marks.append((zone.range.upperBound, 0, close))
         }
-        for range in tree.zones.interpolations {
+        for range in zones.interpolations {
             marks.append((Int(range.lowerBound), 1, "⟦"))
             marks.append((Int(range.upperBound), 0, "⟧"))
         }

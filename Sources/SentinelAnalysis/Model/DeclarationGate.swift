@@ -12,8 +12,7 @@ package enum DeclarationGate {
         if language == .go { return go.contains { unsafe bytes.holds($0) } }
         switch language {
         case .python:
-            let bytes = unsafe bytes.span
-            return holds(python, bytes) || DecoratorGate.mayRegister(bytes, registers)
+            return unsafe holds(python, bytes.span) || DecoratorGate.mayRegister(bytes, registers)
         case .javascript, .typescript, .tsx:
             // What else a server does is looked for where names say something.
             let words = unsafe MinifiedCode.isLikely(bytes) ? declaringScript : script

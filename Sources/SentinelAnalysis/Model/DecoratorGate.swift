@@ -1,3 +1,5 @@
+internal import SentinelModel
+
 /// Tells whether a Python file has decorators that may be functions of its project: those may register what they are given. So may what a
 /// call returns that is called at once.
 enum DecoratorGate {
@@ -11,18 +13,24 @@ enum DecoratorGate {
     private static let most = 16
 
     /// `registers` is asked of the first part of a name, such as `ours` of `@ours.register`; of an empty one where there is none.
-    static func mayRegister(_ bytes: Span<UInt8>, _ registers: (String) -> Bool) -> Bool {
+    static func mayRegister(_ source: UnsafeBufferPointer<UInt8>, _ registers: (String) -> Bool) -> Bool {
+        let bytes = unsafe source.span
         var asked: [String] = []
         func mayRegister(_ name: String) -> Bool {
             if known.contains(name) || asked.contains(name) { return false }
             asked.append(name)
             return asked.count > most || registers(name)
         }
-        for at in 1..<max(1, bytes.count) where bytes[at] == UInt8(ascii: "(") && bytes[at - 1] == UInt8(ascii: ")") {
-            guard isGivenName(at, bytes) else { continue }
-            if mayRegister(nameOfCall(endingAt: at - 1, bytes).map { name(at: $0, bytes) } ?? "") { return true }
+        var from = 0
+        while let at = unsafe source.firstIndex(of: ")(", from: from) {
+            from = at + 1
+            guard isGivenName(at + 1, bytes) else { continue }
+            if mayRegister(nameOfCall(endingAt: at, bytes).map { name(at: $0, bytes) } ?? "") { return true }
         }
-        for at in 0..<bytes.count where bytes[at] == UInt8(ascii: "@") && startsLine(at, bytes) {
+        from = 0
+        while let at = unsafe source.firstIndex(of: "@", from: from) {
+            from = at + 1
+            guard startsLine(at, bytes) else { continue }
             let name = name(at: at + 1, bytes)
             if !isAccessor(at + 1 + name.utf8.count, bytes), mayRegister(name) { return true }
         }

@@ -6,13 +6,10 @@ internal import SentinelSyntax
 /// Tells code, texts and comments of a file apart. The file is read when it is first asked, which is in few of them. One a worker.
 @safe
 final class ZoneReader {
-    private static let behind = 64 << 10
-    private var tree = SyntaxTree()
+    private let code = FileZones()
     private var bytes = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var language: Language?
     private var format: DocumentFormat?
-    /// How many bytes of code were read: a file is read as far as it is asked about.
-    private var covered = 0
     /// True where the document was read.
     private var isRead = false
     /// Nil where the file is no document, or one with a mistake: then what stands behind it is of no zone.
@@ -22,38 +19,29 @@ final class ZoneReader {
     func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ types: FileTypeSet, path: RawPath) {
         unsafe self.bytes = bytes
         language = Language(types, path: path.bytes)
+        if let language { unsafe code.begin(bytes, language) }
         format =
             language == nil ? DocumentFormat(for: types, path: String(decoding: path.bytes, as: UTF8.self)) : nil
         isRead = false
-        covered = 0
     }
 
     /// The same of a file whose language is known.
     func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language) {
         unsafe self.bytes = bytes
         self.language = language
-        covered = 0
+        unsafe code.begin(bytes, language)
     }
 
     func end() {
         unsafe bytes = UnsafeBufferPointer(start: nil, count: 0)
+        if language != nil { code.end() }
         language = nil
         format = nil
         document = nil
-        // Room for the largest file of a scan would be kept for all of it.
-        if covered > 0, tree.isLarge { tree = SyntaxTree() }
     }
 
     /// Nil where the file's language is not known.
-    func kind(at offset: Int) -> ZoneKind? {
-        guard let language else { return nil }
-        if offset >= covered, unsafe covered < bytes.count {
-            // Behind what is asked about stands what else its line says; each further look doubles what is read.
-            covered = unsafe min(bytes.count, max(offset + Self.behind, 2 * covered))
-            unsafe tree.parseZones(UnsafeBufferPointer(rebasing: bytes[..<covered]), as: language)
-        }
-        return tree.zones.kind(at: offset)
-    }
+    func kind(at offset: Int) -> ZoneKind? { language == nil ? nil : code.kind(at: offset) }
 
     /// The zone of a byte as rules name it; nil in plain text.
     func zone(at offset: Int) -> RuleZones? {

@@ -18,7 +18,7 @@ package final class SyntaxTree {
     package init() {}
 
     /// Forgets what was parsed and takes a copy of the next source.
-    func start(_ source: UnsafeBufferPointer<UInt8>, _ language: Language, hasOutline: Bool? = nil) {
+    func start(_ source: UnsafeBufferPointer<UInt8>, _ language: Language) {
         self.language = language
         storage.removeAll(keepingCapacity: true)
         storage.reserveCapacity(source.count + Self.padding)
@@ -27,10 +27,9 @@ package final class SyntaxTree {
         count = source.count
         nodes.removeAll(keepingCapacity: true)
         // Of a large file, as many as most have: growing by doubling would take twice the memory, while what is not used costs nothing.
-        if source.count > 1 << 16, hasOutline ?? language.hasOutline { nodes.reserveCapacity(source.count / 4) }
+        if source.count > 1 << 16, language.hasOutline { nodes.reserveCapacity(source.count / 4) }
         nodes.append(SyntaxNode(kind: .error, start: 0, end: 0))
-        zones.pieces.removeAll(keepingCapacity: true)
-        zones.interpolations.removeAll(keepingCapacity: true)
+        zones.removeAll()
         names.removeAll()
         root = .none
         isPartial = false

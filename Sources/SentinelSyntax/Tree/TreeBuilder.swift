@@ -64,8 +64,11 @@ extension SyntaxTree {
     }
 
     /// Notes a comment or a piece of a string. Pieces come in order; what was noted already, in a part that is read again, is passed over.
-    func note(_ kind: ZoneKind, _ start: Int, _ end: Int) {
-        guard end > start, start >= Int(zones.pieces.last?.end ?? 0) else { return }
-        zones.pieces.append(Zone(start: UInt32(clamping: start), end: UInt32(clamping: end), kind: kind))
+    func note(_ kind: ZoneKind, _ start: Int, _ end: Int) { zones.note(kind, start, end) }
+
+    /// The zones, without a second owner, for whoever adds to them and puts them back.
+    func takeZones() -> Zones {
+        defer { zones = Zones() }
+        return zones
     }
 }

@@ -23,6 +23,20 @@ package struct Zones: Sendable {
     /// Interpolations from their first to their last byte, in order of their ends; the inner ones before the outer.
     package internal(set) var interpolations: [Range<UInt32>] = []
 
+    /// Notes a comment or a piece of a string. Pieces come in order; what was noted already, in a part that is read again, is passed over.
+    mutating func note(_ kind: ZoneKind, _ start: Int, _ end: Int) {
+        guard end > start, start >= Int(pieces.last?.end ?? 0) else { return }
+        pieces.append(Zone(start: UInt32(clamping: start), end: UInt32(clamping: end), kind: kind))
+    }
+
+    /// True if they hold on to megabytes.
+    var isLarge: Bool { pieces.capacity > 1 << 15 || interpolations.capacity > 1 << 15 }
+
+    mutating func removeAll() {
+        pieces.removeAll(keepingCapacity: true)
+        interpolations.removeAll(keepingCapacity: true)
+    }
+
     /// The zone of the byte at `offset`.
     package func kind(at offset: Int) -> ZoneKind {
         if let piece = piece(at: offset) { return piece.kind }

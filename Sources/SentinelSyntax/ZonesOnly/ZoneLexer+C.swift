@@ -30,14 +30,14 @@ extension ZoneLexer {
         let content = at
         while at < count {
             if self[at] == UInt8(ascii: ")") && isEnd(at + 1, name, length) {
-                tree.note(.string, content, at)
+                note(.string, content, at)
                 at = min(at &+ length &+ 2, count)
                 return
             }
             at &+= 1
         }
-        tree.isPartial = true
-        tree.note(.string, content, at)
+        isPartial = true
+        note(.string, content, at)
     }
 
     private func isEnd(_ offset: Int, _ name: Int, _ length: Int) -> Bool {

@@ -11,7 +11,7 @@ extension ZoneLexer {
             if language == .php && byte == UInt8(ascii: "?") && self[at + 1] == UInt8(ascii: ">") { break }
             at &+= 1
         }
-        tree.note(.comment, start, at)
+        note(.comment, start, at)
     }
 
     /// `/* */`, from `at`; they nest in Kotlin, Rust and Swift.
@@ -32,8 +32,8 @@ extension ZoneLexer {
             }
         }
         at = min(at, count)
-        if open > 0 { tree.isPartial = true }
-        tree.note(.comment, start, at)
+        if open > 0 { isPartial = true }
+        note(.comment, start, at)
     }
 
     mutating func slash() {

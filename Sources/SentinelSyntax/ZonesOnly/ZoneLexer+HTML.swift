@@ -20,9 +20,9 @@ extension ZoneLexer {
         let start = at
         at &+= 4
         while at < count && !has("-->", at: at) { at &+= 1 }
-        if at >= count { tree.isPartial = true }
+        if at >= count { isPartial = true }
         at = min(at &+ 3, count)
-        tree.note(.comment, start, at)
+        note(.comment, start, at)
     }
 
     /// A tag with its attributes. What a script or style holds is code.
@@ -49,7 +49,7 @@ extension ZoneLexer {
         while at < count && !Bytes.isBlank(self[at]) && !Bytes.isLineEnd(self[at]) && self[at] != UInt8(ascii: ">") {
             at &+= 1
         }
-        tree.note(.string, start, at)
+        note(.string, start, at)
     }
 
     private func isName(_ name: StaticString, _ offset: Int) -> Bool {

@@ -93,7 +93,7 @@ extension ZoneLexer {
         var piece = at
         while at < count {
             if let end = end(of: heredoc) {
-                tree.note(.string, piece, at)
+                note(.string, piece, at)
                 at = end
                 return
             }
@@ -107,8 +107,8 @@ extension ZoneLexer {
             at &+= 1
         }
         at = min(at, count)
-        tree.isPartial = true
-        tree.note(.string, piece, at)
+        isPartial = true
+        note(.string, piece, at)
     }
 
     /// At the start of a line: the end of the tag, if this is the line that ends the heredoc.

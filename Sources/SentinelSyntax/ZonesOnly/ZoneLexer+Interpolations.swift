@@ -28,11 +28,11 @@ extension ZoneLexer {
     /// Code in brackets of which `length` bytes open it.
     private mutating func code(_ length: Int, _ brackets: Brackets, closing: Int = 1, _ piece: inout Int) -> Bool {
         guard depth < Self.mostDepth else {
-            tree.isPartial = true
+            isPartial = true
             return false
         }
         let start = at
-        tree.note(.string, piece, start)
+        note(.string, piece, start)
         depth &+= 1
         at &+= length
         code(in: brackets)
@@ -43,7 +43,7 @@ extension ZoneLexer {
     }
 
     private mutating func close(_ start: Int, _ piece: inout Int) {
-        tree.zones.interpolations.append(UInt32(clamping: start)..<UInt32(clamping: at))
+        zones.interpolations.append(UInt32(clamping: start)..<UInt32(clamping: at))
         piece = at
     }
 
@@ -55,7 +55,7 @@ extension ZoneLexer {
     private mutating func variable(_ piece: inout Int) -> Bool {
         guard Bytes.isLetter(self[at + 1]) && self[at + 1] < 0x80 else { return false }
         let start = at
-        tree.note(.string, piece, start)
+        note(.string, piece, start)
         at &+= 1
         while Bytes.isWord(self[at]) && self[at] < 0x80 { at &+= 1 }
         close(start, &piece)
@@ -66,7 +66,7 @@ extension ZoneLexer {
     private mutating func parameter(_ piece: inout Int) -> Bool {
         guard self[at + 1] == UInt8(ascii: "{") else { return false }
         let start = at
-        tree.note(.string, piece, start)
+        note(.string, piece, start)
         var open = 0
         while at < count {
             let byte = self[at]
@@ -85,7 +85,7 @@ extension ZoneLexer {
     /// Commands in backticks within a string.
     private mutating func commands(_ piece: inout Int) -> Bool {
         let start = at
-        tree.note(.string, piece, start)
+        note(.string, piece, start)
         at &+= 1
         while at < count && self[at] != UInt8(ascii: "`") { at &+= self[at] == UInt8(ascii: "\\") ? 2 : 1 }
         at = min(at &+ 1, count)

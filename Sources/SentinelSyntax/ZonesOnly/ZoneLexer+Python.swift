@@ -1,10 +1,9 @@
 /// Python, of which the outline is not asked for: what the parser notes, in a fifth of its time and without its tree.
 extension ZoneLexer {
-    /// Statement by statement, since a string that begins a body documents it.
-    mutating func python() {
-        var opensBody = true
-        while let start = nextStatement() {
-            let first = tree.zones.pieces.count
+    /// Statement by statement, since a string that begins a body documents it, until one ends behind `offset`. There it may be gone on with.
+    mutating func python(past offset: Int, _ opensBody: inout Bool) {
+        while at <= offset, let start = nextStatement() {
+            let first = zones.pieces.count
             let isHeader = has("def ", at: start) || has("class ", at: start) || has("async def ", at: start)
             let isText = statement(isHeader)
             if opensBody, isText, isDocumentation(start) { document(from: first) }
@@ -90,9 +89,9 @@ extension ZoneLexer {
 
     private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
-    private func document(from first: Int) {
-        for index in first..<tree.zones.pieces.count where tree.zones.pieces[index].kind == .string {
-            tree.zones.pieces[index].kind = .docstring
+    private mutating func document(from first: Int) {
+        for index in first..<zones.pieces.count where zones.pieces[index].kind == .string {
+            zones.pieces[index].kind = .docstring
         }
     }
 
@@ -108,7 +107,7 @@ extension ZoneLexer {
         while at < count {
             let byte = self[at]
             if byte == quote, !isTriple || self[at + 1] == quote && self[at + 2] == quote {
-                tree.note(.string, piece, at)
+                note(.string, piece, at)
                 at &+= isTriple ? 3 : 1
                 return
             } else if byte == UInt8(ascii: "\\") {
@@ -123,8 +122,8 @@ extension ZoneLexer {
             }
         }
         at = min(at, count)
-        tree.isPartial = true
-        tree.note(.string, piece, at)
+        isPartial = true
+        note(.string, piece, at)
     }
 
     /// At a quote: true behind `f`, `rf`, `t` and the like.
@@ -153,11 +152,11 @@ extension ZoneLexer {
     private mutating func interpolation(_ piece: inout Int, _ isTriple: Bool) {
         let start = at
         guard depth < Self.mostDepth else {
-            tree.isPartial = true
+            isPartial = true
             at &+= 1
             return
         }
-        tree.note(.string, piece, start)
+        note(.string, piece, start)
         depth &+= 1
         defer { depth &-= 1 }
         at &+= 1
@@ -186,7 +185,7 @@ extension ZoneLexer {
             }
         }
         at = min(at, count)
-        tree.zones.interpolations.append(UInt32(clamping: start)..<UInt32(clamping: at))
+        zones.interpolations.append(UInt32(clamping: start)..<UInt32(clamping: at))
         piece = at
     }
 
@@ -196,19 +195,19 @@ extension ZoneLexer {
         while at < count {
             switch self[at] {
             case UInt8(ascii: "}"):
-                tree.note(.string, piece, at)
+                note(.string, piece, at)
                 at &+= 1
                 return
             case UInt8(ascii: "{"): interpolation(&piece, isTriple)
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                if !isTriple { return tree.note(.string, piece, at) }
+                if !isTriple { return note(.string, piece, at) }
                 at &+= 1
             case 0x0A, 0x0D:
-                if !isTriple { return tree.note(.string, piece, at) }
+                if !isTriple { return note(.string, piece, at) }
                 at &+= 1
             default: at &+= 1
             }
         }
-        tree.note(.string, piece, min(at, count))
+        note(.string, piece, min(at, count))
     }
 }

@@ -94,7 +94,7 @@ extension ZoneLexer {
         while end - at < 14 {
             let byte = self[end]
             if byte == UInt8(ascii: "'") && end > at + 1 {
-                tree.note(.string, at + 1, end)
+                note(.string, at + 1, end)
                 at = end &+ 1
                 return
             }

@@ -2,7 +2,7 @@ extension ZoneLexer {
     /// At the start of a line: `=begin` ... `=end`, and the data behind `__END__`.
     mutating func rubyLine() {
         if has("__END__", at: at) && (Bytes.isLineEnd(self[at + 7]) || at + 7 >= count) {
-            tree.note(.string, min(at + 8, count), count)
+            note(.string, min(at + 8, count), count)
             at = count
             return
         }
@@ -13,7 +13,7 @@ extension ZoneLexer {
             at &+= 1
         }
         at = min(at &+ 4, count)
-        tree.note(.comment, start, at)
+        note(.comment, start, at)
     }
 
     /// `%w[]`, `%q()`, `%()` and their like.

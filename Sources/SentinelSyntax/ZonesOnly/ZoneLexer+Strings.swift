@@ -39,7 +39,7 @@ extension ZoneLexer {
                 if form.doubles && self[at + 1] == byte {
                     at &+= 2
                 } else if let end = end(of: form) {
-                    tree.note(.string, piece, end)
+                    note(.string, piece, end)
                     at = min(end &+ form.quotes &+ form.hashes, count)
                     return
                 }
@@ -54,8 +54,8 @@ extension ZoneLexer {
             }
         }
         at = min(at, count)
-        tree.isPartial = true
-        tree.note(.string, piece, at)
+        isPartial = true
+        note(.string, piece, at)
     }
 
     /// At a quote: where the content ends, if it does. Else passes over the quotes.
@@ -90,7 +90,7 @@ extension ZoneLexer {
             let byte = self[at]
             if byte == close {
                 if depth == 0 {
-                    tree.note(.string, piece, at)
+                    note(.string, piece, at)
                     at &+= 1
                     return
                 }
@@ -104,7 +104,7 @@ extension ZoneLexer {
             }
         }
         at = min(at, count)
-        tree.isPartial = true
-        tree.note(.string, piece, at)
+        isPartial = true
+        note(.string, piece, at)
     }
 }

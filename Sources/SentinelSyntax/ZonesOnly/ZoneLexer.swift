@@ -2,10 +2,13 @@
 /// means shows at the mark itself and the few bytes around it; what has no end goes to the end of its line or of the file.
 @safe
 struct ZoneLexer {
-    let source: UnsafePointer<UInt8>
+    private let source: UnsafeBufferPointer<UInt8>
+    /// How many bytes of the source are read.
     let count: Int
-    let tree: SyntaxTree
     let language: Language
+    var zones: Zones
+    /// True where something has no end.
+    var isPartial = false
     var at = 0
     /// Interpolations that are open.
     var depth = 0
@@ -18,35 +21,53 @@ struct ZoneLexer {
     static let mostDepth = 100
 
     static func lex(_ tree: SyntaxTree) {
-        unsafe tree.withBase { base in
-            var lexer = unsafe ZoneLexer(base, tree)
-            switch tree.language {
-            case .html: lexer.html()
-            case .php: lexer.php()
-            case .python: lexer.python()
-            case .ruby:
-                lexer.rubyLine()
-                lexer.code()
-            default: lexer.code()
-            }
+        unsafe tree.withSource { source in
+            var lexer = unsafe ZoneLexer(source, tree.language, adding: tree.takeZones())
+            lexer.readAll()
+            tree.zones = lexer.zones
+            tree.isPartial = lexer.isPartial
         }
         tree.root = tree.make(.file, 0, tree.count)
     }
 
-    private init(_ source: UnsafePointer<UInt8>, _ tree: SyntaxTree) {
+    /// Reads as many bytes of a source as `count` says; all where that is nil.
+    init(_ source: UnsafeBufferPointer<UInt8>, _ language: Language, count: Int? = nil, adding zones: consuming Zones) {
         unsafe self.source = source
-        self.tree = tree
-        count = tree.count
-        language = tree.language
+        self.count = count ?? source.count
+        self.language = language
+        self.zones = zones
         marks = ByteMarks(language)
     }
 
-    /// The byte at `offset`; zero before the file and in the padding behind it.
+    mutating func readAll() {
+        switch language {
+        case .html: html()
+        case .php: php()
+        case .python:
+            var opensBody = true
+            python(past: count, &opensBody)
+        case .ruby:
+            rubyLine()
+            code()
+        default: code()
+        }
+    }
+
+    /// The byte at `offset`; zero before the file and behind it.
     @inline(__always)
-    subscript(_ offset: Int) -> UInt8 { offset < 0 ? 0 : unsafe source[offset] }
+    subscript(_ offset: Int) -> UInt8 {
+        unsafe UInt(bitPattern: offset) < UInt(bitPattern: source.count) ? source[offset] : 0
+    }
 
     @inline(__always)
-    func has(_ word: StaticString, at offset: Int) -> Bool { unsafe source.has(word, at: offset) }
+    func has(_ word: StaticString, at offset: Int) -> Bool {
+        for index in 0..<word.utf8CodeUnitCount where unsafe self[offset + index] != word.utf8Start[index] {
+            return false
+        }
+        return true
+    }
+
+    mutating func note(_ kind: ZoneKind, _ start: Int, _ end: Int) { zones.note(kind, start, end) }
 
     /// Code up to the end of the file, or to the bracket that closes the one before it.
     mutating func code(in brackets: Brackets? = nil) {

@@ -1,0 +1,79 @@
+/// The zones of a file, read no further than they are asked about. Reused for one file after the other; used by one thread at a time.
+///
+/// Most languages are read where the file lies. Scripts and Go are parsed for it: what a slash or a bracket means there shows in nothing less.
+@safe
+package final class FileZones {
+    /// Behind what is asked about stands what else its line says.
+    private static let behind = 64 << 10
+
+    private var bytes = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private var language = Language.python
+    private var zones = Zones()
+    /// For languages that are parsed.
+    private var tree: SyntaxTree?
+    /// How many bytes were read.
+    private var covered = 0
+    /// Of Python: true where a text would document what it begins.
+    private var opensBody = true
+
+    package init() {}
+
+    /// Begins with a file, whose bytes must stay until `end`.
+    package func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language) {
+        // Offsets are 32 bits; of larger files everything is code.
+        unsafe self.bytes = bytes.count < Int(Int32.max) ? bytes : UnsafeBufferPointer(start: nil, count: 0)
+        self.language = language
+        zones.removeAll()
+        covered = 0
+        opensBody = true
+    }
+
+    package func end() {
+        unsafe bytes = UnsafeBufferPointer(start: nil, count: 0)
+        // Room for the largest file of a scan would be kept for all of it.
+        if tree?.isLarge == true { tree = nil }
+        if zones.isLarge { zones = Zones() }
+    }
+
+    /// The zone of the byte at `offset`.
+    package func kind(at offset: Int) -> ZoneKind {
+        if offset >= covered, unsafe covered < bytes.count { read(past: offset) }
+        return isParsed ? tree?.zones.kind(at: offset) ?? .code : zones.kind(at: offset)
+    }
+
+    /// All zones of the file.
+    package func all() -> Zones {
+        if unsafe covered < bytes.count { unsafe read(past: bytes.count) }
+        return isParsed ? tree?.zones ?? Zones() : zones
+    }
+
+    private var isParsed: Bool { language == .markdown || language.hasOutline && language != .python }
+
+    private func read(past offset: Int) {
+        if language == .python { return readStatements(past: offset) }
+        // From the start again; each further look doubles what is read.
+        covered = unsafe min(bytes.count, max(offset + Self.behind, 2 * covered))
+        if isParsed {
+            let tree = self.tree ?? SyntaxTree()
+            self.tree = tree
+            return unsafe tree.parse(UnsafeBufferPointer(rebasing: bytes[..<covered]), as: language)
+        }
+        zones.removeAll()
+        var lexer = unsafe ZoneLexer(bytes, language, count: covered, adding: takeZones())
+        lexer.readAll()
+        zones = lexer.zones
+    }
+
+    private func readStatements(past offset: Int) {
+        var lexer = unsafe ZoneLexer(bytes, .python, adding: takeZones())
+        lexer.at = covered
+        lexer.python(past: offset, &opensBody)
+        covered = lexer.at
+        zones = lexer.zones
+    }
+
+    private func takeZones() -> Zones {
+        defer { zones = Zones() }
+        return zones
+    }
+}
