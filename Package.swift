@@ -8,6 +8,9 @@ let strict = Context.environment["MCP_SENTINEL_WERROR"] == "1"
 let fuzzing = Context.environment["MCP_SENTINEL_FUZZ"] == "1"
 let sanitizers = "-sanitize=fuzzer,address"
 
+// `make` sets MCP_SENTINEL_PACKED=1 where the C library knows packed relocations: glibc from 2.36 on.
+let packed = Context.environment["MCP_SENTINEL_PACKED"] == "1"
+
 let swift: [SwiftSetting] =
     [
         .swiftLanguageMode(.v6),
@@ -99,7 +102,7 @@ let package = Package(
                     "-use-ld=lld", "-Xlinker", "--gc-sections",
                     "-Xlinker", "-soname=libmcpsentinel.so.1",
                     "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/SentinelABI/libmcpsentinel.map",
-                ])
+                ] + (packed ? ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"] : []))
             ]),
         .target(name: "SentinelClient", dependencies: ["CMCPSentinel"], swiftSettings: swift),
         .executableTarget(
