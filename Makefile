@@ -21,9 +21,12 @@ PYTHON := $(VENV)/bin/python
 # One set of flags for every release build, so that none of them builds the others anew. What Swift's runtime needs of C++'s is linked in too, where
 # it is installed, by a folder that has nothing but its archive: a megabyte less, and one library less to be found.
 STATIC := $(CURDIR)/.build/static
-RELEASE := swift build -c release -Xswiftc -static-stdlib -Xswiftc -L$(STATIC)
-# Packed relocations take a megabyte less still; the C library must know them.
-export MCP_SENTINEL_PACKED := $(shell ldd --version 2>&1 | awk 'NR == 1 { split($$NF, v, "."); print (v[1] > 2 || v[2] >= 36) + 0 }')
+RELEASE := swift build -c release -Xswiftc -static-stdlib -Xswiftc "-L$(STATIC)"
+# Packed relocations take a megabyte less still; the C library must know them, which glibc does from 2.36 on. 0 builds for older ones.
+ifndef MCP_SENTINEL_PACKED
+MCP_SENTINEL_PACKED := $(shell ldd --version 2>&1 | awk 'NR == 1 { split($$NF, v, "."); print (v[1] + 0 == 2 && v[2] + 0 >= 36) }')
+endif
+export MCP_SENTINEL_PACKED
 LIBRARY := .build/release/libmcpsentinel.so
 CLI := .build/release/mcp-sentinel
 PLUGIN_HOST := .build/release/mcp-sentinel-plugin-host
@@ -41,8 +44,8 @@ scan: release
 	if [ $$status -gt 1 ]; then exit $$status; fi
 
 release: system
-	@mkdir -p $(STATIC); archive=$$(cc -print-file-name=libstdc++.a 2>&-); \
-	if [ -f "$$archive" ]; then ln -sf "$$archive" $(STATIC)/; fi
+	@mkdir -p "$(STATIC)"; archive=$$(cc -print-file-name=libstdc++.a 2>&-); \
+	if [ -f "$$archive" ]; then ln -sf "$$archive" "$(STATIC)/"; fi
 	$(RELEASE)
 	@ln -sf libmcpsentinel.so $(LIBRARY).1
 

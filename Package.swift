@@ -98,11 +98,13 @@ let package = Package(
             swiftSettings: swift,
             linkerSettings: [
                 // lld, which the toolchain carries: gold leaves hidden Swift symbols in the dynamic table.
-                .unsafeFlags([
-                    "-use-ld=lld", "-Xlinker", "--gc-sections",
-                    "-Xlinker", "-soname=libmcpsentinel.so.1",
-                    "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/SentinelABI/libmcpsentinel.map",
-                ] + (packed ? ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"] : []))
+                .unsafeFlags(
+                    [
+                        "-use-ld=lld", "-Xlinker", "--gc-sections",
+                        "-Xlinker", "-soname=libmcpsentinel.so.1",
+                        "-Xlinker",
+                        "--version-script=\(Context.packageDirectory)/Sources/SentinelABI/libmcpsentinel.map",
+                    ] + (packed ? ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"] : []))
             ]),
         .target(name: "SentinelClient", dependencies: ["CMCPSentinel"], swiftSettings: swift),
         .executableTarget(

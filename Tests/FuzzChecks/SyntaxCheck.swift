@@ -44,7 +44,8 @@ struct SyntaxCheck {
 
     /// Read for the zones alone, and bit by bit, they are the same.
     private func checkFileZones(_ bytes: [UInt8], _ language: Language) throws(Broken) {
-        let zones = FileZones()
+        // Little is read behind what is asked about, so that much is cut.
+        let zones = FileZones(behind: 3)
         func read(_ body: () -> Void) -> Zones {
             unsafe bytes.withUnsafeBufferPointer {
                 unsafe zones.begin($0, language)

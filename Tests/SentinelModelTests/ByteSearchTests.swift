@@ -76,6 +76,17 @@ import Testing
         #expect(absent.filter(path.mayHold).isEmpty)
     }
 
+    /// Against the standard library's way of splitting.
+    @Test func lastParts() {
+        let texts = ["", ".", "..", "a", "a.b", "a.b.", ".a", "..é.", "é.日本.", "a..b", "self.client.run", "/a/b/"]
+        for text in texts {
+            for sign in ["." as Character, "/"] {
+                let known = text.split(separator: sign).last.map(String.init) ?? ""
+                #expect(text.lastPart(separatedBy: sign.asciiValue ?? 0) == known, "\(text) by \(sign)")
+            }
+        }
+    }
+
     /// Against the standard library's own search, which asks for more than bytes only where texts hold combining marks.
     @Test func partsOfTexts() {
         let texts = ["", "a", "ab", "token", "a token of a name longer than a small string holds", "äöü", "日本語"]

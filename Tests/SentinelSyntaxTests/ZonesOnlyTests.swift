@@ -16,6 +16,50 @@ import Testing
         #expect(ZoneMarks.again(text, .python, alone: true) == text)
     }
 
+    /// Wherever a file is cut for what is asked about, what is found in the end is what one look finds. Braces of C# run over the cut.
+    @Test(arguments: Language.allCases)
+    func cutAnywhere(_ language: Language) {
+        let text =
+            #"a = $"{{{x}}} {{{{"; b = $"""{{ {y} }}"""; @"c""d"; '#{e}' `${f}` <<-G"#
+            + "\nh\n  G\n/* i */ # j\n<!-- k -->"
+        let bytes = Array(text.utf8)
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            let whole = FileZones()
+            unsafe whole.begin(bytes, language)
+            let zones = FileZones(behind: 1)
+            for place in bytes.indices {
+                unsafe zones.begin(bytes, language)
+                _ = zones.kind(at: place)
+                #expect(
+                    zones.all().pieces.map(\.range) == whole.all().pieces.map(\.range), "\(language), cut at \(place)")
+                zones.end()
+            }
+            unsafe zones.begin(UnsafeBufferPointer(rebasing: bytes[..<0]), language)
+            #expect(zones.all().pieces.isEmpty && zones.kind(at: 0) == .code)
+        }
+    }
+
+    /// Asked about from back to front, place by place or at the end: each byte has one zone.
+    @Test(arguments: [Language.python, .java, .ruby, .html, .javascript, .go])
+    func asFarAsAsked(_ language: Language) {
+        let piece =
+            "x = f('a', \"b\") # c\ndef g():\n    \"\"\"d\n e\"\"\"\n    return `h` <!-- l --> // i /* j */ {\n}\n"
+        let bytes = Array(String(repeating: piece, count: 1_200).utf8)
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            let whole = FileZones()
+            unsafe whole.begin(bytes, language)
+            let all = whole.all()
+            #expect(!all.pieces.isEmpty)
+            let places = stride(from: 0, to: bytes.count, by: 997)
+            for order in [Array(places), places.reversed(), [bytes.count - 1], [70_000, 3, 100_000]] {
+                let zones = FileZones()
+                unsafe zones.begin(bytes, language)
+                for place in order { #expect(zones.kind(at: place) == all.kind(at: place), "\(language) at \(place)") }
+                zones.end()
+            }
+        }
+    }
+
     @Test(arguments: [
         "x = \"‹a\\\"b›\"; «// \"c\"»\ny",
         "«/* a /* b */» c */ '‹\"›' + '‹\\'›' + '‹\\u0041›'",

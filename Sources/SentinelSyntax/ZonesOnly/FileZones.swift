@@ -3,9 +3,8 @@
 /// Most languages are read where the file lies. Scripts and Go are parsed for it: what a slash or a bracket means there shows in nothing less.
 @safe
 package final class FileZones {
-    /// Behind what is asked about stands what else its line says.
-    private static let behind = 64 << 10
-
+    /// How much is read behind what is asked about, where what else its line says may stand.
+    private let behind: Int
     private var bytes = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var language = Language.python
     private var zones = Zones()
@@ -16,7 +15,7 @@ package final class FileZones {
     /// Of Python: true where a text would document what it begins.
     private var opensBody = true
 
-    package init() {}
+    package init(behind: Int = 64 << 10) { self.behind = behind }
 
     /// Begins with a file, whose bytes must stay until `end`.
     package func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language) {
@@ -38,13 +37,15 @@ package final class FileZones {
     /// The zone of the byte at `offset`.
     package func kind(at offset: Int) -> ZoneKind {
         if offset >= covered, unsafe covered < bytes.count { read(past: offset) }
+        guard covered > 0 else { return .code }
         return isParsed ? tree?.zones.kind(at: offset) ?? .code : zones.kind(at: offset)
     }
 
     /// All zones of the file.
     package func all() -> Zones {
         if unsafe covered < bytes.count { unsafe read(past: bytes.count) }
-        return isParsed ? tree?.zones ?? Zones() : zones
+        // The tree is that of the file before while nothing is read of this one.
+        return isParsed ? covered > 0 ? tree?.zones ?? Zones() : Zones() : zones
     }
 
     private var isParsed: Bool { language == .markdown || language.hasOutline && language != .python }
@@ -52,14 +53,15 @@ package final class FileZones {
     private func read(past offset: Int) {
         if language == .python { return readStatements(past: offset) }
         // From the start again; each further look doubles what is read.
-        covered = unsafe min(bytes.count, max(offset + Self.behind, 2 * covered))
+        covered = unsafe min(bytes.count, max(offset + behind, 2 * covered))
         if isParsed {
             let tree = self.tree ?? SyntaxTree()
             self.tree = tree
             return unsafe tree.parse(UnsafeBufferPointer(rebasing: bytes[..<covered]), as: language)
         }
         zones.removeAll()
-        var lexer = unsafe ZoneLexer(bytes, language, count: covered, adding: takeZones())
+        var lexer = unsafe ZoneLexer(
+            UnsafeBufferPointer(rebasing: bytes[..<covered]), language, adding: takeZones())
         lexer.readAll()
         zones = lexer.zones
     }

@@ -43,7 +43,7 @@ extension ZoneLexer {
     }
 
     private mutating func close(_ start: Int, _ piece: inout Int) {
-        zones.interpolations.append(UInt32(clamping: start)..<UInt32(clamping: at))
+        zones.interpolations.append(UInt32(clamping: min(start, at))..<UInt32(clamping: at))
         piece = at
     }
 

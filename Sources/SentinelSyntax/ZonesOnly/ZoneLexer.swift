@@ -3,7 +3,6 @@
 @safe
 struct ZoneLexer {
     private let source: UnsafeBufferPointer<UInt8>
-    /// How many bytes of the source are read.
     let count: Int
     let language: Language
     var zones: Zones
@@ -30,10 +29,9 @@ struct ZoneLexer {
         tree.root = tree.make(.file, 0, tree.count)
     }
 
-    /// Reads as many bytes of a source as `count` says; all where that is nil.
-    init(_ source: UnsafeBufferPointer<UInt8>, _ language: Language, count: Int? = nil, adding zones: consuming Zones) {
+    init(_ source: UnsafeBufferPointer<UInt8>, _ language: Language, adding zones: consuming Zones) {
         unsafe self.source = source
-        self.count = count ?? source.count
+        count = source.count
         self.language = language
         self.zones = zones
         marks = ByteMarks(language)
