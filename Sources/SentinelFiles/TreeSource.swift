@@ -94,19 +94,14 @@ package final class TreeSource: SourceProvider {
         return !name.isEmpty && !name.elementsEqual([dot]) && !name.elementsEqual([dot, dot]) && !name.contains(0)
     }
 
-    private func read(_ descriptor: Int32, _ size: Int) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: size)
-        var count = 0
-        while count < size {
-            let wanted = size - count
-            let got = unsafe bytes.withUnsafeMutableBytes { room in
-                unsafe Glibc.read(descriptor, room.baseAddress.map { unsafe $0 + count }, wanted)
+    private func read(_ descriptor: Int32, _ size: Int) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: size) { room, count in
+            while count < size {
+                let got = unsafe Glibc.read(descriptor, room.baseAddress.map { unsafe $0 + count }, size - count)
+                if got < 0, errno == EINTR { continue }
+                guard got > 0 else { break }
+                count += got
             }
-            if got < 0, errno == EINTR { continue }
-            guard got > 0 else { break }
-            count += got
         }
-        bytes.removeLast(size - count)
-        return bytes
     }
 }

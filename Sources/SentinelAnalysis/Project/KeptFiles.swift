@@ -54,6 +54,6 @@ struct KeptFiles {
             bytes -= entry.file.tree.count
             entries[entry.file.path] = nil
         }
-        for path in entries.keys { entries[path]?.uses /= 2 }
+        for index in entries.indices { entries.values[index].uses /= 2 }
     }
 }

@@ -23,6 +23,7 @@ package final class PatternSession {
     private var isFirstWindow = true
     /// Masks by file types: a tree has few kinds of files.
     private var masks: [MaskKey: PatternMask] = [:]
+    private var lastMask: (key: MaskKey, mask: PatternMask)?
     /// For looking beyond a window's border; `scratch` remembers where the search over the windows is.
     private lazy var borderScratch = detector.makeScratch()
     /// By rule, where its last match in the present window ended; 0 where it has none.
@@ -131,9 +132,11 @@ package final class PatternSession {
 
     private func mask(for types: FileTypeSet, secretsOnly: Bool = false) -> PatternMask {
         let key = MaskKey(types: types, secretsOnly: secretsOnly)
-        if let known = masks[key] { return known }
-        let mask = detector.mask(for: types, secretsOnly: secretsOnly)
+        // Files beside each other are of one type.
+        if let last = lastMask, last.key == key { return last.mask }
+        let mask = masks[key] ?? detector.mask(for: types, secretsOnly: secretsOnly)
         masks[key] = mask
+        lastMask = (key, mask)
         return mask
     }
 
