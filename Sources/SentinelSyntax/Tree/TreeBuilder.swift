@@ -65,10 +65,4 @@ extension SyntaxTree {
 
     /// Notes a comment or a piece of a string. Pieces come in order; what was noted already, in a part that is read again, is passed over.
     func note(_ kind: ZoneKind, _ start: Int, _ end: Int) { zones.note(kind, start, end) }
-
-    /// The zones, without a second owner, for whoever adds to them and puts them back.
-    func takeZones() -> Zones {
-        defer { zones = Zones() }
-        return zones
-    }
 }

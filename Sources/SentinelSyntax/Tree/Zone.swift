@@ -32,6 +32,12 @@ package struct Zones: Sendable {
     /// True if they hold on to megabytes.
     var isLarge: Bool { pieces.capacity > 1 << 15 || interpolations.capacity > 1 << 15 }
 
+    /// Hands them over without a second owner, to whoever adds to them and puts them back.
+    mutating func take() -> Zones {
+        defer { self = Zones() }
+        return self
+    }
+
     mutating func removeAll() {
         pieces.removeAll(keepingCapacity: true)
         interpolations.removeAll(keepingCapacity: true)

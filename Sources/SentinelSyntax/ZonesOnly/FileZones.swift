@@ -19,8 +19,8 @@ package final class FileZones {
 
     /// Begins with a file, whose bytes must stay until `end`.
     package func begin(_ bytes: UnsafeBufferPointer<UInt8>, _ language: Language) {
-        // Offsets are 32 bits; of larger files everything is code.
-        unsafe self.bytes = bytes.count < Int(Int32.max) ? bytes : UnsafeBufferPointer(start: nil, count: 0)
+        // Offsets are 32 bits; what lies behind is code.
+        unsafe self.bytes = unsafe UnsafeBufferPointer(rebasing: bytes.prefix(Int(Int32.max) - 1))
         self.language = language
         zones.removeAll()
         covered = 0
@@ -61,21 +61,16 @@ package final class FileZones {
         }
         zones.removeAll()
         var lexer = unsafe ZoneLexer(
-            UnsafeBufferPointer(rebasing: bytes[..<covered]), language, adding: takeZones())
+            UnsafeBufferPointer(rebasing: bytes[..<covered]), language, adding: zones.take())
         lexer.readAll()
         zones = lexer.zones
     }
 
     private func readStatements(past offset: Int) {
-        var lexer = unsafe ZoneLexer(bytes, .python, adding: takeZones())
+        var lexer = unsafe ZoneLexer(bytes, .python, adding: zones.take())
         lexer.at = covered
         lexer.python(past: offset, &opensBody)
         covered = lexer.at
         zones = lexer.zones
-    }
-
-    private func takeZones() -> Zones {
-        defer { zones = Zones() }
-        return zones
     }
 }

@@ -21,7 +21,7 @@ struct ZoneLexer {
 
     static func lex(_ tree: SyntaxTree) {
         unsafe tree.withSource { source in
-            var lexer = unsafe ZoneLexer(source, tree.language, adding: tree.takeZones())
+            var lexer = unsafe ZoneLexer(source, tree.language, adding: tree.zones.take())
             lexer.readAll()
             tree.zones = lexer.zones
             tree.isPartial = lexer.isPartial
@@ -37,13 +37,11 @@ struct ZoneLexer {
         marks = ByteMarks(language)
     }
 
+    /// All of a file in any language but Python, which is read by `python(past:)`.
     mutating func readAll() {
         switch language {
         case .html: html()
         case .php: php()
-        case .python:
-            var opensBody = true
-            python(past: count, &opensBody)
         case .ruby:
             rubyLine()
             code()
