@@ -165,7 +165,7 @@ let package = Package(
             exclude: ["Fixtures"]),
         tests("SentinelFilesTests", uses: ["SentinelModel", "SentinelFiles"]),
         tests("SentinelModelTests", uses: ["TestSupport", "SentinelModel"]),
-        tests("SentinelAnalysisTests", uses: ["SentinelModel", "SentinelSyntax", "SentinelAnalysis"]),
+        tests("SentinelAnalysisTests", uses: ["TestSupport", "SentinelModel", "SentinelSyntax", "SentinelAnalysis"]),
         tests("SentinelSyntaxTests", uses: ["TestSupport", "SentinelModel", "SentinelSyntax"]),
         tests(
             "SentinelPackagesTests", uses: ["TestSupport", "SentinelModel", "SentinelDocuments", "SentinelPackages"]),

@@ -14,6 +14,7 @@ struct SyntaxCheck {
         try checkNodes()
         try checkLines()
         if bytes.count % 4 == 1 { try checkFileZones(bytes, language) }
+        if language == .python { try OutlineCheck().check(bytes, language, against: tree) }
         // Nothing is left of what was parsed before.
         guard bytes.count % 8 == 0 else { return }
         let fresh = SyntaxTree()

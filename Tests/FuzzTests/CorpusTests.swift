@@ -26,8 +26,9 @@ import Testing
         var random = SeededRandom(index)
         for path in (Corpus.files[kind.suffix] ?? []).prefix(Self.filesOfKind) {
             guard let data = FileManager.default.contents(atPath: path), data.count <= Self.largest else { continue }
-            for round in 0..<Self.damagesOfFile {
-                let bytes = Array(kind.choice.utf8) + Self.damaged(Array(data), &random)
+            for round in 0...Self.damagesOfFile {
+                let content = round == 0 ? Array(data) : Self.damaged(Array(data), &random)
+                let bytes = Array(kind.choice.utf8) + content
                 let time = ContinuousClock().measure {
                     #expect(throws: Never.self, "\(path), \(round)") { try checker.check(bytes) }
                 }

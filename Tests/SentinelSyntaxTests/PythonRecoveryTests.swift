@@ -34,6 +34,15 @@ import Testing
             "if a\n    b\nelse\n    c",
             "ifStatement(condition: a, body: block(statement: b), alternative: block(statement: c))\npartial"
         ),
+        (
+            "def f():\n    match a:\n        case b:\n            pass\n        cise _:\n            d\n    e\nf",
+            #"""
+            function(name: f, body: block(statement: switchStatement(value: a, case: switchCase(pattern: b), \#
+            statement: error(cise _:), statement: error(d)), statement: e))
+            f
+            partial
+            """#
+        ),
         ("a = 'b\nc()", "assignment(target: a, value: 'b{unterminated})\ncall(callee: c)\npartial"),
         (
             "f'{a(' + b\nc()",

@@ -79,7 +79,7 @@ extension ExposureReader {
 
     /// `mcp.settings.host = "..."`.
     private func setting(_ name: String) -> NodeID? {
-        file.attributes[name]?.last { assignment in
+        file.assignments(toAttribute: name, in: 0..<tree.count).last { assignment in
             let object = tree.child(of: assignment.target, .object)
             return tree.kind(object) == .member && tree.name(of: object) == "settings"
         }?.value

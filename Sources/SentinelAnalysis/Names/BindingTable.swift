@@ -1,6 +1,7 @@
 package import SentinelSyntax
 
-/// What is bound in all scopes of a file, in two arrays: no name costs an allocation of its own. Filled by one walk, then closed.
+/// What is bound in all scopes of a file, in two arrays: no name costs an allocation of its own. Filled by a walk, then closed; and again for each
+/// body that is read later.
 final class BindingTable {
     private struct Entry {
         var scope: Int32
@@ -8,9 +9,11 @@ final class BindingTable {
         /// The next name of the same scope, and the next entry of the same hash.
         var next: Int32 = -1
         var nextAlike: Int32 = -1
-        /// While it is filled: its first and last link; once it is closed: where its bindings begin.
+        /// While it is filled: its first and last link.
         var first: Int32 = -1
         var last: Int32 = -1
+        /// Once it is closed: where its bindings begin.
+        var start: Int32 = 0
         var count: Int32 = 0
     }
 
@@ -21,6 +24,8 @@ final class BindingTable {
 
     private var entries: [Entry] = []
     private var links: [Link] = []
+    /// What was added to since the table was closed.
+    private var filled: [Int32] = []
     private var bindings: [Binding] = []
     private var buckets = [Int32](repeating: -1, count: 64)
     /// By scope, its first and last name.
@@ -31,6 +36,7 @@ final class BindingTable {
     /// `isFirst`: before those that are known of the name.
     func add(_ binding: Binding, to name: NameID, in scope: Int, isFirst: Bool = false) {
         let entry = entry(of: name, in: scope)
+        if entries[entry].first < 0 { open(entry) }
         let link = Int32(links.count)
         links.append(Link(binding: binding))
         entries[entry].count += 1
@@ -42,6 +48,21 @@ final class BindingTable {
             entries[entry].first = link
         } else {
             links[Int(entries[entry].last)].next = link
+            entries[entry].last = link
+        }
+    }
+
+    /// Gives a name its links back.
+    private func open(_ entry: Int) {
+        filled.append(Int32(entry))
+        for binding in bindings(of: entries[entry]) {
+            let link = Int32(links.count)
+            links.append(Link(binding: binding))
+            if entries[entry].first < 0 {
+                entries[entry].first = link
+            } else {
+                links[Int(entries[entry].last)].next = link
+            }
             entries[entry].last = link
         }
     }
@@ -60,16 +81,18 @@ final class BindingTable {
 
     /// Lays the bindings of each name side by side.
     func close() {
-        bindings.reserveCapacity(links.count)
-        for index in entries.indices {
-            var link = entries[index].first
-            entries[index].first = Int32(bindings.count)
+        if bindings.isEmpty { bindings.reserveCapacity(links.count) }
+        for index in filled {
+            var link = entries[Int(index)].first
+            entries[Int(index)].first = -1
+            entries[Int(index)].start = Int32(bindings.count)
             while link >= 0 {
                 bindings.append(links[Int(link)].binding)
                 link = links[Int(link)].next
             }
         }
         links = []
+        filled = []
     }
 
     /// What a scope binds a name to; nil if to nothing.
@@ -86,7 +109,7 @@ final class BindingTable {
     }
 
     private func bindings(of entry: Entry) -> ArraySlice<Binding> {
-        bindings[Int(entry.first)..<Int(entry.first + entry.count)]
+        bindings[Int(entry.start)..<Int(entry.start + entry.count)]
     }
 
     private func bucket(of name: NameID, in scope: Int) -> Int {

@@ -4,7 +4,8 @@ internal import SentinelSyntax
 extension SyntaxTree {
     /// True if something of MCP's is imported anywhere, by whatever name: `mcp`, `fastmcp`, `@modelcontextprotocol/sdk`, `.mcp_tools`.
     var importsMCP: Bool {
-        nodes.indices.contains { index in
+        readBodiesWithImports()
+        return nodes.indices.contains { index in
             let node = NodeID(index: UInt32(index))
             switch kind(node) {
             case .importStatement: return speaksOfMCP(self[node].range)

@@ -1,22 +1,32 @@
 package import SentinelSyntax
 
-/// Finds all scopes of a tree and what is bound in them, in one walk.
+/// Finds all scopes of a tree and what is bound in them, in one walk; what is in bodies that were passed over, once they are read.
 struct ScopeBuilder {
     private let tree: SyntaxTree
-    private let nodes: [SyntaxNode]
+    private var nodes: [SyntaxNode]
     private(set) var scopes: [Scope] = []
     let table = BindingTable()
     /// What is still to be looked at, and in which scope.
     private var waiting: [Waiting] = []
     /// What is assigned to attributes: `self.client = ...`, `exports.run = ...`.
     private(set) var attributes: [AttributeAssignment] = []
+    /// By the bodies that were not read, the scopes of their functions.
+    private var unread: [NodeID: Int] = [:]
 
     init(_ tree: SyntaxTree) {
         self.tree = tree
         nodes = tree.nodes
         add(Scope(node: tree.root, parent: nil, range: 0..<max(1, tree.count)))
-        visit(below: tree.root)
-        table.close()
+        visit(below: tree.root, in: 0)
+    }
+
+    /// What is in a body that was read since. The scopes in it come behind all others. Nil where it was known.
+    mutating func add(_ body: NodeID) -> Range<Int>? {
+        guard let scope = unread.removeValue(forKey: body) else { return nil }
+        let first = scopes.count
+        nodes = tree.nodes
+        visit(below: body, in: scope)
+        return first..<scopes.count
     }
 
     private struct Waiting {
@@ -32,8 +42,13 @@ struct ScopeBuilder {
     }
 
     /// All nodes below `node`, in the order of the source. Without recursion: chains of calls and sums are trees as deep as they are long.
-    private mutating func visit(below node: NodeID) {
-        waiting.append(Waiting(node: tree[node].first, scope: 0, isFirst: true))
+    private mutating func visit(below node: NodeID, in scope: Int) {
+        // Nobody else is to hold the nodes when more are read.
+        defer {
+            nodes = []
+            table.close()
+        }
+        waiting.append(Waiting(node: tree[node].first, scope: scope, isFirst: true))
         while !waiting.isEmpty {
             let next = waiting.removeLast()
             var at = next.node
@@ -90,7 +105,9 @@ struct ScopeBuilder {
                 bindParameter(child, own)
                 // Defaults too; they may hold lambdas.
                 for part in tree.children(of: child) { wait(for: part, scope) }
-            default: wait(for: child, own)
+            default:
+                if tree[child].flags.contains(.isUnread) { unread[child] = own }
+                wait(for: child, own)
             }
         }
         waiting[start...].reverse()

@@ -104,11 +104,24 @@ package final class Project {
     /// Parses `content` as the file at `path`. What an import has read there before counts only if it was the same: a file may change, and
     /// what is scanned is without a byte order mark and in UTF-8.
     package func add(_ content: UnsafeBufferPointer<UInt8>, at path: String, _ language: Language) -> SourceFile {
-        if let known = files.kept(path), unsafe known.tree.withSource({ unsafe $0.elementsEqual(content) }) {
+        if let known = files.kept(path), !known.tree.isOutline,
+            unsafe known.tree.withSource({ unsafe $0.elementsEqual(content) })
+        {
             files.use(path)
             return known
         }
-        unsafe workbench.parse(content, as: language)
+        return unsafe parse(content, at: path, language, isOutline: false)
+    }
+
+    /// Parses what a file refers to: of most only a few functions are entered.
+    private func addOutline(_ content: [UInt8], at path: String, _ language: Language) -> SourceFile {
+        unsafe content.withUnsafeBufferPointer { unsafe parse($0, at: path, language, isOutline: true) }
+    }
+
+    private func parse(
+        _ content: UnsafeBufferPointer<UInt8>, at path: String, _ language: Language, isOutline: Bool
+    ) -> SourceFile {
+        unsafe workbench.parse(content, as: language, hasZones: false, isOutline: isOutline)
         let file = SourceFile(path: path, tree: finished())
         files.add(file)
         return file
@@ -148,7 +161,7 @@ package final class Project {
             return nil
         }
         count(path, content.count)
-        return unsafe content.withUnsafeBufferPointer { unsafe add($0, at: path, language) }
+        return addOutline(content, at: path, language)
     }
 
     /// A file counts once for the one in work, also where what it says was known.
@@ -163,7 +176,7 @@ package final class Project {
             let content = provider.source(at: RawPath(Array(path.utf8)), limit: limits.fileSize)
         else { return nil }
         defer { files.letGo(path) }
-        return unsafe content.withUnsafeBufferPointer { unsafe add($0, at: path, language) }
+        return addOutline(content, at: path, language)
     }
 
     /// True where no more may be read for one purpose alone.

@@ -8,7 +8,7 @@ package final class SourceFile {
     let folder: String
     package let tree: SyntaxTree
     /// Most files are asked for no name.
-    private lazy var names = FileNames(tree)
+    private lazy var namesRead = FileNames(tree)
     /// By function, the one expression it returns; none where there are several.
     var returned: [NodeID: NodeID] = [:]
 
@@ -21,9 +21,26 @@ package final class SourceFile {
     /// True if it imports something of MCP's.
     package private(set) lazy var importsMCP = tree.importsMCP
 
+    private var names: FileNames {
+        let names = namesRead
+        if !names.isCurrent { names.update() }
+        return names
+    }
+
     package var scopes: [Scope] { names.scopes }
-    /// What is assigned to attributes, by their names.
-    var attributes: [String: [AttributeAssignment]] { names.attributes }
+
+    /// What is assigned to attributes.
+    var assignments: [AttributeAssignment] {
+        tree.readBodies(in: 0..<tree.count)
+        return names.assignments
+    }
+
+    /// What is assigned to attributes that are called `name`, in a part of the file.
+    func assignments(toAttribute name: String, in range: Range<Int>) -> [AttributeAssignment] {
+        tree.readBodies(in: range, holding: name)
+        return names.assignments(to: name).filter { range.contains(tree[$0.target].range.lowerBound) }
+    }
+
     package var exports: Exports { names.exports }
 
     package var language: Language { tree.language }
@@ -31,56 +48,25 @@ package final class SourceFile {
     /// Where lines begin.
     package private(set) lazy var lineStarts = tree.lineStarts()
 
-    /// The innermost scope that holds `offset`. Scopes come in the order of their starts.
-    package func scope(at offset: Int) -> Int {
-        let scopes = scopes
-        var found = 0
-        var (low, high) = (0, scopes.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if scopes[middle].range.lowerBound <= offset { low = middle + 1 } else { high = middle }
-        }
-        found = max(0, low - 1)
-        while found > 0, !scopes[found].range.contains(offset) { found = scopes[found].parent ?? 0 }
-        return found
-    }
+    /// The innermost scope that holds `offset`.
+    package func scope(at offset: Int) -> Int { names.scope(at: offset) }
 
     /// The scope of a function or class; nil if it has none.
-    package func scope(of node: NodeID) -> Int? {
-        let scopes = scopes
-        let start = tree[node].range.lowerBound
-        var (low, high) = (0, scopes.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if scopes[middle].range.lowerBound < start { low = middle + 1 } else { high = middle }
-        }
-        while low < scopes.count, scopes[low].range.lowerBound == start {
-            if scopes[low].node == node { return low }
-            low += 1
-        }
-        return nil
-    }
+    package func scope(of node: NodeID) -> Int? { names.scope(of: node) }
 
     /// What a scope binds a name to; nil if to nothing.
-    func bindings(of name: NameID, in scope: Int) -> ArraySlice<Binding>? { names.bound.bindings(of: name, in: scope) }
+    func bindings(of name: NameID, in scope: Int) -> ArraySlice<Binding>? { names.bindings(of: name, in: scope) }
 
     /// The names that a scope binds.
-    func bindings(in scope: Int) -> ScopeNames { names.bound.names(in: scope) }
+    func bindings(in scope: Int) -> ScopeNames { names.names(in: scope) }
 
     /// What `name` is bound to where it stands at `offset`: the bindings of the innermost scope that has any. Classes are passed over for
     /// what stands in their methods, as languages have it.
     package func bindings(of name: NameID, at offset: Int) -> (scope: Int, bindings: ArraySlice<Binding>)? {
         guard name != .none else { return nil }
-        let scopes = scopes
-        let start = scope(at: offset)
-        var at: Int? = start
-        while let scope = at {
-            if scope == start || !scopes[scope].isClass, let found = bindings(of: name, in: scope) {
-                return (scope, found)
-            }
-            at = scopes[scope].parent
-        }
-        return nil
+        let names = names
+        let start = names.scope(at: offset)
+        return names.bindings(of: name, in: start).map { (start, $0) } ?? names.bindings(of: name, around: start)
     }
 
     /// By node, one more than the scope that binds the name there; 0 where that was not asked for, -1 for none. Names are asked for again and
@@ -89,7 +75,8 @@ package final class SourceFile {
 
     /// The scope that binds the name at a node; nil where none does.
     func boundScope(of name: NodeID) -> Int? {
-        if boundScopes.isEmpty { boundScopes = [Int32](repeating: 0, count: tree.nodes.count) }
+        let missing = tree.nodes.count - boundScopes.count
+        if missing > 0 { boundScopes += repeatElement(0, count: missing) }
         let place = Int(name.index)
         switch boundScopes[place] {
         case 0:
@@ -110,12 +97,7 @@ package final class SourceFile {
 
     /// What `name` is bound to around a scope.
     func bindings(of name: NameID, around scope: Int) -> (scope: Int, bindings: ArraySlice<Binding>)? {
-        var at = scopes[scope].parent
-        while let scope = at {
-            if !scopes[scope].isClass, let found = bindings(of: name, in: scope) { return (scope, found) }
-            at = scopes[scope].parent
-        }
-        return nil
+        names.bindings(of: name, around: scope)
     }
 
     /// Modules of which all was imported by `from x import *`.

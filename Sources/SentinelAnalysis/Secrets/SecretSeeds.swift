@@ -110,13 +110,11 @@ struct SecretSeeds {
         for (name, bindings) in file.bindings(in: 0) where bindings.contains(where: { holds(brought, $0) }) {
             new[name, default: []].insert(.source)
         }
-        for assignments in file.attributes.values {
-            for assignment in assignments where FlowSeeds.holds(brought, tree[assignment.value].range) {
-                // What is kept is read by others.
-                sinks.append(Int(tree[assignment.target].start))
-                let name = tree[assignment.target].name
-                if name != .none { new[name, default: []].insert(.source) }
-            }
+        for assignment in file.assignments where FlowSeeds.holds(brought, tree[assignment.value].range) {
+            // What is kept is read by others.
+            sinks.append(Int(tree[assignment.target].start))
+            let name = tree[assignment.target].name
+            if name != .none { new[name, default: []].insert(.source) }
         }
         for node in tree.nodes where node.name != .none {
             guard let mark = new[node.name] else { continue }

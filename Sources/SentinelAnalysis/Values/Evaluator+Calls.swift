@@ -30,7 +30,7 @@ extension Evaluator {
             if !found.isUnknown, !found.isNull { return found }
         }
         if file.language == .go, let method = method(name, ofType: type) { return .function(method) }
-        for attribute in file.attributes[name] ?? [] {
+        for attribute in file.assignments(toAttribute: name, in: tree[type.node].range) {
             let object = tree.child(of: attribute.target, .object)
             guard ["self", "this"].contains(tree.string(tree[object].range)),
                 file.enclosingClass(at: tree[attribute.target].range.lowerBound) == scope

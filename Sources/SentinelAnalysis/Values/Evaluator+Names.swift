@@ -180,6 +180,7 @@ extension Evaluator {
         namespaces[ObjectIdentifier(file)] = []
         var found: Set<String> = []
         let tree = file.tree
+        tree.readBodiesWithImports()
         for scope in file.scopes.indices {
             for binding in file.bindings(in: scope).lazy.flatMap(\.bindings) where binding.kind == .imported {
                 let name = tree.child(of: binding.node, .name)

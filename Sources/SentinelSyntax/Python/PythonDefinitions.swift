@@ -39,10 +39,13 @@ extension PythonParser {
         if isInClass { flags.insert(.isMethod) }
         let outer = (hasYield, isInClass)
         (hasYield, isInClass) = (false, false)
-        tree.add(block(isDocumented: true), .body, to: &children)
+        let body = functionBody()
+        tree.add(body, .body, to: &children)
         if hasYield { flags.insert(.isGenerator) }
         (hasYield, isInClass) = outer
-        return call(make(.function, start, children, flags: flags), by: name)
+        let function = call(make(.function, start, children, flags: flags), by: name)
+        tree.note(function, of: body)
+        return function
     }
 
     mutating func classDefinition(_ decorators: ChildList) -> NodeID {

@@ -42,6 +42,8 @@ extension PythonParser {
     private mutating func imported(isDotted: Bool) -> NodeID {
         let start = lexer.start
         var children = ChildList()
+        // `import a.b` binds `a`, which may stand nowhere else in what is read.
+        if isDotted, kind.isWord { _ = unsafe tree.names.intern(lexer.source, start, lexer.end - start) }
         let name = isDotted ? dottedName() : name()
         tree.add(name, .name, to: &children)
         if accept(.as) { tree.add(self.name(), .alias, to: &children) }

@@ -100,7 +100,7 @@ extension PythonLexer {
     }
 
     /// The last byte of an escape; a brace is not escaped by a backslash.
-    private func escapeEnd(_ at: Int, _ isRaw: Bool) -> Int {
+    func escapeEnd(_ at: Int, _ isRaw: Bool) -> Int {
         let next = byte(at + 1)
         if next == UInt8(ascii: "{") || next == UInt8(ascii: "}") { return at }
         if next == 0x0D, byte(at + 2) == 0x0A { return at + 2 }

@@ -14,7 +14,7 @@ extension PythonLexer {
         position = at
     }
 
-    private func prefix(_ start: Int, _ length: Int) -> NodeFlags? {
+    func prefix(_ start: Int, _ length: Int) -> NodeFlags? {
         var flags: NodeFlags = []
         for offset in start..<start + length {
             switch byte(offset) | 0x20 {
@@ -26,6 +26,16 @@ extension PythonLexer {
             }
         }
         return flags
+    }
+
+    /// True if the word at `place` cannot stand within an expression.
+    func opensStatement(_ place: Int) -> Bool {
+        var length = 0
+        while length <= 8, Bytes.isWord(byte(place + length)) { length += 1 }
+        guard 2...8 ~= length else { return false }
+        var other = self
+        other.position = place
+        return other.keyword(length).opensStatement
     }
 
     private func `is`(_ word: StaticString) -> Bool { unsafe source.has(word, at: position) }

@@ -37,6 +37,26 @@ struct PythonLexer {
         if unsafe source[0] == 0xEF && source[1] == 0xBB && source[2] == 0xBF { position = 3 }
     }
 
+    /// How far the block is indented that is being read.
+    var column: Int { indents.last ?? 0 }
+
+    /// Goes to the token behind a block that was passed over.
+    mutating func pass(_ block: PythonSkimmer) {
+        kind = .newline
+        position = block.next
+        lastEnd = block.end
+        endLine()
+        advance()
+    }
+
+    /// Goes to the colon of a block that was passed over, in a block that is indented so far.
+    mutating func `return`(to colon: Int, around column: Int) {
+        indents = column > 0 ? [column] : []
+        position = colon
+        isAtLineStart = false
+        advance()
+    }
+
     @inline(__always)
     func byte(_ offset: Int) -> UInt8 { unsafe source[offset] }
 

@@ -19,11 +19,15 @@ extension PythonParser {
     }
 
     private mutating func cases(_ list: inout ChildList) {
-        while kind != .dedent, kind != .end {
+        // Lines further to the right than they may be.
+        var indented = 0
+        while kind != .end, kind != .dedent || indented > 0 {
             if isWord("case") {
                 tree.add(switchCase(), .case, to: &list)
             } else if kind.isLayout {
                 tree.isPartial = true
+                if kind == .indent { indented += 1 }
+                if kind == .dedent { indented -= 1 }
                 advance()
             } else {
                 passLine(into: &list)

@@ -12,10 +12,13 @@ struct PythonParser {
     /// What was seen of the function, and what the body is of that is being read.
     var hasYield = false
     var isInClass = false
+    /// True where bodies of functions are passed over.
+    var isOutline = false
 
-    static func parse(_ tree: SyntaxTree) {
+    static func parse(_ tree: SyntaxTree, isOutline: Bool) {
         unsafe tree.withBase { source in
             var parser = PythonParser(tree: tree, lexer: unsafe PythonLexer(tree, source))
+            parser.isOutline = isOutline
             tree.root = parser.file()
         }
     }

@@ -205,4 +205,6 @@ package struct NodeFlags: OptionSet, Sendable {
     /// It has no end.
     package static let isUnterminated = NodeFlags(rawValue: 1 << 25)
     package static let isPrivate = NodeFlags(rawValue: 1 << 26)
+    /// A body that was passed over: its children are read when they are asked for.
+    @inlinable package static var isUnread: NodeFlags { NodeFlags(rawValue: 1 << 27) }
 }

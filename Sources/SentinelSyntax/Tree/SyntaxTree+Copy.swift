@@ -12,6 +12,9 @@ extension SyntaxTree {
         copy.root = root
         copy.isPartial = isPartial
         copy.names = names.copy()
+        copy.bodies = Self.exact(bodies)
+        copy.bodiesRead = Self.exact(bodiesRead)
+        copy.notesZones = notesZones
         return copy
     }
 

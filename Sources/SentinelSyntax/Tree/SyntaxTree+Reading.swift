@@ -21,7 +21,16 @@ extension SyntaxTree {
     }
 
     @inlinable
-    package func children(of id: NodeID) -> Children { Children(tree: self, at: self[id].first) }
+    package func children(of id: NodeID) -> Children { Children(tree: self, at: first(of: id)) }
+
+    /// The first child; none if there is none. Reads what was passed over.
+    @inlinable @inline(__always)
+    package func first(of id: NodeID) -> NodeID {
+        let node = self[id]
+        guard node.flags.contains(.isUnread) else { return node.first }
+        read(id)
+        return self[id].first
+    }
 
     package func children(of id: NodeID, _ field: Field) -> [NodeID] {
         children(of: id).filter { self[$0].field == field }
@@ -30,7 +39,7 @@ extension SyntaxTree {
     /// The first child that is `field`; none if there is none.
     @inlinable
     package func child(of id: NodeID, _ field: Field) -> NodeID {
-        var child = self[id].first
+        var child = first(of: id)
         while !child.isNone {
             if self[child].field == field { return child }
             child = self[child].next
@@ -96,6 +105,7 @@ extension SyntaxTree {
     /// All nodes below `id` and itself, parents before children; functions within are entered too.
     package func walk(_ id: NodeID, _ visit: (NodeID) -> Bool) {
         guard !id.isNone, visit(id) else { return }
+        readBodies(in: self[id].range)
         let nodes = nodes
         var at = nodes[Int(id.index)].first
         // What comes after the nodes that the walk is in.
@@ -117,6 +127,7 @@ extension SyntaxTree {
 
     /// By node, the node that holds it; none for the root.
     package func parents() -> Parents {
+        readBodies(in: 0..<count)
         var parents = [NodeID](repeating: .none, count: nodes.count)
         for index in nodes.indices {
             var child = nodes[index].first

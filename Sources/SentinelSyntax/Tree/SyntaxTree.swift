@@ -14,6 +14,11 @@ package final class SyntaxTree {
     /// True where something could not be understood, or was too deep or too large.
     package internal(set) var isPartial = false
     var names = NameTable()
+    /// Bodies of functions that were passed over, in the order of their blocks, and the blocks of those that were read since.
+    var bodies: [UnreadBody] = []
+    package internal(set) var bodiesRead: [NodeID] = []
+    /// False where only nodes are asked for.
+    var notesZones = true
 
     package init() {}
 
@@ -31,6 +36,8 @@ package final class SyntaxTree {
         nodes.append(SyntaxNode(kind: .error, start: 0, end: 0))
         zones.removeAll()
         names.removeAll()
+        bodies.removeAll(keepingCapacity: true)
+        bodiesRead.removeAll(keepingCapacity: true)
         root = .none
         isPartial = false
     }

@@ -46,13 +46,14 @@ extension SyntaxTree {
         fileprivate var nodes: Int
         fileprivate var pieces: Int
         fileprivate var interpolations: Int
+        fileprivate var bodies: Int
         fileprivate var isPartial: Bool
     }
 
     func mark() -> Mark {
         Mark(
             nodes: nodes.count, pieces: zones.pieces.count, interpolations: zones.interpolations.count,
-            isPartial: isPartial)
+            bodies: bodies.count, isPartial: isPartial)
     }
 
     /// Forgets what was made since. Nodes made before must not have been linked to what is forgotten.
@@ -60,9 +61,12 @@ extension SyntaxTree {
         nodes.removeSubrange(mark.nodes...)
         zones.pieces.removeSubrange(mark.pieces...)
         zones.interpolations.removeSubrange(mark.interpolations...)
+        bodies.removeSubrange(mark.bodies...)
         isPartial = mark.isPartial
     }
 
     /// Notes a comment or a piece of a string. Pieces come in order; what was noted already, in a part that is read again, is passed over.
-    func note(_ kind: ZoneKind, _ start: Int, _ end: Int) { zones.note(kind, start, end) }
+    func note(_ kind: ZoneKind, _ start: Int, _ end: Int) {
+        if notesZones { zones.note(kind, start, end) }
+    }
 }

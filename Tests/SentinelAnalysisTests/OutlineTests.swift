@@ -1,0 +1,114 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SentinelAnalysis
+@testable import SentinelSyntax
+
+/// Bodies that are read when they are looked into: names mean what they would have meant had all been read at once.
+@Suite struct OutlineTests {
+    private static let text = """
+        import os.path, sys as system
+        from . import other
+        def first(a, b=lambda c: c, *d, **e):
+            a = b = system
+            inner = lambda a: a + b
+            def nested(f: int = 1):
+                import os.path
+                return [g for g in f if g and a]
+            class Within:
+                h = a
+            return nested
+        class Base(other.Thing):
+            kind = 1
+            def __init__(self, client):
+                self.client = client
+                self.kind: int = other.kind
+                for i, (j, *k) in enumerate(client): self.items[i] = j
+            async def run(self, kind):
+                with open(kind) as handle, self.client: self.last = handle
+                try: yield kind
+                except OSError as error: self.client = error
+                return lambda q: q(error, os)
+        last = Base(first)
+        def second(): return last.client, (w := 1), w
+        if last:
+            def first(z):
+                z += 1
+                return z, os
+
+        """
+
+    private func file(_ bytes: [UInt8], isOutline: Bool) -> SourceFile {
+        let tree = SyntaxTree()
+        unsafe bytes.withUnsafeBufferPointer {
+            unsafe tree.parse($0, as: .python, hasZones: false, isOutline: isOutline)
+        }
+        return SourceFile(path: "a.py", tree: tree)
+    }
+
+    private func told(_ name: NodeID, _ file: SourceFile) -> String {
+        let place = file.tree[name].range.lowerBound
+        let found = file.bindings(of: file.tree[name].name, at: place)
+        let bindings = (found?.bindings ?? []).map { binding -> String in
+            let places = "\(file.tree[binding.node].range) \(file.tree[binding.owner].range) \(binding.place)"
+            return "\(binding.kind) \(places) \(binding.steps) \(binding.isAugmented)"
+        }
+        let around = file.scopes[file.scope(at: place)].range
+        let text = file.tree.string(file.tree[name].range)
+        return "\(text) in \(around): \(found.map { file.scopes[$0.scope].range } ?? 0..<0) \(bindings)"
+    }
+
+    /// What both files say of their names, the last of them first, and in between of their attributes.
+    private func compare(_ bytes: [UInt8], _ path: String = "") {
+        let (whole, outline) = (file(bytes, isOutline: false), file(bytes, isOutline: true))
+        #expect(outline.scopes.count <= whole.scopes.count)
+        var stack = [(outline.tree.root, whole.tree.root)]
+        while let (one, other) = stack.popLast() {
+            if outline.tree.kind(one) == .name { #expect(told(one, outline) == told(other, whole), "\(path)") }
+            if outline.tree.kind(one) == .function || outline.tree.kind(one) == .classDefinition {
+                let scopes = (outline.scope(of: one), whole.scope(of: other))
+                #expect((scopes.0 == nil) == (scopes.1 == nil), "\(path)")
+            }
+            stack += zip(outline.tree.children(of: one), whole.tree.children(of: other))
+        }
+        #expect(Set(outline.scopes.map(\.range)) == Set(whole.scopes.map(\.range)))
+    }
+
+    @Test func namesMeanTheSame() {
+        let bytes = Array(Self.text.utf8)
+        #expect(file(bytes, isOutline: true).tree.isOutline)
+        compare(bytes)
+    }
+
+    @Test func namesOfRealFilesMeanTheSame() throws {
+        let folder = try #require(
+            try Python.lines("import sysconfig; print(sysconfig.get_path('stdlib'))", input: []).first)
+        let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        for name in names.filter({ $0.hasSuffix(".py") }).sorted().prefix(40) {
+            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"), data.count < 40_000 else {
+                continue
+            }
+            compare(Array(data), name)
+        }
+    }
+
+    @Test func attributesAreFoundInBodiesThatWereNotRead() {
+        let (whole, outline) = (
+            file(Array(Self.text.utf8), isOutline: false), file(Array(Self.text.utf8), isOutline: true)
+        )
+        for name in ["client", "kind", "last", "none"] {
+            let found = [outline, whole].map { file in
+                file.assignments(toAttribute: name, in: 0..<file.tree.count).map { file.tree[$0.target].range }
+            }
+            #expect(found[0] == found[1] && found[0].isEmpty == (name == "none"), "\(name)")
+        }
+        // What is not asked for is not read.
+        #expect(outline.tree.isOutline)
+    }
+
+    @Test func importsAreFoundInBodiesThatWereNotRead() {
+        let bytes = Array("def f():\n    import mcp.server\ndef g():\n    return 1\n".utf8)
+        #expect(file(bytes, isOutline: true).importsMCP)
+    }
+}
