@@ -14,6 +14,16 @@ extension UnsafeBufferPointer<UInt8> {
         return found >= 0 ? from + found : nil
     }
 
+    /// The first name at `from` or behind it that has, for a word's first byte, the length of one: bit 63 of `lengths[first]` for 63 bytes and
+    /// more, else a lower one. `from` is 0 or where a name ends; there are 256 lengths. Names are of ASCII letters, digits, `_`, `$` and bytes
+    /// beyond ASCII.
+    package func nextName(from: Int, _ lengths: [UInt64]) -> Range<Int>? {
+        guard let start = baseAddress, 0...count ~= from, lengths.count == 256 else { return nil }
+        var end = 0
+        let found = unsafe cbytes_next_name(start, count, from, lengths, &end)
+        return found >= 0 ? Int(found)..<end : nil
+    }
+
     package func firstIndex(of word: StaticString, from: Int) -> Int? {
         unsafe firstIndex(of: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount), from: from)
     }

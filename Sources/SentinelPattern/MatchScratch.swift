@@ -7,8 +7,10 @@ internal import CPCRE2
     let context: OpaquePointer
     private let stack: OpaquePointer?
     private var starts = unsafe UnsafeMutableBufferPointer<Int>(start: nil, count: 0)
-    /// False while `starts` are all 0, as after most files: then there is nothing to forget.
-    var hasStarts = false
+    /// The patterns whose starts are not 0: few after most files, and then only these are to be forgotten.
+    private let noted = UnsafeMutableBufferPointer<Int>.allocate(capacity: 32)
+    /// How many there are; more than there is room for mean any.
+    private var notedCount = 0
     private var hits = unsafe UnsafeMutableBufferPointer<ScreenHit>(start: nil, count: 0)
     /// How often generated code ran out of stack, so that the interpreter had to answer.
     @exclusivity(unchecked) package internal(set) var interpreterRetries = 0
@@ -40,6 +42,7 @@ internal import CPCRE2
         unsafe pcre2_match_context_free_8(context)
         if let stack = unsafe stack { unsafe pcre2_jit_stack_free_8(stack) }
         unsafe starts.deallocate()
+        unsafe noted.deallocate()
         unsafe hits.deallocate()
     }
 
@@ -49,12 +52,26 @@ internal import CPCRE2
         if unsafe starts.count != count {
             unsafe starts.deallocate()
             unsafe starts = .allocate(capacity: count)
-        } else if continues || !hasStarts {
+            unsafe starts.initialize(repeating: 0)
+        } else if continues {
             return unsafe starts
+        } else if unsafe notedCount > noted.count {
+            unsafe starts.update(repeating: 0)
+        } else {
+            for index in 0..<notedCount { unsafe starts[noted[index]] = 0 }
         }
-        unsafe starts.initialize(repeating: 0)
-        hasStarts = false
+        notedCount = 0
         return unsafe starts
+    }
+
+    /// Sets the start of a pattern.
+    @inline(__always)
+    func setStart(of pattern: Int, to start: Int) {
+        if unsafe starts[pattern] == 0 {
+            if unsafe notedCount < noted.count { unsafe noted[notedCount] = pattern }
+            notedCount = unsafe min(notedCount + 1, noted.count + 1)
+        }
+        unsafe starts[pattern] = start
     }
 
     /// Where each pattern's next match may start, as the last search left it, if any of them lies beyond `end`; nil if a
@@ -67,7 +84,7 @@ internal import CPCRE2
     package func resume(_ starts: [Int]) {
         let own = unsafe nextStarts(starts.count, continues: true)
         _ = unsafe own.update(from: starts)
-        hasStarts = true
+        notedCount = unsafe noted.count + 1
     }
 
     /// Room for the hits of the screen.

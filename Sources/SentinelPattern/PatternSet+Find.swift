@@ -78,14 +78,12 @@ extension PatternSet {
                             unsafe $0.match(in: bytes, at: place, end: bytes.count, scratch: scratch)
                         }
                         if case .match(let range) = outcome { start = max(start, range.upperBound) }
-                        unsafe nextStart[pattern] = start + request.base
-                        scratch.hasStarts = true
+                        scratch.setStart(of: pattern, to: start + request.base)
                         guard Self.goesOn(pattern, place, outcome, onMatch, onLimit) else { return .stopped }
                     }
                     // What was looked at is not looked at again for the next of many hits.
                     if owner.leastLead < owner.greatestLead {
-                        unsafe nextStart[pattern] = start + request.base
-                        scratch.hasStarts = true
+                        scratch.setStart(of: pattern, to: start + request.base)
                     }
                 }
             }

@@ -96,4 +96,31 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: 0..<300)
+    func namesAreThoseBetweenOtherBytes(seed: Int) {
+        var random = SeededRandom(seed)
+        let alphabet = Array("aZ09_$é \n.(@[`{/:".utf8)
+        // Of few kinds, so that names of more than a block occur.
+        let letters = (0..<2 + random.below(6)).map { _ in random.pick(alphabet) }
+        let text = (0..<random.below(400)).map { _ in random.chance(60) ? letters[0] : random.pick(letters) }
+        let lengths = (0..<256).map { _ in seed % 3 == 0 ? UInt64.max : UInt64(random.below(.max)) }
+        var expected: [Range<Int>] = []
+        var at = 0
+        while at < text.count {
+            let end = text[at...].firstIndex { !Self.isPart($0) } ?? text.count
+            if end > at, lengths[Int(text[at])] >> UInt64(min(63, end - at)) & 1 != 0 { expected.append(at..<end) }
+            at = end + 1
+        }
+        var found: [Range<Int>] = []
+        unsafe text.withUnsafeBufferPointer { bytes in
+            while let name = unsafe bytes.nextName(from: found.last?.upperBound ?? 0, lengths) { found.append(name) }
+        }
+        #expect(found == expected, "\(String(decoding: text, as: UTF8.self))")
+    }
+
+    private static func isPart(_ byte: UInt8) -> Bool {
+        let character = Character(Unicode.Scalar(byte))
+        return byte >= 0x80 || character.isLetter || character.isNumber || "_$".contains(character)
+    }
 }

@@ -12,11 +12,11 @@ package enum DeclarationGate {
         if language == .go { return go.contains { unsafe bytes.holds($0) } }
         switch language {
         case .python:
-            return unsafe holds(python, bytes.span) || DecoratorGate.mayRegister(bytes, registers)
+            return unsafe holds(python, bytes) || DecoratorGate.mayRegister(bytes, registers)
         case .javascript, .typescript, .tsx:
             // What else a server does is looked for where names say something.
             let words = unsafe MinifiedCode.isLikely(bytes) ? declaringScript : script
-            return unsafe holds(words, bytes.span)
+            return unsafe holds(words, bytes)
         default: return true
         }
     }
@@ -39,18 +39,12 @@ package enum DeclarationGate {
         }
     }
 
-    private static func holds(_ words: Words, _ bytes: Span<UInt8>) -> Bool {
-        let lengths = words.lengths
-        var at = 0
-        while at < bytes.count {
-            guard bytes[at].isNamePart else {
-                at += 1
-                continue
-            }
-            let start = at
-            while at < bytes.count, bytes[at].isNamePart { at += 1 }
-            guard lengths[Int(bytes[start])] >> UInt64(min(63, at - start)) & 1 != 0 else { continue }
-            for word in words.all where word.stands(at: start..<at, in: bytes) { return true }
+    private static func holds(_ words: Words, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let text = unsafe bytes.span
+        var from = 0
+        while let name = unsafe bytes.nextName(from: from, words.lengths) {
+            from = name.upperBound
+            for word in words.all where word.stands(at: name, in: text) { return true }
         }
         return false
     }
