@@ -1,18 +1,19 @@
+internal import SentinelPattern
+
 /// Rules as bytes, so that the built-in ones load without parsing YAML: written at build time, read at every start.
 ///
-/// Layout: `MCPR6`, then the rules. A number is written in groups of six bits, the lowest first, each in a byte below 64, with
+/// Layout: `MCPR7`, the sets of bytes that patterns mean, each once, then the rules. A number is written in groups of six bits, the lowest first, each in a byte below 64, with
 /// 64 added where more follow; negative ones in zigzag. A text is its length and its UTF-8, a list its length and its items.
 /// All of it is valid UTF-8, since it travels as a string literal. The archive is a part of the binary that wrote it, so there is
 /// no compatibility to keep.
 package enum RuleArchive {
-    private static let magic = Array("MCPR6".utf8)
+    private static let magic = Array("MCPR7".utf8)
 
     /// Writes `rules`.
     package static func encode(_ rules: [PatternRule]) -> [UInt8] {
         var writer = ArchiveWriter()
-        writer.bytes += magic
         writer.list(rules) { $0.rule($1) }
-        return writer.bytes
+        return magic + writer.whole
     }
 
     /// Reads what `encode` wrote; nil when the bytes are anything else. Examples are only copied, and read when they are asked for.
@@ -31,9 +32,8 @@ package enum RuleArchive {
     /// Writes patterns and what is known about them.
     package static func encode(patterns: [PatternText]) -> [UInt8] {
         var writer = ArchiveWriter()
-        writer.bytes += magic
         writer.list(patterns) { $0.pattern($1) }
-        return writer.bytes
+        return magic + writer.whole
     }
 
     /// Reads what `encode` wrote of patterns; nil when the bytes are anything else.
@@ -47,7 +47,26 @@ package enum RuleArchive {
 
 /// Appends values to bytes.
 struct ArchiveWriter {
-    var bytes: [UInt8] = []
+    private var bytes: [UInt8] = []
+    private var sets: [ByteSet] = []
+    private var numbers: [ByteSet: Int] = [:]
+
+    /// What was appended, behind the sets it refers to.
+    var whole: [UInt8] {
+        var writer = ArchiveWriter()
+        writer.list(sets) { $0.runs(of: $1) }
+        return writer.bytes + bytes
+    }
+
+    /// Refers to a set.
+    mutating func set(_ set: ByteSet) {
+        let known = numbers[set] ?? sets.count
+        if known == sets.count {
+            sets.append(set)
+            numbers[set] = known
+        }
+        number(known)
+    }
 
     mutating func number(_ value: Int) {
         var rest = UInt(bitPattern: value << 1 ^ value >> (Int.bitWidth - 1))
@@ -78,8 +97,9 @@ struct ArchiveWriter {
     mutating func piece(_ write: (inout ArchiveWriter) -> Void) {
         var inner = ArchiveWriter()
         write(&inner)
-        number(inner.bytes.count)
-        bytes += inner.bytes
+        let written = inner.whole
+        number(written.count)
+        bytes += written
     }
 }
 
@@ -89,10 +109,13 @@ struct ArchiveReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position: Int
     private(set) var isValid = true
+    private var sets: [ByteSet] = []
 
+    /// Reads what a writer's `whole` was, from `position` on.
     init(bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
         unsafe self.bytes = unsafe bytes
         self.position = position
+        sets = list { $0.byteSet() }
     }
 
     var isAtEnd: Bool { unsafe position == bytes.count }
@@ -131,6 +154,16 @@ struct ArchiveReader {
     mutating func piece() -> [UInt8] { unsafe Array(run()) }
 
     mutating func flag() -> Bool { number() == 1 }
+
+    /// A set that is referred to.
+    mutating func set() -> ByteSet {
+        let number = number()
+        guard sets.indices.contains(number) else {
+            isValid = false
+            return .all
+        }
+        return sets[number]
+    }
 
     /// The length of a list; each of its items takes a byte at least.
     mutating func count() -> Int {
