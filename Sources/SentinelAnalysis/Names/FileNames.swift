@@ -9,8 +9,9 @@ final class FileNames {
     private var known = 0
     /// Scopes by where they begin; empty where that is how they come.
     private var order: [Int] = []
-    /// What is assigned to attributes, by their names; empty until it is asked for.
+    /// What is assigned to attributes, by their names: so many of all as were known when it was asked for last.
     private var grouped: [String: [AttributeAssignment]] = [:]
+    private var groupedCount = 0
     private(set) lazy var exports = Exports(tree, assignments)
 
     init(_ tree: SyntaxTree) {
@@ -33,7 +34,6 @@ final class FileNames {
             order.insert(contentsOf: added, at: firstPlace(from: tree[body].range.lowerBound))
         }
         known = tree.bodiesRead.count
-        grouped = [:]
     }
 
     // MARK: Scopes
@@ -100,7 +100,10 @@ final class FileNames {
 
     /// What is assigned to those that are called `name`, in the order of the source.
     func assignments(to name: String) -> [AttributeAssignment] {
-        if grouped.isEmpty { grouped = Dictionary(grouping: assignments) { tree.name(of: $0.target) } }
+        for assignment in assignments[groupedCount...] {
+            grouped[tree.name(of: assignment.target), default: []].append(assignment)
+        }
+        groupedCount = assignments.count
         return grouped[name, default: []].sorted { tree[$0.target].start < tree[$1.target].start }
     }
 }

@@ -48,24 +48,33 @@ extension SyntaxTree {
     }
 
     /// Reads the bodies in a part of the source, for who looks through all of it.
-    package func readBodies(in range: Range<Int>) { readBodies { range.contains(Int(self[$0.block].start)) } }
+    package func readBodies(in range: Range<Int>) { readBodies(in: range) { _ in true } }
 
     /// Reads those of them in which `word` stands.
     package func readBodies(in range: Range<Int>, holding word: String) {
         guard isOutline else { return }
         let word = Array(word.utf8)
-        readBodies { body in
-            let place = self[body.block].range
-            guard range.contains(place.lowerBound) else { return false }
-            return unsafe withSource { unsafe UnsafeBufferPointer(rebasing: $0[place]).holds(word) }
+        readBodies(in: range) { body in
+            unsafe withSource { unsafe UnsafeBufferPointer(rebasing: $0[self[body.block].range]).holds(word) }
         }
     }
 
     /// Reads the bodies in which something is imported.
-    package func readBodiesWithImports() { readBodies(where: \.hasImport) }
+    package func readBodiesWithImports() { readBodies(in: 0..<count, where: \.hasImport) }
 
-    private func readBodies(where isMeant: (UnreadBody) -> Bool) {
+    /// Bodies come in the order of the source, and none within another.
+    private func readBodies(in range: Range<Int>, where isMeant: (UnreadBody) -> Bool) {
         guard isOutline else { return }
-        for body in bodies where self[body.block].flags.contains(.isUnread) && isMeant(body) { read(body) }
+        func start(of index: Int) -> Int { Int(self[bodies[index].block].start) }
+        var (index, high) = (0, bodies.count)
+        while index < high {
+            let middle = (index + high) / 2
+            if start(of: middle) < range.lowerBound { index = middle + 1 } else { high = middle }
+        }
+        while index < bodies.count, start(of: index) < range.upperBound {
+            let body = bodies[index]
+            index += 1
+            if self[body.block].flags.contains(.isUnread), isMeant(body) { read(body) }
+        }
     }
 }
