@@ -111,4 +111,35 @@ import Testing
         let bytes = Array("def f():\n    import mcp.server\ndef g():\n    return 1\n".utf8)
         #expect(file(bytes, isOutline: true).importsMCP)
     }
+
+    /// What must not be taken for the end of a line, or passed over.
+    @Test(arguments: [
+        "import pkg\ndef f(x):\n    x = 1;\\\n  import pkg.sub\n    return pkg\ndef g(): pkg.sub\n",
+        "def f(x):\n    z = (\n\\\ndef h(y):\n    y\n    )\ndef g(x):\n    h(x)\n",
+        "class A:\n    def f(self): self.a = 1\n    def g(self):\n        self.\\\n            a = 2\n        (self. # c\n a)\n",
+        "def f():\n    f'''{a:'>1}{'}'}''' f\"{b!r}\"\n    '\\\n'\n    rb'\\'' \ndef g(): f\n",
+        "def f():\r\n\tif a:\r\n\t\tb\r\n\u{C}\r\n  \t# c\r\n\tc\r\ndef g(): b",
+        "def f():\n    lambda: (yield)\n    return (yield 1)\nasync def g():\n    yield\n",
+    ])
+    func oddLinesMeanTheSame(_ text: String) {
+        compare(Array(text.utf8))
+        let files = [false, true].map { file(Array(text.utf8), isOutline: $0) }
+        let attributes = files.map { file in
+            file.assignments(toAttribute: "a", in: 0..<file.tree.count).map { file.tree[$0.target].range }
+        }
+        #expect(attributes[0] == attributes[1])
+        let named = files.map { Evaluator(Project(Sources(["pkg/sub.py": ""]))).namespaced("pkg.sub", $0)?.path }
+        #expect(named[0] == named[1] && named[0] == (text.contains("import pkg.sub") ? "pkg/sub.py" : nil))
+    }
+
+    @Test func aFileInWorkIsReadWhole() throws {
+        let text = "def f():\n    return 1\ndef g():\n    return 2\n"
+        let project = Project(Sources(["helper.py": text]))
+        let imported = try #require(project.file(at: "helper.py"))
+        #expect(imported.tree.isOutline)
+        imported.tree.readBodies(in: 0..<imported.tree.count)
+        project.begin()
+        let file = unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe project.add($0, at: "helper.py", .python) }
+        #expect(file.tree.wasReadWhole)
+    }
 }

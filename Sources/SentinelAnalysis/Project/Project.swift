@@ -104,7 +104,7 @@ package final class Project {
     /// Parses `content` as the file at `path`. What an import has read there before counts only if it was the same: a file may change, and
     /// what is scanned is without a byte order mark and in UTF-8.
     package func add(_ content: UnsafeBufferPointer<UInt8>, at path: String, _ language: Language) -> SourceFile {
-        if let known = files.kept(path), !known.tree.isOutline,
+        if let known = files.kept(path), known.tree.wasReadWhole,
             unsafe known.tree.withSource({ unsafe $0.elementsEqual(content) })
         {
             files.use(path)

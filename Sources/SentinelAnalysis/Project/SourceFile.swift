@@ -37,7 +37,7 @@ package final class SourceFile {
 
     /// What is assigned to attributes that are called `name`, in a part of the file.
     func assignments(toAttribute name: String, in range: Range<Int>) -> [AttributeAssignment] {
-        tree.readBodies(in: range, holding: name)
+        tree.readBodies(in: range, withMember: name)
         return names.assignments(to: name).filter { range.contains(tree[$0.target].range.lowerBound) }
     }
 

@@ -121,7 +121,7 @@ struct PythonSkimmer {
                 at += 1
                 guard depth == 0 else { continue }
                 passBlanks()
-                guard statement() else { return false }
+                guard byte(at) != UInt8(ascii: "\\"), statement() else { return false }
             default: at += 1
             }
         }
@@ -163,6 +163,6 @@ struct PythonSkimmer {
     /// Goes to the next line with code, while brackets are open. False where it begins as statements do.
     private mutating func goesOn() -> Bool {
         while Bytes.isBlank(byte(at)) || Bytes.isLineEnd(byte(at)) { at += 1 }
-        return !lexer.opensStatement(at)
+        return byte(at) != UInt8(ascii: "\\") && !lexer.opensStatement(at)
     }
 }

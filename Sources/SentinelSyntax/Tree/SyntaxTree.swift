@@ -17,6 +17,8 @@ package final class SyntaxTree {
     /// Bodies of functions that were passed over, in the order of their blocks, and the blocks of those that were read since.
     var bodies: [UnreadBody] = []
     package internal(set) var bodiesRead: [NodeID] = []
+    /// Found when it is first asked for.
+    var members: PythonMembers?
     /// False where only nodes are asked for.
     var notesZones = true
 
@@ -38,6 +40,7 @@ package final class SyntaxTree {
         names.removeAll()
         bodies.removeAll(keepingCapacity: true)
         bodiesRead.removeAll(keepingCapacity: true)
+        members = nil
         root = .none
         isPartial = false
     }

@@ -1,5 +1,3 @@
-internal import SentinelModel
-
 /// The body of a function that was passed over, and what its parser needs to come back to it.
 struct UnreadBody {
     /// The block that stands for it: it has no children until they are asked for.
@@ -18,6 +16,9 @@ struct UnreadBody {
 extension SyntaxTree {
     /// True while there is a body that was not read.
     package var isOutline: Bool { bodiesRead.count < bodies.count }
+
+    /// True if nothing was passed over: only then nodes come in the order in which a parser makes them.
+    package var wasReadWhole: Bool { bodies.isEmpty }
 
     /// Says whose body was passed over; nothing for one that was not.
     func note(_ function: NodeID, of body: NodeID) {
@@ -50,12 +51,14 @@ extension SyntaxTree {
     /// Reads the bodies in a part of the source, for who looks through all of it.
     package func readBodies(in range: Range<Int>) { readBodies(in: range) { _ in true } }
 
-    /// Reads those of them in which `word` stands.
-    package func readBodies(in range: Range<Int>, holding word: String) {
+    /// Reads those of them in which `name` stands behind a dot.
+    package func readBodies(in range: Range<Int>, withMember name: String) {
         guard isOutline else { return }
-        let word = Array(word.utf8)
-        readBodies(in: range) { body in
-            unsafe withSource { unsafe UnsafeBufferPointer(rebasing: $0[self[body.block].range]).holds(word) }
+        if members == nil {
+            members = unsafe withSource { unsafe PythonMembers($0, in: bodies.map { self[$0.block].range }) }
+        }
+        for index in members?.bodies(with: name) ?? [] where range.contains(Int(self[bodies[index].block].start)) {
+            read(bodies[index])
         }
     }
 
