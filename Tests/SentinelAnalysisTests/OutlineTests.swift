@@ -142,4 +142,28 @@ import Testing
         let file = unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe project.add($0, at: "helper.py", .python) }
         #expect(file.tree.wasReadWhole)
     }
+
+    /// A name is looked for in those bodies alone that may have it, however many there are: the source is gone through once.
+    @Test func membersAreFoundByAnIndex() throws {
+        let text =
+            Self.text
+            + "def joined(a):\n    a.\\\n        far = a . near\ndef told(a):\n    return (a.  # c\n        last)\n"
+        let (whole, outline) = (file(Array(text.utf8), isOutline: false), file(Array(text.utf8), isOutline: true))
+        let parts = outline.tree.bodies.map { outline.tree[$0.block].range }
+        let members = unsafe whole.tree.withSource { unsafe PythonMembers($0, in: parts) }
+        var count = 0
+        whole.tree.walk(whole.tree.root) { node in
+            let place = whole.tree[node].range.lowerBound
+            guard whole.tree.kind(node) == .member, let part = parts.firstIndex(where: { $0.contains(place) }) else {
+                return true
+            }
+            count += 1
+            #expect(members.bodies(with: whole.tree.name(of: node)).contains(part))
+            return true
+        }
+        #expect(count > 8)
+        // A comment behind a dot hides the name: that body may have any.
+        #expect(members.bodies(with: "nowhere") == [parts.count - 1])
+        #expect(members.bodies(with: "near") == [parts.count - 1, parts.count - 2])
+    }
 }
